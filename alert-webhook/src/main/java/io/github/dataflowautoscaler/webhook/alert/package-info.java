@@ -1,0 +1,7 @@
+/**
+ * What Alertmanager sends, and what each alert asks for.
+ */
+@NullMarked
+package io.github.dataflowautoscaler.webhook.alert;
+
+import org.jspecify.annotations.NullMarked;

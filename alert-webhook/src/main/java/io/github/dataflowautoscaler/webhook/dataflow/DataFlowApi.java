@@ -1,0 +1,115 @@
+package io.github.dataflowautoscaler.webhook.dataflow;
+
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.service.annotation.GetExchange;
+import org.springframework.web.service.annotation.PostExchange;
+
+/**
+ * The part of Data Flow's REST API that autoscaling needs.
+ */
+interface DataFlowApi {
+
+	@GetExchange("/streams/definitions/{stream}")
+	Definition definition(@PathVariable String stream);
+
+	@GetExchange("/streams/definitions")
+	Listing<Definition> definitions(@RequestParam int page, @RequestParam int size);
+
+	/**
+	 * Reads the running applications of one stream; those of an undeployed stream are
+	 * none.
+	 * @param stream the stream's name
+	 * @return a page with at most one stream
+	 */
+	@GetExchange("/runtime/streams/{stream}")
+	Listing<RuntimeStream> runtime(@PathVariable String stream);
+
+	@GetExchange("/runtime/streams")
+	Listing<RuntimeStream> runtime(@RequestParam int page, @RequestParam int size);
+
+	/**
+	 * Asks for a number of instances. The answer 201 comes even for an application that
+	 * does not exist.
+	 * @param stream the stream's name
+	 * @param application the application's name or label
+	 * @param count the number of instances
+	 */
+	@PostExchange("/streams/deployments/scale/{stream}/{application}/instances/{count}")
+	void scale(@PathVariable String stream, @PathVariable String application, @PathVariable int count);
+
+	/**
+	 * A stream definition.
+	 *
+	 * @param name the stream's name
+	 * @param dslText the definition, put together anew by Data Flow with secrets redacted
+	 * @param originalDslText the definition as it was written
+	 * @param status the stream's state, such as {@code deployed} or {@code undeployed}
+	 */
+	@JsonIgnoreProperties(ignoreUnknown = true)
+	record Definition(String name, @Nullable String dslText, @Nullable String originalDslText,
+			@Nullable String status) {
+	}
+
+	/**
+	 * A running stream.
+	 *
+	 * @param name the stream's name
+	 * @param applications its applications
+	 */
+	@JsonIgnoreProperties(ignoreUnknown = true)
+	record RuntimeStream(String name, @Nullable Listing<RuntimeApplication> applications) {
+
+		List<RuntimeApplication> list() {
+			return (this.applications != null) ? this.applications.list() : List.of();
+		}
+
+	}
+
+	/**
+	 * A running application.
+	 *
+	 * @param deploymentId the platform's name of it, which changes with each update
+	 * @param name the application's name or label
+	 * @param state its state, such as {@code deployed}
+	 * @param instances its instances
+	 */
+	@JsonIgnoreProperties(ignoreUnknown = true)
+	record RuntimeApplication(String deploymentId, @Nullable String name, @Nullable String state,
+			@Nullable Listing<Instance> instances) {
+
+		List<Instance> list() {
+			return (this.instances != null) ? this.instances.list() : List.of();
+		}
+
+	}
+
+	/**
+	 * An instance of an application.
+	 *
+	 * @param instanceId the platform's name of it
+	 * @param state its state, such as {@code deployed}
+	 * @param attributes what the platform tells of it; some values may be {@code null}
+	 */
+	@JsonIgnoreProperties(ignoreUnknown = true)
+	record Instance(String instanceId, @Nullable String state, @Nullable Map<String, @Nullable String> attributes) {
+
+		/**
+		 * Looks an attribute up.
+		 * @param name the attribute's name
+		 * @return its value, empty if it is missing
+		 */
+		String attribute(String name) {
+			String value = (this.attributes != null) ? this.attributes.get(name) : null;
+			return (value != null) ? value : "";
+		}
+
+	}
+
+}

@@ -1,0 +1,110 @@
+package io.github.dataflowautoscaler.webhook.dataflow;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+import io.github.dataflowautoscaler.webhook.dataflow.DataFlowApi.Definition;
+import io.github.dataflowautoscaler.webhook.dataflow.DataFlowApi.RuntimeApplication;
+import io.github.dataflowautoscaler.webhook.decision.ApplicationState;
+import io.github.dataflowautoscaler.webhook.decision.ApplicationState.State;
+import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
+import io.github.dataflowautoscaler.webhook.scaling.Platform;
+import io.github.dataflowautoscaler.webhook.scaling.PlatformException;
+import io.github.dataflowautoscaler.webhook.scaling.PlatformException.Kind;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+import org.springframework.web.client.RestClientException;
+
+/**
+ * Observes and scales applications through Data Flow.
+ */
+@Component
+class DataFlowPlatform implements Platform {
+
+	private final DataFlowApi api;
+
+	private final DataFlowErrors errors;
+
+	DataFlowPlatform(DataFlowApi api, DataFlowErrors errors) {
+		this.api = api;
+		this.errors = errors;
+	}
+
+	@Override
+	public ApplicationState observe(ApplicationId id) {
+		try {
+			return defines(this.api.definition(id.stream()), id) ? running(id)
+					: new ApplicationState(State.NO_SUCH_APPLICATION, 0, 0);
+		}
+		catch (RestClientException ex) {
+			PlatformException translated = this.errors.translate(ex);
+			if (translated.kind() == Kind.NOT_FOUND) {
+				return new ApplicationState(State.NO_SUCH_STREAM, 0, 0);
+			}
+			throw translated;
+		}
+	}
+
+	@Override
+	public void scale(ApplicationId id, int instances) {
+		if (instances < 1) {
+			throw new IllegalArgumentException("%s can't be scaled to %s instances".formatted(id, instances));
+		}
+		try {
+			this.api.scale(id.stream(), id.application(), instances);
+		}
+		catch (RestClientException ex) {
+			throw this.errors.translate(ex);
+		}
+	}
+
+	/** A definition that can't be read is no proof that the application is missing. */
+	private static boolean defines(Definition definition, ApplicationId id) {
+		return DataFlowStreams.shape(definition)
+			.map((shape) -> shape.applications().contains(id.application()))
+			.orElse(true);
+	}
+
+	private ApplicationState running(ApplicationId id) {
+		Optional<RuntimeApplication> application = this.api.runtime(id.stream())
+			.list()
+			.stream()
+			.filter((stream) -> stream.name().equals(id.stream()))
+			.flatMap((stream) -> stream.list().stream())
+			.filter((candidate) -> is(candidate, id))
+			.findFirst();
+		return application.map(DataFlowPlatform::state).orElse(new ApplicationState(State.UNDEPLOYED, 0, 0));
+	}
+
+	/**
+	 * An application without instances has no name, so the deployment's id has to do:
+	 * {@code stream.application-v2}, or with a hyphen instead of the dot.
+	 */
+	static boolean is(RuntimeApplication application, ApplicationId id) {
+		return id.application().equals(application.name())
+				|| Pattern.matches(Pattern.quote(id.stream()) + "[.-]" + Pattern.quote(id.application()) + "(-v\\d+)?",
+						application.deploymentId());
+	}
+
+	static ApplicationState state(RuntimeApplication application) {
+		int deployed = (int) application.list()
+			.stream()
+			.filter((instance) -> "deployed".equals(instance.state()))
+			.count();
+		return new ApplicationState(state(application.state()), application.list().size(), deployed);
+	}
+
+	private static State state(@Nullable String state) {
+		return switch ((state != null) ? state.toLowerCase(Locale.ROOT) : "") {
+			case "deployed" -> State.DEPLOYED;
+			case "deploying" -> State.DEPLOYING;
+			case "partial" -> State.PARTIAL;
+			case "failed" -> State.FAILED;
+			case "undeployed" -> State.UNDEPLOYED;
+			default -> State.UNKNOWN;
+		};
+	}
+
+}

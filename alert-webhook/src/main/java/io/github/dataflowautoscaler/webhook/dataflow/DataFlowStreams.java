@@ -1,0 +1,158 @@
+package io.github.dataflowautoscaler.webhook.dataflow;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
+
+import io.github.dataflowautoscaler.webhook.dataflow.DataFlowApi.Definition;
+import io.github.dataflowautoscaler.webhook.dataflow.DataFlowApi.Instance;
+import io.github.dataflowautoscaler.webhook.dataflow.DataFlowApi.RuntimeApplication;
+import io.github.dataflowautoscaler.webhook.dataflow.DataFlowApi.RuntimeStream;
+import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
+import io.github.dataflowautoscaler.webhook.scaling.PlatformException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.web.client.RestClientException;
+
+/**
+ * Reads all streams regularly, a page at a time, for those who show them: metrics,
+ * discovery and health. Decisions never use this picture, they observe the application
+ * themselves.
+ */
+@Component
+public class DataFlowStreams {
+
+	private static final Logger logger = LoggerFactory.getLogger(DataFlowStreams.class);
+
+	private static final int PAGE_SIZE = 200;
+
+	private final DataFlowApi api;
+
+	private final DataFlowErrors errors;
+
+	private final Duration staleAfter;
+
+	private final Clock clock;
+
+	private volatile @Nullable StreamsSnapshot latest;
+
+	private volatile @Nullable PlatformException failure;
+
+	DataFlowStreams(DataFlowApi api, DataFlowErrors errors, PollingProperties polling, Clock clock) {
+		this.api = api;
+		this.errors = errors;
+		this.staleAfter = polling.staleAfter();
+		this.clock = clock;
+	}
+
+	/**
+	 * The latest picture, however old.
+	 * @return the picture, empty before the first successful reading
+	 */
+	public Optional<StreamsSnapshot> latest() {
+		return Optional.ofNullable(this.latest);
+	}
+
+	/**
+	 * The latest picture, as long as it can be called the present state.
+	 * @return the picture, empty if there is none that is young enough
+	 */
+	public Optional<StreamsSnapshot> current() {
+		return latest()
+			.filter((snapshot) -> Duration.between(snapshot.at(), this.clock.instant()).compareTo(this.staleAfter) < 0);
+	}
+
+	/**
+	 * Why the last reading failed.
+	 * @return the failure, empty if it succeeded
+	 */
+	public Optional<PlatformException> failure() {
+		return Optional.ofNullable(this.failure);
+	}
+
+	@Scheduled(fixedDelayString = "${autoscale.dataflow.refresh-interval:10s}")
+	void refresh() {
+		try {
+			List<StreamShape> shapes = all((page) -> this.api.definitions(page, PAGE_SIZE)).stream()
+				.flatMap((definition) -> shape(definition).stream())
+				.toList();
+			List<RunningApplication> applications = all((page) -> this.api.runtime(page, PAGE_SIZE)).stream()
+				.flatMap((stream) -> applications(stream, shapes).stream())
+				.toList();
+			this.latest = new StreamsSnapshot(this.clock.instant(), StreamLink.between(shapes), applications);
+			if (this.failure != null) {
+				logger.info("Data Flow answers again");
+			}
+			this.failure = null;
+		}
+		catch (RestClientException ex) {
+			PlatformException translated = this.errors.translate(ex);
+			if (this.failure == null) {
+				logger.warn("Streams can't be read: {}", translated.getMessage());
+			}
+			this.failure = translated;
+		}
+	}
+
+	static Optional<StreamShape> shape(Definition definition) {
+		String dsl = (definition.originalDslText() != null) ? definition.originalDslText() : definition.dslText();
+		return (dsl != null) ? StreamShape.parse(definition.name(), dsl) : Optional.empty();
+	}
+
+	private static <T> List<T> all(IntFunction<Listing<T>> pages) {
+		List<T> all = new ArrayList<>();
+		for (int number = 0;; number++) {
+			Listing<T> page = pages.apply(number);
+			all.addAll(page.list());
+			if (page.isLastPage()) {
+				return all;
+			}
+		}
+	}
+
+	private static List<RunningApplication> applications(RuntimeStream stream, List<StreamShape> shapes) {
+		return shapes.stream()
+			.filter((shape) -> shape.stream().equals(stream.name()))
+			.flatMap((shape) -> shape.applications().stream())
+			.map((name) -> new ApplicationId(stream.name(), name))
+			.flatMap((id) -> stream.list()
+				.stream()
+				.filter((application) -> DataFlowPlatform.is(application, id))
+				.map((application) -> running(id, application)))
+			.toList();
+	}
+
+	private static RunningApplication running(ApplicationId id, RuntimeApplication application) {
+		List<RunningApplication.Instance> instances = application.list()
+			.stream()
+			.filter((instance) -> "deployed".equals(instance.state()))
+			.flatMap((instance) -> address(instance)
+				.map((address) -> new RunningApplication.Instance(guid(instance), address))
+				.stream())
+			.toList();
+		return new RunningApplication(id, DataFlowPlatform.state(application), instances);
+	}
+
+	private static String guid(Instance instance) {
+		String guid = instance.attribute("guid");
+		return guid.isEmpty() ? instance.instanceId() : guid;
+	}
+
+	private static Optional<String> address(Instance instance) {
+		try {
+			return Optional.ofNullable(URI.create(instance.attribute("url")).getAuthority());
+		}
+		catch (IllegalArgumentException ex) {
+			return Optional.empty();
+		}
+	}
+
+}

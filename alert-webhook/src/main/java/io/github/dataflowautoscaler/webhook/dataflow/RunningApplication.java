@@ -1,0 +1,26 @@
+package io.github.dataflowautoscaler.webhook.dataflow;
+
+import java.util.List;
+
+import io.github.dataflowautoscaler.webhook.decision.ApplicationState;
+import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
+
+/**
+ * An application of a deployed stream.
+ *
+ * @param id the application
+ * @param state its state
+ * @param instances its deployed instances that have an address
+ */
+public record RunningApplication(ApplicationId id, ApplicationState state, List<Instance> instances) {
+
+	/**
+	 * A deployed instance.
+	 *
+	 * @param guid the platform's identifier
+	 * @param address host and port of its HTTP server
+	 */
+	public record Instance(String guid, String address) {
+	}
+
+}

@@ -1,0 +1,72 @@
+package io.github.dataflowautoscaler.webhook.dataflow;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.cloud.dataflow.core.dsl.AppNode;
+import org.springframework.cloud.dataflow.core.dsl.ParseException;
+import org.springframework.cloud.dataflow.core.dsl.StreamNode;
+import org.springframework.cloud.dataflow.core.dsl.StreamParser;
+
+/**
+ * The shape of a stream, read from its definition by Data Flow's own parser.
+ *
+ * @param stream the stream's name
+ * @param applications the applications from source to sink, by label or else by name
+ * @param source the destination that the first application reads from, {@code null} if it
+ * makes messages itself; {@code stream.application} is a tap
+ * @param sink the destination that the last application writes to, {@code null} if there
+ * is none
+ * @param piped whether the applications follow each other; those of an {@code a || b}
+ * stream don't
+ */
+record StreamShape(String stream, List<String> applications, @Nullable String source, @Nullable String sink,
+		boolean piped) {
+
+	/**
+	 * Reads a definition.
+	 * @param stream the stream's name
+	 * @param dsl the definition
+	 * @return the shape, empty if Data Flow's parser doesn't understand the definition
+	 */
+	static Optional<StreamShape> parse(String stream, String dsl) {
+		try {
+			StreamNode node = new StreamParser(stream, dsl).parse();
+			List<AppNode> apps = node.getAppNodes();
+			return Optional.of(new StreamShape(stream, apps.stream().map(StreamShape::name).toList(),
+					(node.getSourceDestinationNode() != null) ? node.getSourceDestinationNode().getDestinationName()
+							: null,
+					(node.getSinkDestinationNode() != null) ? node.getSinkDestinationNode().getDestinationName() : null,
+					apps.stream().noneMatch(AppNode::isUnboundStreamApp)));
+		}
+		catch (ParseException ex) {
+			return Optional.empty();
+		}
+	}
+
+	private static String name(AppNode app) {
+		return (app.getLabelName() != null) ? app.getLabelName() : app.getName();
+	}
+
+	/**
+	 * The destinations that an application of this stream writes to. That of an inner
+	 * application is named {@code stream.application}, which is what a tap refers to.
+	 * @param destination a destination's name
+	 * @return the application that writes to it, if any does
+	 */
+	Optional<String> producerFor(String destination) {
+		List<String> producers = new ArrayList<>(this.applications);
+		if (!this.piped || producers.isEmpty()) {
+			return Optional.empty();
+		}
+		String last = producers.remove(producers.size() - 1);
+		if (destination.equals(this.sink)) {
+			return Optional.of(last);
+		}
+		return producers.stream().filter((app) -> destination.equals(this.stream + "." + app)).findFirst();
+	}
+
+}

@@ -1,0 +1,72 @@
+package io.github.dataflowautoscaler.webhook.decision;
+
+/**
+ * An application as the platform shows it at one moment.
+ *
+ * @param state the state of the application as a whole
+ * @param instances instances that exist in whatever state, 0 or more
+ * @param deployedInstances those of them that are deployed
+ */
+public record ApplicationState(State state, int instances, int deployedInstances) {
+
+	public ApplicationState {
+		if (instances < 0 || deployedInstances < 0 || deployedInstances > instances) {
+			throw new IllegalArgumentException(
+					"%s of %s instances can't be deployed".formatted(deployedInstances, instances));
+		}
+	}
+
+	/**
+	 * Tells whether the application runs with a number of instances, all of them
+	 * deployed.
+	 * @param count the number of instances
+	 * @return whether that is so
+	 */
+	public boolean runsWith(int count) {
+		return this.instances == count && this.deployedInstances == count;
+	}
+
+	/** What the platform says of an application; it is scaled in one of them only. */
+	public enum State {
+
+		/** Every instance is deployed. */
+		DEPLOYED("is deployed"),
+
+		/** Instances are being started. */
+		DEPLOYING("is still being deployed"),
+
+		/** Some instances are deployed, others are not. */
+		PARTIAL("is only partially deployed"),
+
+		/** Instances failed. */
+		FAILED("has failed"),
+
+		/** The stream is not deployed. */
+		UNDEPLOYED("is not deployed"),
+
+		/** The stream's definition has no such application. */
+		NO_SUCH_APPLICATION("does not exist in the stream's definition"),
+
+		/** There is no such stream. */
+		NO_SUCH_STREAM("belongs to a stream that does not exist"),
+
+		/** The platform can't tell, or says something that is not known here. */
+		UNKNOWN("is in an unknown state");
+
+		private final String predicate;
+
+		State(String predicate) {
+			this.predicate = predicate;
+		}
+
+		/**
+		 * The state in words that follow the application's name.
+		 * @return such as "is deployed"
+		 */
+		public String predicate() {
+			return this.predicate;
+		}
+
+	}
+
+}

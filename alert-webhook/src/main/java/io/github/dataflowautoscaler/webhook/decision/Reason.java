@@ -1,0 +1,38 @@
+package io.github.dataflowautoscaler.webhook.decision;
+
+/**
+ * Why a decision is as it is; for programs, beside the explanation for people.
+ */
+public enum Reason {
+
+	/** The scale-out alert fires and there is room. */
+	SCALE_OUT,
+
+	/** The scale-in alert fires and there is room. */
+	SCALE_IN,
+
+	/** No instance is left; the policy's minimum is restored. */
+	NO_INSTANCES,
+
+	/** The policy's maximum is reached. */
+	AT_MAXIMUM,
+
+	/** The policy's minimum is reached. */
+	AT_MINIMUM,
+
+	/** The last change is too recent to judge by. */
+	COOLDOWN,
+
+	/** The policy is paused. */
+	PAUSED,
+
+	/** There is no policy (any more). */
+	NO_POLICY,
+
+	/** The application is not in a state in which it can be scaled. */
+	NOT_DEPLOYED,
+
+	/** The stream or the application does not exist: the policy is orphaned. */
+	ORPHANED
+
+}

@@ -1,0 +1,103 @@
+package io.github.dataflowautoscaler.webhook.decision;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import io.github.dataflowautoscaler.webhook.decision.ApplicationState.State;
+import io.github.dataflowautoscaler.webhook.policy.Policy;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Goes one fixed step in the alert's direction, inside the policy's bounds. It needs
+ * nothing but the current number of instances, so it works with no metrics at hand.
+ */
+public final class StepStrategy {
+
+	/**
+	 * Decides.
+	 * @param situation everything the decision depends on
+	 * @return the decision; its explanation is complete without the situation
+	 */
+	public Decision decide(Situation situation) {
+		State state = situation.state().state();
+		int instances = situation.state().instances();
+		if (situation.policy().paused()) {
+			return Decision.hold(instances, instances, Reason.PAUSED, "The policy is paused");
+		}
+		return switch (state) {
+			case DEPLOYED -> (instances == 0) ? restore(situation) : step(situation);
+			case NO_SUCH_STREAM, NO_SUCH_APPLICATION ->
+				Decision.hold(instances, instances, Reason.ORPHANED, "The application %s".formatted(state.predicate()));
+			default -> Decision.hold(instances, instances, Reason.NOT_DEPLOYED,
+					"The application %s (%s of %s instances are up); Data Flow scales only what is deployed"
+						.formatted(state.predicate(), situation.state().deployedInstances(), instances));
+		};
+	}
+
+	private static Decision restore(Situation situation) {
+		int min = situation.policy().minInstances();
+		return new Decision(0, min, min, Reason.NO_INSTANCES, "No instance is left; back to the minimum of " + min);
+	}
+
+	private static Decision step(Situation situation) {
+		return switch (situation.direction()) {
+			case OUT -> stepOut(situation);
+			case IN -> stepIn(situation);
+		};
+	}
+
+	/**
+	 * More instances than the maximum were put there by hand and stay: an alert that asks
+	 * for more is no reason to take some away.
+	 */
+	private static Decision stepOut(Situation situation) {
+		Policy policy = situation.policy();
+		int from = situation.state().instances();
+		int wanted = Math.max(from + policy.scaleOutBy(), policy.minInstances());
+		if (from >= policy.maxInstances()) {
+			return Decision.hold(from, wanted, Reason.AT_MAXIMUM,
+					"Wanted %s, but %s is at the maximum of %s".formatted(wanted, from, policy.maxInstances()));
+		}
+		long left = secondsLeft(situation.lastScaleOut(), policy.scaleOutCooldown(), situation.now());
+		if (left > 0) {
+			return Decision.hold(from, wanted, Reason.COOLDOWN,
+					"The last scale-out is too recent to judge by; no other one for %s s".formatted(left));
+		}
+		return scale(from, wanted, Math.min(wanted, policy.maxInstances()), Reason.SCALE_OUT);
+	}
+
+	private static Decision stepIn(Situation situation) {
+		Policy policy = situation.policy();
+		int from = situation.state().instances();
+		int wanted = Math.max(from - policy.scaleInBy(), 0);
+		if (from <= policy.minInstances()) {
+			return Decision.hold(from, wanted, Reason.AT_MINIMUM,
+					"Wanted %s, but %s is at the minimum of %s".formatted(wanted, from, policy.minInstances()));
+		}
+		long left = secondsLeft(situation.lastChange(), policy.scaleInWindow(), situation.now());
+		if (left > 0) {
+			return Decision.hold(from, wanted, Reason.COOLDOWN,
+					"The last change is too recent to judge by; no scale-in for %s s".formatted(left));
+		}
+		return scale(from, wanted, Math.max(wanted, policy.minInstances()), Reason.SCALE_IN);
+	}
+
+	private static Decision scale(int from, int wanted, int to, Reason reason) {
+		String direction = (reason == Reason.SCALE_OUT) ? "out" : "in";
+		String explanation = (wanted == to) ? "One step %s by %s".formatted(direction, Math.abs(to - from))
+				: "One step %s; wanted %s, limited to %s by the policy".formatted(direction, wanted, to);
+		return new Decision(from, wanted, to, reason, explanation);
+	}
+
+	/**
+	 * Rounded up, so that what is left is never 0 while there is something to wait for.
+	 */
+	private static long secondsLeft(@Nullable Instant since, Duration pause, Instant now) {
+		if (since == null) {
+			return 0;
+		}
+		Duration left = Duration.between(now, since.plus(pause));
+		return left.isNegative() ? 0 : left.plusNanos(999_999_999).toSeconds();
+	}
+
+}

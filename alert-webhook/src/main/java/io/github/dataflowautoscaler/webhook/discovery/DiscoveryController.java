@@ -1,0 +1,60 @@
+package io.github.dataflowautoscaler.webhook.discovery;
+
+import java.util.List;
+import java.util.Map;
+
+import io.github.dataflowautoscaler.webhook.dataflow.DataFlowStreams;
+import io.github.dataflowautoscaler.webhook.dataflow.RunningApplication;
+import io.github.dataflowautoscaler.webhook.dataflow.RunningApplication.Instance;
+import io.github.dataflowautoscaler.webhook.dataflow.StreamsSnapshot;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * All running stream instances as a Prometheus HTTP service discovery. While Data Flow
+ * can't tell, the answer is 503, on which Prometheus keeps the targets that it has. The
+ * names are offered as meta labels only: the applications' metrics carry them already.
+ */
+@RestController
+class DiscoveryController {
+
+	private final DataFlowStreams streams;
+
+	DiscoveryController(DataFlowStreams streams) {
+		this.streams = streams;
+	}
+
+	@GetMapping("/discovery/prometheus")
+	ResponseEntity<List<TargetGroup>> targets() {
+		return this.streams.current()
+			.map((snapshot) -> ResponseEntity.ok(groups(snapshot)))
+			.orElseGet(() -> ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).build());
+	}
+
+	private static List<TargetGroup> groups(StreamsSnapshot snapshot) {
+		return snapshot.applications()
+			.stream()
+			.flatMap((application) -> application.instances().stream().map((instance) -> group(application, instance)))
+			.toList();
+	}
+
+	private static TargetGroup group(RunningApplication application, Instance instance) {
+		return new TargetGroup(List.of(instance.address()),
+				Map.of("__metrics_path__", "/actuator/prometheus", "__meta_dataflow_stream_name",
+						application.id().stream(), "__meta_dataflow_application_name", application.id().application(),
+						"__meta_dataflow_instance_guid", instance.guid()));
+	}
+
+	/**
+	 * Targets with their labels.
+	 *
+	 * @param targets addresses, host and port
+	 * @param labels labels of these targets
+	 */
+	record TargetGroup(List<String> targets, Map<String, String> labels) {
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Tells Prometheus where the instances of all streams are.
+ */
+@NullMarked
+package io.github.dataflowautoscaler.webhook.discovery;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,132 @@
+package io.github.dataflowautoscaler.webhook.history;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import io.github.dataflowautoscaler.webhook.decision.Decision;
+import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Cause;
+import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Counts;
+import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Remembers every decision and tells listeners of each new entry and each new outcome, by
+ * publishing the {@link HistoryEntry}.
+ */
+@Component
+public class History {
+
+	private final HistoryRepository repository;
+
+	private final ApplicationEventPublisher events;
+
+	private final Clock clock;
+
+	private final Duration retention;
+
+	History(HistoryRepository repository, ApplicationEventPublisher events, Clock clock,
+			HistoryProperties properties) {
+		this.repository = repository;
+		this.events = events;
+		this.clock = clock;
+		this.retention = properties.retention();
+	}
+
+	/**
+	 * Records a decision that is not, or not yet, carried out.
+	 * @param cause what was asked
+	 * @param decision the decision
+	 * @param outcome {@link Outcome#HELD}, {@link Outcome#DRY_RUN} or
+	 * {@link Outcome#IN_PROGRESS}
+	 * @return the entry
+	 */
+	public HistoryEntry record(Cause cause, Decision decision, Outcome outcome) {
+		Instant now = this.clock.instant();
+		Counts counts = new Counts(decision.from(), decision.wanted(), decision.to());
+		return insert(new HistoryEntry(0, cause, now, outcome, decision.reason().name(), decision.explanation(), counts,
+				false, (outcome != Outcome.IN_PROGRESS) ? now : null));
+	}
+
+	/**
+	 * Records that nothing could be decided.
+	 * @param cause what was asked
+	 * @param reason why, for programs
+	 * @param explanation why, in words
+	 */
+	public void recordFailure(Cause cause, String reason, String explanation) {
+		Instant now = this.clock.instant();
+		insert(new HistoryEntry(0, cause, now, Outcome.FAILED, reason, explanation, null, false, now));
+	}
+
+	/**
+	 * Records that the platform accepted a scale request.
+	 * @param entry an entry in progress
+	 */
+	public void accepted(HistoryEntry entry) {
+		this.repository.update(new HistoryEntry(entry.id(), entry.cause(), entry.decidedAt(), entry.outcome(),
+				entry.reason(), entry.explanation(), entry.counts(), true, null));
+	}
+
+	public void succeeded(HistoryEntry entry) {
+		finish(entry, Outcome.SUCCEEDED, entry.reason(), entry.explanation());
+	}
+
+	/**
+	 * Records that a decision was not carried out, or that the platform doesn't show it.
+	 * @param entry an entry in progress
+	 * @param reason why, for programs
+	 * @param explanation why, in words; follows the decision's own explanation
+	 */
+	public void failed(HistoryEntry entry, String reason, String explanation) {
+		finish(entry, Outcome.FAILED, reason, entry.explanation() + ". " + explanation);
+	}
+
+	private void finish(HistoryEntry entry, Outcome outcome, String reason, String explanation) {
+		HistoryEntry finished = new HistoryEntry(entry.id(), entry.cause(), entry.decidedAt(), outcome, reason,
+				explanation, entry.counts(), entry.accepted(), this.clock.instant());
+		this.repository.update(finished);
+		this.events.publishEvent(finished);
+	}
+
+	private HistoryEntry insert(HistoryEntry entry) {
+		HistoryEntry inserted = this.repository.insert(entry);
+		this.events.publishEvent(inserted);
+		return inserted;
+	}
+
+	public Optional<HistoryEntry> findInProgress(ApplicationId id) {
+		return this.repository.findInProgress(id);
+	}
+
+	public List<ApplicationId> findApplicationsInProgress() {
+		return this.repository.findApplicationsInProgress();
+	}
+
+	public Optional<Instant> findLastScaleOut(ApplicationId id) {
+		return this.repository.findLastChange(id, true);
+	}
+
+	public Optional<Instant> findLastChange(ApplicationId id) {
+		return this.repository.findLastChange(id, false);
+	}
+
+	public List<HistoryEntry> findLatest() {
+		return this.repository.findLatest();
+	}
+
+	public List<HistoryEntry> find(HistoryQuery query) {
+		return this.repository.find(query);
+	}
+
+	@Scheduled(fixedDelayString = "PT1H")
+	void forgetOldEntries() {
+		this.repository.deleteBefore(this.clock.instant().minus(this.retention));
+	}
+
+}

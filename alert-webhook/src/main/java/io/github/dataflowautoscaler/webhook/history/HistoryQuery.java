@@ -1,0 +1,23 @@
+package io.github.dataflowautoscaler.webhook.history;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which entries of the history are asked for.
+ *
+ * @param stream only this stream's, or {@code null} for all
+ * @param application only this application's, or {@code null} for all
+ * @param before only entries with a lower id, or {@code null} for the newest
+ * @param limit at most so many, 1 to 1000
+ */
+public record HistoryQuery(@Nullable String stream, @Nullable String application, @Nullable Long before, int limit) {
+
+	private static final int MOST = 1000;
+
+	public HistoryQuery {
+		if (limit < 1 || limit > MOST) {
+			throw new IllegalArgumentException("limit is %s; 1 to %s".formatted(limit, MOST));
+		}
+	}
+
+}

@@ -1,0 +1,59 @@
+package io.github.dataflowautoscaler.webhook.history;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
+
+/**
+ * Keeps the history.
+ */
+public interface HistoryRepository {
+
+	/**
+	 * Adds an entry.
+	 * @param entry the entry; its id is ignored
+	 * @return the entry with the id it got
+	 */
+	HistoryEntry insert(HistoryEntry entry);
+
+	/**
+	 * Updates outcome, reason, explanation, acceptance and end of an entry.
+	 * @param entry the changed entry
+	 */
+	void update(HistoryEntry entry);
+
+	Optional<HistoryEntry> findInProgress(ApplicationId id);
+
+	List<ApplicationId> findApplicationsInProgress();
+
+	/**
+	 * Finds the last change that the platform made or accepted.
+	 * @param id the application
+	 * @param outOnly whether only scale-outs count
+	 * @return when it was finished, or begun if it is still in progress
+	 */
+	Optional<Instant> findLastChange(ApplicationId id, boolean outOnly);
+
+	/**
+	 * Finds the latest entry of each application.
+	 * @return one entry per application that has any
+	 */
+	List<HistoryEntry> findLatest();
+
+	/**
+	 * Finds entries, newest first.
+	 * @param query which ones
+	 * @return the entries
+	 */
+	List<HistoryEntry> find(HistoryQuery query);
+
+	/**
+	 * Forgets old entries; those in progress stay.
+	 * @param before entries decided before this are forgotten
+	 * @return how many
+	 */
+	int deleteBefore(Instant before);
+
+}

@@ -1,0 +1,23 @@
+package io.github.dataflowautoscaler.webhook.history;
+
+/**
+ * What became of a decision.
+ */
+public enum Outcome {
+
+	/** Nothing was to be done. */
+	HELD,
+
+	/** It would have been carried out but for the policy's dry run. */
+	DRY_RUN,
+
+	/** It is being carried out. */
+	IN_PROGRESS,
+
+	/** It was carried out, and the platform shows it. */
+	SUCCEEDED,
+
+	/** It was not carried out, or the platform doesn't show it. */
+	FAILED
+
+}

@@ -1,0 +1,176 @@
+package io.github.dataflowautoscaler.webhook.history.jdbc;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+import io.github.dataflowautoscaler.webhook.decision.Direction;
+import io.github.dataflowautoscaler.webhook.history.HistoryEntry;
+import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Cause;
+import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Counts;
+import io.github.dataflowautoscaler.webhook.history.HistoryQuery;
+import io.github.dataflowautoscaler.webhook.history.HistoryRepository;
+import io.github.dataflowautoscaler.webhook.history.Outcome;
+import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.stereotype.Repository;
+
+/**
+ * The history in the table {@code history}.
+ */
+@Repository
+class JdbcHistoryRepository implements HistoryRepository {
+
+	private static final String INSERT = """
+			insert into history (stream_name, application_name, request_id, decided_at, alert_name, direction, outcome,
+				reason, explanation, from_instances, wanted_instances, to_instances, accepted, finished_at)
+			values (:stream, :application, :request, :decidedAt, :alert, :direction, :outcome, :reason, :explanation,
+				:from, :wanted, :to, :accepted, :finishedAt)""";
+
+	private static final String UPDATE = """
+			update history set outcome = :outcome, reason = :reason, explanation = :explanation, accepted = :accepted,
+				finished_at = :finishedAt where id = :id""";
+
+	private static final String OF_APPLICATION = " stream_name = :stream and application_name = :application";
+
+	private static final String IN_PROGRESS = " outcome = 'IN_PROGRESS'";
+
+	private static final String FIND_IN_PROGRESS = "select * from history where" + IN_PROGRESS + " and" + OF_APPLICATION
+			+ " order by id desc limit 1";
+
+	private static final String APPLICATIONS_IN_PROGRESS = "select distinct stream_name, application_name from history"
+			+ " where" + IN_PROGRESS;
+
+	private static final String LAST_CHANGE = "select max(coalesce(finished_at, decided_at)) from history where"
+			+ OF_APPLICATION + " and (outcome in ('IN_PROGRESS', 'SUCCEEDED') or accepted)"
+			+ " and (to_instances > from_instances or :outOnly = false)";
+
+	private static final String LATEST = "select * from history where id in"
+			+ " (select max(id) from history group by stream_name, application_name)";
+
+	private static final String FIND = """
+			select * from history
+			where (:stream = '' or stream_name = :stream) and (:application = '' or application_name = :application)
+				and id < :before
+			order by id desc limit :limit""";
+
+	private static final String DELETE_BEFORE = "delete from history where decided_at < :before and not" + IN_PROGRESS;
+
+	private static final int LONGEST_EXPLANATION = 2000;
+
+	private final JdbcClient jdbc;
+
+	JdbcHistoryRepository(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	@Override
+	public HistoryEntry insert(HistoryEntry entry) {
+		Cause cause = entry.cause();
+		@Nullable Counts counts = entry.counts();
+		GeneratedKeyHolder key = new GeneratedKeyHolder();
+		outcome(INSERT, entry).param("stream", cause.application().stream())
+			.param("application", cause.application().application())
+			.param("request", cause.requestId())
+			.param("decidedAt", entry.decidedAt().atOffset(ZoneOffset.UTC))
+			.param("alert", cause.alertName())
+			.param("direction", cause.direction().name())
+			.param("from", (counts != null) ? counts.from() : null)
+			.param("wanted", (counts != null) ? counts.wanted() : null)
+			.param("to", (counts != null) ? counts.to() : null)
+			.update(key, "id");
+		long id = Objects.requireNonNull(key.getKeyAs(Long.class), "the database gives an id");
+		return new HistoryEntry(id, cause, entry.decidedAt(), entry.outcome(), entry.reason(), entry.explanation(),
+				counts, entry.accepted(), entry.finishedAt());
+	}
+
+	@Override
+	public void update(HistoryEntry entry) {
+		outcome(UPDATE, entry).param("id", entry.id()).update();
+	}
+
+	private StatementSpec outcome(String sql, HistoryEntry entry) {
+		@Nullable Instant finishedAt = entry.finishedAt();
+		String explanation = entry.explanation();
+		return this.jdbc.sql(sql)
+			.param("outcome", entry.outcome().name())
+			.param("reason", entry.reason())
+			.param("explanation", explanation.substring(0, Math.min(explanation.length(), LONGEST_EXPLANATION)))
+			.param("accepted", entry.accepted())
+			.param("finishedAt", (finishedAt != null) ? finishedAt.atOffset(ZoneOffset.UTC) : null);
+	}
+
+	@Override
+	public Optional<HistoryEntry> findInProgress(ApplicationId id) {
+		return ofApplication(FIND_IN_PROGRESS, id).query(JdbcHistoryRepository::map).optional();
+	}
+
+	@Override
+	public List<ApplicationId> findApplicationsInProgress() {
+		return this.jdbc.sql(APPLICATIONS_IN_PROGRESS).query((row, number) -> application(row)).list();
+	}
+
+	@Override
+	public Optional<Instant> findLastChange(ApplicationId id, boolean outOnly) {
+		return ofApplication(LAST_CHANGE, id).param("outOnly", outOnly)
+			.query(OffsetDateTime.class)
+			.optional()
+			.map(OffsetDateTime::toInstant);
+	}
+
+	@Override
+	public List<HistoryEntry> findLatest() {
+		return this.jdbc.sql(LATEST).query(JdbcHistoryRepository::map).list();
+	}
+
+	@Override
+	public List<HistoryEntry> find(HistoryQuery query) {
+		@Nullable Long before = query.before();
+		return this.jdbc.sql(FIND)
+			.param("stream", orEmpty(query.stream()))
+			.param("application", orEmpty(query.application()))
+			.param("before", (before != null) ? before : Long.MAX_VALUE)
+			.param("limit", query.limit())
+			.query(JdbcHistoryRepository::map)
+			.list();
+	}
+
+	@Override
+	public int deleteBefore(Instant before) {
+		return this.jdbc.sql(DELETE_BEFORE).param("before", before.atOffset(ZoneOffset.UTC)).update();
+	}
+
+	private StatementSpec ofApplication(String sql, ApplicationId id) {
+		return this.jdbc.sql(sql).param("stream", id.stream()).param("application", id.application());
+	}
+
+	private static String orEmpty(@Nullable String text) {
+		return (text != null) ? text : "";
+	}
+
+	private static HistoryEntry map(ResultSet row, int number) throws SQLException {
+		Cause cause = new Cause(application(row), row.getString("request_id"), row.getString("alert_name"),
+				Direction.valueOf(row.getString("direction")));
+		@Nullable Integer from = row.getObject("from_instances", Integer.class);
+		@Nullable Counts counts = (from != null) ? new Counts(from, row.getInt("wanted_instances"), row.getInt("to_instances"))
+				: null;
+		@Nullable OffsetDateTime finishedAt = row.getObject("finished_at", OffsetDateTime.class);
+		return new HistoryEntry(row.getLong("id"), cause, row.getObject("decided_at", OffsetDateTime.class).toInstant(),
+				Outcome.valueOf(row.getString("outcome")), row.getString("reason"), row.getString("explanation"),
+				counts, row.getBoolean("accepted"), (finishedAt != null) ? finishedAt.toInstant() : null);
+	}
+
+	private static ApplicationId application(ResultSet row) throws SQLException {
+		return new ApplicationId(row.getString("stream_name"), row.getString("application_name"));
+	}
+
+}

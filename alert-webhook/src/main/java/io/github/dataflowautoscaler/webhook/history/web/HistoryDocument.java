@@ -1,0 +1,53 @@
+package io.github.dataflowautoscaler.webhook.history.web;
+
+import java.time.Instant;
+import java.util.Locale;
+
+import io.github.dataflowautoscaler.webhook.history.HistoryEntry;
+import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Cause;
+import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Counts;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An entry of the history as the API shows it.
+ *
+ * @param id grows with time
+ * @param streamName the stream's name
+ * @param applicationName the application's name
+ * @param decidedAt when it was decided
+ * @param finishedAt when the outcome became final, absent while in progress
+ * @param alertName the alert that asked
+ * @param direction {@code out} or {@code in}
+ * @param outcome {@code held}, {@code dry_run}, {@code in_progress}, {@code succeeded} or
+ * {@code failed}
+ * @param reason why, for programs, in lower case
+ * @param explanation why, in words
+ * @param fromInstances instances at the time of the decision, absent if unknown
+ * @param wantedInstances instances wished for before any limit, absent if unknown
+ * @param toInstances instances decided, absent if unknown
+ */
+public record HistoryDocument(long id, String streamName, String applicationName, Instant decidedAt,
+		@Nullable Instant finishedAt, String alertName, String direction, String outcome, String reason,
+		String explanation, @Nullable Integer fromInstances, @Nullable Integer wantedInstances,
+		@Nullable Integer toInstances) {
+
+	/**
+	 * Shows an entry.
+	 * @param entry the entry
+	 * @return the document
+	 */
+	public static HistoryDocument of(HistoryEntry entry) {
+		Cause cause = entry.cause();
+		@Nullable Counts counts = entry.counts();
+		return new HistoryDocument(entry.id(), cause.application().stream(), cause.application().application(),
+				entry.decidedAt(), entry.finishedAt(), cause.alertName(), lower(cause.direction().name()),
+				lower(entry.outcome().name()), lower(entry.reason()), entry.explanation(),
+				(counts != null) ? counts.from() : null, (counts != null) ? counts.wanted() : null,
+				(counts != null) ? counts.to() : null);
+	}
+
+	private static String lower(String name) {
+		return name.toLowerCase(Locale.ROOT);
+	}
+
+}

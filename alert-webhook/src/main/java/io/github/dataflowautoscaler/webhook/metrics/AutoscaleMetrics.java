@@ -1,0 +1,134 @@
+package io.github.dataflowautoscaler.webhook.metrics;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+
+import io.github.dataflowautoscaler.webhook.dataflow.DataFlowStreams;
+import io.github.dataflowautoscaler.webhook.dataflow.RunningApplication;
+import io.github.dataflowautoscaler.webhook.dataflow.StreamLink;
+import io.github.dataflowautoscaler.webhook.dataflow.StreamsSnapshot;
+import io.github.dataflowautoscaler.webhook.history.History;
+import io.github.dataflowautoscaler.webhook.history.HistoryEntry;
+import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
+import io.github.dataflowautoscaler.webhook.policy.Policies;
+import io.github.dataflowautoscaler.webhook.policy.StoredPolicy;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.MultiGauge.Row;
+import io.micrometer.core.instrument.Tags;
+
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Exports policies, numbers of instances and the streams' graph as gauges, so that one
+ * static rule file serves every stream and a changed policy takes effect without touching
+ * Prometheus. What is not known is not exported: it is never 0.
+ */
+@Component
+class AutoscaleMetrics {
+
+	private final Policies policies;
+
+	private final DataFlowStreams streams;
+
+	private final History history;
+
+	private final MultiGauge minInstances;
+
+	private final MultiGauge maxInstances;
+
+	private final MultiGauge scaleOutBy;
+
+	private final MultiGauge scaleInBy;
+
+	private final MultiGauge scaleOutThreshold;
+
+	private final MultiGauge targetUtilization;
+
+	private final MultiGauge running;
+
+	private final MultiGauge wanted;
+
+	private final MultiGauge links;
+
+	AutoscaleMetrics(Policies policies, DataFlowStreams streams, History history, MeterRegistry registry) {
+		this.policies = policies;
+		this.streams = streams;
+		this.history = history;
+		this.minInstances = gauge(registry, "autoscale.policy.min", "instances", "The policy's fewest instances");
+		this.maxInstances = gauge(registry, "autoscale.policy.max", "instances", "The policy's most instances");
+		this.scaleOutBy = gauge(registry, "autoscale.policy.scale.out.by", "instances", "The policy's step out");
+		this.scaleInBy = gauge(registry, "autoscale.policy.scale.in.by", "instances", "The policy's step in");
+		this.scaleOutThreshold = gauge(registry, "autoscale.policy.scale.out.threshold", "messages_per_second",
+				"By how much the arriving rate may exceed the intake, where the policy says so");
+		this.targetUtilization = gauge(registry, "autoscale.policy.target.utilization", "ratio",
+				"The share of time that instances may be busy after a scale-in");
+		this.running = gauge(registry, "autoscale.instances.running", "", "Instances that Data Flow shows");
+		this.wanted = gauge(registry, "autoscale.instances.wanted", "", "Instances of the latest decision");
+		this.links = gauge(registry, "autoscale.stream.link", "",
+				"1 for each application that reads what another one, the upstream, writes");
+	}
+
+	private static MultiGauge gauge(MeterRegistry registry, String name, String unit, String description) {
+		MultiGauge.Builder builder = MultiGauge.builder(name).description(description);
+		return (unit.isEmpty() ? builder : builder.baseUnit(unit)).register(registry);
+	}
+
+	@Scheduled(fixedDelayString = "PT5S")
+	void refresh() {
+		Collection<StoredPolicy> all = this.policies.findAll();
+		policyRows(this.minInstances, all, (stored) -> stored.policy().minInstances());
+		policyRows(this.maxInstances, all, (stored) -> stored.policy().maxInstances());
+		policyRows(this.scaleOutBy, all, (stored) -> stored.policy().scaleOutBy());
+		policyRows(this.scaleInBy, all, (stored) -> stored.policy().scaleInBy());
+		policyRows(this.targetUtilization, all, (stored) -> stored.policy().targetUtilization());
+		policyRows(this.scaleOutThreshold,
+				all.stream().filter((stored) -> stored.policy().scaleOutThreshold() != null).toList(), (stored) -> {
+					Double threshold = stored.policy().scaleOutThreshold();
+					return (threshold != null) ? threshold : Double.NaN;
+				});
+		List<ApplicationId> applications = all.stream().map(StoredPolicy::id).toList();
+		rows(this.wanted, decided(applications), (entry) -> tags(entry.cause().application()),
+				(entry) -> (entry.counts() != null) ? entry.counts().to() : Double.NaN);
+		rows(this.running, this.streams.current().map(StreamsSnapshot::applications).orElse(List.of()),
+				(application) -> tags(application.id()), AutoscaleMetrics::instances);
+		rows(this.links, this.streams.latest().map(StreamsSnapshot::links).orElse(List.of()), AutoscaleMetrics::tags,
+				(link) -> 1);
+	}
+
+	private List<HistoryEntry> decided(List<ApplicationId> applications) {
+		return this.history.findLatest()
+			.stream()
+			.filter((entry) -> entry.counts() != null && applications.contains(entry.cause().application()))
+			.toList();
+	}
+
+	private static double instances(RunningApplication application) {
+		return application.state().instances();
+	}
+
+	private static void policyRows(MultiGauge gauge, Collection<StoredPolicy> policies,
+			ToDoubleFunction<StoredPolicy> value) {
+		rows(gauge, policies, (stored) -> tags(stored.id()), value);
+	}
+
+	private static <T> void rows(MultiGauge gauge, Collection<T> elements, Function<T, Tags> tags,
+			ToDoubleFunction<T> value) {
+		gauge.register(elements.stream()
+			.<Row<?>>map((element) -> Row.of(tags.apply(element), value.applyAsDouble(element)))
+			.toList(), true);
+	}
+
+	private static Tags tags(ApplicationId id) {
+		return Tags.of("stream_name", id.stream(), "application_name", id.application());
+	}
+
+	private static Tags tags(StreamLink link) {
+		return tags(link.application()).and("upstream_stream_name", link.upstream().stream(),
+				"upstream_application_name", link.upstream().application());
+	}
+
+}

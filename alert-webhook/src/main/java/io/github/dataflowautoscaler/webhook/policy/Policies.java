@@ -1,0 +1,94 @@
+package io.github.dataflowautoscaler.webhook.policy;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+import io.github.dataflowautoscaler.webhook.policy.PolicyConflictException.Kind;
+import io.github.dataflowautoscaler.webhook.policy.StoredPolicy.Origin;
+
+/**
+ * All policies in force: those declared in configuration and those set through the API. A
+ * declared one wins and can't be changed here, so that what is kept in git stays true.
+ */
+public class Policies {
+
+	private final Map<ApplicationId, Policy> declared;
+
+	private final PolicyRepository repository;
+
+	public Policies(Map<ApplicationId, Policy> declared, PolicyRepository repository) {
+		this.declared = Map.copyOf(declared);
+		this.repository = repository;
+	}
+
+	public Collection<StoredPolicy> findAll() {
+		Map<ApplicationId, StoredPolicy> all = new TreeMap<>();
+		this.repository.findAll().forEach((stored) -> all.put(stored.id(), stored));
+		this.declared.forEach((id, policy) -> all.put(id, declared(id, policy)));
+		return List.copyOf(all.values());
+	}
+
+	public Optional<StoredPolicy> find(ApplicationId id) {
+		Policy policy = this.declared.get(id);
+		return (policy != null) ? Optional.of(declared(id, policy)) : this.repository.find(id);
+	}
+
+	/**
+	 * Finds the policies of a stream.
+	 * @param stream the stream's name
+	 * @return its policies, one per application that has one
+	 */
+	public List<StoredPolicy> findByStream(String stream) {
+		return findAll().stream().filter((stored) -> stored.id().stream().equals(stream)).toList();
+	}
+
+	/**
+	 * Sets a policy, whether there was one or not.
+	 * @param id the application
+	 * @param policy the policy
+	 * @param expected what the caller requires of the policy that is there now
+	 * @return the stored policy
+	 * @throws PolicyConflictException if the policy there is not as expected, changes
+	 * meanwhile, or is declared in configuration
+	 */
+	public StoredPolicy set(ApplicationId id, Policy policy, Predicate<Optional<StoredPolicy>> expected) {
+		Optional<StoredPolicy> current = changeable(id, expected);
+		return current.map((stored) -> this.repository.update(stored, policy))
+			.orElseGet(() -> this.repository.insert(id, policy));
+	}
+
+	/**
+	 * Removes a policy.
+	 * @param id the application
+	 * @param expected what the caller requires of the policy that is there now
+	 * @return whether there was one
+	 * @throws PolicyConflictException as for {@link #set}
+	 */
+	public boolean remove(ApplicationId id, Predicate<Optional<StoredPolicy>> expected) {
+		Optional<StoredPolicy> current = changeable(id, expected);
+		current.ifPresent(this.repository::delete);
+		return current.isPresent();
+	}
+
+	private Optional<StoredPolicy> changeable(ApplicationId id, Predicate<Optional<StoredPolicy>> expected) {
+		if (this.declared.containsKey(id)) {
+			throw new PolicyConflictException(Kind.DECLARED,
+					"The policy of %s is declared in configuration; change it there".formatted(id));
+		}
+		Optional<StoredPolicy> current = this.repository.find(id);
+		if (!expected.test(current)) {
+			throw new PolicyConflictException(Kind.CHANGED,
+					"The policy of %s is not the one that was read; read it again".formatted(id));
+		}
+		return current;
+	}
+
+	private static StoredPolicy declared(ApplicationId id, Policy policy) {
+		return new StoredPolicy(id, policy, Origin.CONFIGURATION, 0);
+	}
+
+}

@@ -1,0 +1,62 @@
+package io.github.dataflowautoscaler.webhook.policy;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an operator wants for one application.
+ *
+ * @param minInstances fewest instances, at least 1: a count of 0 can't be undone on every
+ * platform
+ * @param maxInstances most instances, at least {@code minInstances}
+ * @param strategy how the wanted number is found
+ * @param scaleOutBy instances added at once by the step strategy, at least 1
+ * @param scaleInBy instances removed at once by the step strategy, at least 1
+ * @param scaleOutThreshold messages per second by which the arriving rate may exceed the
+ * intake before the scale-out alert fires; {@code null} leaves it to the alert rules
+ * @param targetUtilization share of the time, above 0 and at most 1, that instances may
+ * be busy after a scale-in; the scale-in alert waits until the remaining ones can do that
+ * @param scaleOutCooldown time after a scale-out in which there is no other one, so that
+ * new instances can show their effect
+ * @param scaleInWindow time after any change in which there is no scale-in
+ * @param dryRun decisions are made and recorded, but not carried out
+ * @param paused alerts are answered and recorded, but nothing is decided
+ */
+public record Policy(int minInstances, int maxInstances, Strategy strategy, int scaleOutBy, int scaleInBy,
+		@Nullable Double scaleOutThreshold, double targetUtilization, Duration scaleOutCooldown, Duration scaleInWindow,
+		boolean dryRun, boolean paused) {
+
+	/** A day: nobody waits longer on purpose, and sums of times stay in range. */
+	private static final Duration LONGEST = Duration.ofDays(1);
+
+	/** Far above any partition count in use. */
+	private static final int MOST_INSTANCES = 10_000;
+
+	public Policy {
+		require(minInstances >= 1, "minInstances is %s; at least 1 is needed", minInstances);
+		require(maxInstances >= minInstances, "maxInstances is %s, which is below minInstances %s", maxInstances,
+				minInstances);
+		require(maxInstances <= MOST_INSTANCES, "maxInstances is %s; at most %s", maxInstances, MOST_INSTANCES);
+		require(scaleOutBy >= 1 && scaleOutBy <= MOST_INSTANCES, "scaleOutBy is %s; 1 to %s", scaleOutBy,
+				MOST_INSTANCES);
+		require(scaleInBy >= 1 && scaleInBy <= MOST_INSTANCES, "scaleInBy is %s; 1 to %s", scaleInBy, MOST_INSTANCES);
+		require(scaleOutThreshold == null || (scaleOutThreshold > 0 && Double.isFinite(scaleOutThreshold)),
+				"scaleOutThreshold is %s; a number of messages per second above 0 is needed", scaleOutThreshold);
+		require(targetUtilization > 0 && targetUtilization <= 1,
+				"targetUtilization is %s; above 0 and at most 1 is needed", targetUtilization);
+		requireDuration("scaleOutCooldown", scaleOutCooldown);
+		requireDuration("scaleInWindow", scaleInWindow);
+	}
+
+	private static void requireDuration(String name, Duration duration) {
+		require(!duration.isNegative() && duration.compareTo(LONGEST) <= 0, "%s is %s; PT0S to PT24H", name, duration);
+	}
+
+	private static void require(boolean valid, String message, @Nullable Object... values) {
+		if (!valid) {
+			throw new IllegalArgumentException(message.formatted(values));
+		}
+	}
+
+}

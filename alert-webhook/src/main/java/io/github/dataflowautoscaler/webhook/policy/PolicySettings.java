@@ -1,0 +1,66 @@
+package io.github.dataflowautoscaler.webhook.policy;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A policy as operators write it, in the policy API and in configuration: whatever is
+ * left out has a default, except {@code maxInstances}. The components are those of
+ * {@link Policy}.
+ *
+ * @param minInstances default 1
+ * @param maxInstances required
+ * @param strategy default {@code step}
+ * @param scaleOutBy default 1
+ * @param scaleInBy default 1
+ * @param scaleOutThreshold default: the alert rules' own, a tenth of the arriving rate
+ * @param targetUtilization default 0.85
+ * @param scaleOutCooldown default two minutes: a start-up and a rate window
+ * @param scaleInWindow default five minutes
+ * @param dryRun default {@code false}
+ * @param paused default {@code false}
+ */
+public record PolicySettings(@Nullable Integer minInstances, @Nullable Integer maxInstances, @Nullable String strategy,
+		@Nullable Integer scaleOutBy, @Nullable Integer scaleInBy, @Nullable Double scaleOutThreshold,
+		@Nullable Double targetUtilization, @Nullable Duration scaleOutCooldown, @Nullable Duration scaleInWindow,
+		@Nullable Boolean dryRun, @Nullable Boolean paused) {
+
+	private static final Duration SCALE_OUT_COOLDOWN = Duration.ofMinutes(2);
+
+	private static final Duration SCALE_IN_WINDOW = Duration.ofMinutes(5);
+
+	private static final double TARGET_UTILIZATION = 0.85;
+
+	/**
+	 * Fills in the defaults.
+	 * @return the policy
+	 * @throws IllegalArgumentException naming the setting and its offending value
+	 */
+	public Policy toPolicy() {
+		if (this.maxInstances == null) {
+			throw new IllegalArgumentException("maxInstances is missing");
+		}
+		return new Policy(orElse(this.minInstances, 1), this.maxInstances,
+				(this.strategy != null) ? Strategy.of(this.strategy) : Strategy.STEP, orElse(this.scaleOutBy, 1),
+				orElse(this.scaleInBy, 1), this.scaleOutThreshold, orElse(this.targetUtilization, TARGET_UTILIZATION),
+				orElse(this.scaleOutCooldown, SCALE_OUT_COOLDOWN), orElse(this.scaleInWindow, SCALE_IN_WINDOW),
+				orElse(this.dryRun, false), orElse(this.paused, false));
+	}
+
+	private static <T> T orElse(@Nullable T value, T fallback) {
+		return (value != null) ? value : fallback;
+	}
+
+	/**
+	 * Writes a policy out, so that what was read can be sent back.
+	 * @param policy the policy
+	 * @return its settings, none left out but a threshold that was never set
+	 */
+	public static PolicySettings of(Policy policy) {
+		return new PolicySettings(policy.minInstances(), policy.maxInstances(), policy.strategy().toString(),
+				policy.scaleOutBy(), policy.scaleInBy(), policy.scaleOutThreshold(), policy.targetUtilization(),
+				policy.scaleOutCooldown(), policy.scaleInWindow(), policy.dryRun(), policy.paused());
+	}
+
+}

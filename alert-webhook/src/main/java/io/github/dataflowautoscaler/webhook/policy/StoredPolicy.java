@@ -1,0 +1,25 @@
+package io.github.dataflowautoscaler.webhook.policy;
+
+/**
+ * A policy where it is kept.
+ *
+ * @param id the application it is for
+ * @param policy the policy
+ * @param origin who keeps it
+ * @param version grows with each change, so that two writers notice each other; 0 for a
+ * declared policy
+ */
+public record StoredPolicy(ApplicationId id, Policy policy, Origin origin, long version) {
+
+	/** Who keeps a policy, and so who may change it. */
+	public enum Origin {
+
+		/** Set through the API, kept in the database. */
+		API,
+
+		/** Declared in configuration, changed only there. */
+		CONFIGURATION
+
+	}
+
+}

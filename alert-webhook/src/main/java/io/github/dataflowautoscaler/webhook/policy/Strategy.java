@@ -1,0 +1,35 @@
+package io.github.dataflowautoscaler.webhook.policy;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * How the number of instances is found once an alert says that it should change.
+ */
+public enum Strategy {
+
+	/** A fixed step out or in, inside the policy's bounds. */
+	STEP;
+
+	/**
+	 * Reads a strategy as operators write it.
+	 * @param text the name, in lower case by convention, in any case by courtesy
+	 * @return the strategy
+	 * @throws IllegalArgumentException naming the text and what is known instead
+	 */
+	public static Strategy of(String text) {
+		return Arrays.stream(values())
+			.filter((strategy) -> strategy.name().equalsIgnoreCase(text))
+			.findFirst()
+			.orElseThrow(
+					() -> new IllegalArgumentException("strategy is '%s'; known: %s".formatted(Quoted.shortened(text),
+							Arrays.stream(values()).map(Strategy::toString).collect(Collectors.joining(", ")))));
+	}
+
+	@Override
+	public String toString() {
+		return name().toLowerCase(Locale.ROOT);
+	}
+
+}

@@ -1,0 +1,128 @@
+package io.github.dataflowautoscaler.webhook.policy.jdbc;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
+import io.github.dataflowautoscaler.webhook.policy.Policy;
+import io.github.dataflowautoscaler.webhook.policy.PolicyConflictException;
+import io.github.dataflowautoscaler.webhook.policy.PolicyConflictException.Kind;
+import io.github.dataflowautoscaler.webhook.policy.PolicyRepository;
+import io.github.dataflowautoscaler.webhook.policy.StoredPolicy;
+import io.github.dataflowautoscaler.webhook.policy.StoredPolicy.Origin;
+import io.github.dataflowautoscaler.webhook.policy.Strategy;
+
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Policies in the table {@code policy}; the version column makes two writers notice each
+ * other.
+ */
+@Repository
+class JdbcPolicyRepository implements PolicyRepository {
+
+	private static final String SELECT = "select * from policy";
+
+	private static final String BY_ID = " where stream_name = :stream and application_name = :application";
+
+	private static final String INSERT = """
+			insert into policy (stream_name, application_name, version, min_instances, max_instances, strategy,
+				scale_out_by, scale_in_by, scale_out_threshold, target_utilization, scale_out_cooldown,
+				scale_in_window, dry_run, paused)
+			values (:stream, :application, :version, :min, :max, :strategy, :outBy, :inBy, :threshold, :utilization,
+				:cooldown, :window, :dryRun, :paused)""";
+
+	private static final String UPDATE = """
+			update policy set version = :version, min_instances = :min, max_instances = :max, strategy = :strategy,
+				scale_out_by = :outBy, scale_in_by = :inBy, scale_out_threshold = :threshold,
+				target_utilization = :utilization, scale_out_cooldown = :cooldown, scale_in_window = :window,
+				dry_run = :dryRun, paused = :paused""" + BY_ID + " and version = :expected";
+
+	private static final String DELETE = "delete from policy" + BY_ID + " and version = :expected";
+
+	private final JdbcClient jdbc;
+
+	JdbcPolicyRepository(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	@Override
+	public List<StoredPolicy> findAll() {
+		return this.jdbc.sql(SELECT).query(JdbcPolicyRepository::map).list();
+	}
+
+	@Override
+	public Optional<StoredPolicy> find(ApplicationId id) {
+		return byId(SELECT + BY_ID, id).query(JdbcPolicyRepository::map).optional();
+	}
+
+	@Override
+	public StoredPolicy insert(ApplicationId id, Policy policy) {
+		StoredPolicy stored = new StoredPolicy(id, policy, Origin.API, 1);
+		try {
+			write(INSERT, stored).update();
+		}
+		catch (DuplicateKeyException ex) {
+			throw changed(id);
+		}
+		return stored;
+	}
+
+	@Override
+	public StoredPolicy update(StoredPolicy current, Policy policy) {
+		StoredPolicy stored = new StoredPolicy(current.id(), policy, Origin.API, current.version() + 1);
+		if (write(UPDATE, stored).param("expected", current.version()).update() == 0) {
+			throw changed(current.id());
+		}
+		return stored;
+	}
+
+	@Override
+	public void delete(StoredPolicy current) {
+		if (byId(DELETE, current.id()).param("expected", current.version()).update() == 0) {
+			throw changed(current.id());
+		}
+	}
+
+	private StatementSpec byId(String sql, ApplicationId id) {
+		return this.jdbc.sql(sql).param("stream", id.stream()).param("application", id.application());
+	}
+
+	private StatementSpec write(String sql, StoredPolicy stored) {
+		Policy policy = stored.policy();
+		return byId(sql, stored.id()).param("version", stored.version())
+			.param("min", policy.minInstances())
+			.param("max", policy.maxInstances())
+			.param("strategy", policy.strategy().toString())
+			.param("outBy", policy.scaleOutBy())
+			.param("inBy", policy.scaleInBy())
+			.param("threshold", policy.scaleOutThreshold())
+			.param("utilization", policy.targetUtilization())
+			.param("cooldown", policy.scaleOutCooldown().toString())
+			.param("window", policy.scaleInWindow().toString())
+			.param("dryRun", policy.dryRun())
+			.param("paused", policy.paused());
+	}
+
+	private static StoredPolicy map(ResultSet row, int number) throws SQLException {
+		Policy policy = new Policy(row.getInt("min_instances"), row.getInt("max_instances"),
+				Strategy.of(row.getString("strategy")), row.getInt("scale_out_by"), row.getInt("scale_in_by"),
+				row.getObject("scale_out_threshold", Double.class), row.getDouble("target_utilization"),
+				Duration.parse(row.getString("scale_out_cooldown")), Duration.parse(row.getString("scale_in_window")),
+				row.getBoolean("dry_run"), row.getBoolean("paused"));
+		ApplicationId id = new ApplicationId(row.getString("stream_name"), row.getString("application_name"));
+		return new StoredPolicy(id, policy, Origin.API, row.getLong("version"));
+	}
+
+	private static PolicyConflictException changed(ApplicationId id) {
+		return new PolicyConflictException(Kind.CHANGED,
+				"The policy of %s was changed by somebody else meanwhile; read it again".formatted(id));
+	}
+
+}

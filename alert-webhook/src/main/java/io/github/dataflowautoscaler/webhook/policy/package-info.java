@@ -1,0 +1,8 @@
+/**
+ * What operators want for an application: bounds, steps and waiting times. Knows no
+ * Spring, no clock and no storage.
+ */
+@NullMarked
+package io.github.dataflowautoscaler.webhook.policy;
+
+import org.jspecify.annotations.NullMarked;

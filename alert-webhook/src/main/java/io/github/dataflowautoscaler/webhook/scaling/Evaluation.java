@@ -1,0 +1,137 @@
+package io.github.dataflowautoscaler.webhook.scaling;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+import io.github.dataflowautoscaler.webhook.decision.Decision;
+import io.github.dataflowautoscaler.webhook.decision.Reason;
+import io.github.dataflowautoscaler.webhook.decision.Situation;
+import io.github.dataflowautoscaler.webhook.decision.StepStrategy;
+import io.github.dataflowautoscaler.webhook.history.History;
+import io.github.dataflowautoscaler.webhook.history.HistoryEntry;
+import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Cause;
+import io.github.dataflowautoscaler.webhook.history.Outcome;
+import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
+import io.github.dataflowautoscaler.webhook.policy.Policies;
+import io.github.dataflowautoscaler.webhook.policy.Policy;
+import io.github.dataflowautoscaler.webhook.policy.StoredPolicy;
+
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Takes a waiting request: observes, decides, records, acts. The target is computed anew
+ * at every attempt, never repeated from an earlier one.
+ */
+@Component
+class Evaluation {
+
+	private static final Optional<Duration> DONE = Optional.empty();
+
+	private final Policies policies;
+
+	private final Platform platform;
+
+	private final History history;
+
+	private final ScaleRequests requests;
+
+	private final TransactionOperations transaction;
+
+	private final ScalingProperties properties;
+
+	private final Clock clock;
+
+	private final StepStrategy strategy = new StepStrategy();
+
+	Evaluation(Policies policies, Platform platform, History history, ScaleRequests requests,
+			TransactionOperations transaction, ScalingProperties properties, Clock clock) {
+		this.policies = policies;
+		this.platform = platform;
+		this.history = history;
+		this.requests = requests;
+		this.transaction = transaction;
+		this.properties = properties;
+		this.clock = clock;
+	}
+
+	/**
+	 * Evaluates a request once.
+	 * @param request the waiting request
+	 * @return when to come back, empty if the request is done with
+	 */
+	Optional<Duration> evaluate(ScaleRequest request) {
+		Duration age = Duration.between(request.requestedAt(), this.clock.instant());
+		if (age.compareTo(this.properties.requestMaxAge()) > 0) {
+			return fail(request, "EXPIRED", "Given up after %s s and %s attempts; the last one: %s"
+				.formatted(age.toSeconds(), request.attempts(), request.lastError()));
+		}
+		Optional<StoredPolicy> policy = this.policies.find(request.cause().application());
+		if (policy.isEmpty()) {
+			return fail(request, Reason.NO_POLICY.name(), "The policy was removed meanwhile");
+		}
+		try {
+			return carryOut(request, policy.get().policy(), decide(request, policy.get().policy()));
+		}
+		catch (PlatformException ex) {
+			return ex.kind().passes() ? tryAgain(request, ex) : fail(request, ex.kind().name(), ex.getMessage());
+		}
+	}
+
+	private Decision decide(ScaleRequest request, Policy policy) {
+		ApplicationId id = request.cause().application();
+		Instant lastScaleOut = this.history.findLastScaleOut(id).orElse(null);
+		Instant lastChange = this.history.findLastChange(id).orElse(null);
+		return this.strategy.decide(new Situation(policy, request.cause().direction(), this.platform.observe(id),
+				lastScaleOut, lastChange, this.clock.instant()));
+	}
+
+	private Optional<Duration> carryOut(ScaleRequest request, Policy policy, Decision decision) {
+		if (decision.scales() && !policy.dryRun()) {
+			return scale(request, this.history.record(request.cause(), decision, Outcome.IN_PROGRESS), decision);
+		}
+		return done(request, () -> this.history.record(request.cause(), decision,
+				decision.scales() ? Outcome.DRY_RUN : Outcome.HELD));
+	}
+
+	private Optional<Duration> scale(ScaleRequest request, HistoryEntry change, Decision decision) {
+		try {
+			this.platform.scale(request.cause().application(), decision.to());
+			this.history.accepted(change);
+			return Optional.of(this.properties.pollInterval());
+		}
+		catch (PlatformException ex) {
+			return switch (ex.kind()) {
+				case UNANSWERED -> Optional.of(this.properties.pollInterval());
+				case UNREACHABLE, BUSY -> {
+					this.history.failed(change, ex.kind().name(), ex.getMessage() + "; deciding anew soon");
+					yield tryAgain(request, ex);
+				}
+				default -> done(request, () -> this.history.failed(change, ex.kind().name(), ex.getMessage()));
+			};
+		}
+	}
+
+	private Optional<Duration> tryAgain(ScaleRequest request, PlatformException ex) {
+		ScaleRequest failed = request.failed(ex.getMessage());
+		this.requests.update(failed);
+		return Optional.of(this.properties.backoff(failed.attempts()));
+	}
+
+	private Optional<Duration> fail(ScaleRequest request, String reason, String explanation) {
+		return done(request, () -> this.history.recordFailure(request.cause(), reason, explanation));
+	}
+
+	/** What is recorded and what no longer waits change together, or not at all. */
+	private Optional<Duration> done(ScaleRequest request, Runnable record) {
+		Cause cause = request.cause();
+		this.transaction.executeWithoutResult((status) -> {
+			record.run();
+			this.requests.remove(cause.application(), cause.requestId());
+		});
+		return DONE;
+	}
+
+}

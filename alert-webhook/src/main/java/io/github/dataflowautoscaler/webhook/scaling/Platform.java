@@ -1,0 +1,29 @@
+package io.github.dataflowautoscaler.webhook.scaling;
+
+import io.github.dataflowautoscaler.webhook.decision.ApplicationState;
+import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
+
+/**
+ * The platform that runs the applications.
+ */
+public interface Platform {
+
+	/**
+	 * Reads an application's state now. A stream or an application that does not exist is
+	 * a state, not an error.
+	 * @param id the application
+	 * @return its state
+	 * @throws PlatformException if the state can't be read
+	 */
+	ApplicationState observe(ApplicationId id);
+
+	/**
+	 * Asks for a number of instances. That this returns means that the request was
+	 * accepted, not that anything happens: see {@link #observe}.
+	 * @param id the application
+	 * @param instances at least 1
+	 * @throws PlatformException if the request was not accepted, or no answer came
+	 */
+	void scale(ApplicationId id, int instances);
+
+}

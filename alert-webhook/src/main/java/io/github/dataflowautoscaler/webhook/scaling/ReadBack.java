@@ -1,0 +1,100 @@
+package io.github.dataflowautoscaler.webhook.scaling;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+
+import io.github.dataflowautoscaler.webhook.decision.ApplicationState;
+import io.github.dataflowautoscaler.webhook.history.History;
+import io.github.dataflowautoscaler.webhook.history.HistoryEntry;
+import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Counts;
+
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Looks whether the platform shows the change that it was asked for: that it accepted the
+ * request proves nothing. Also picks up changes that a restart interrupted.
+ */
+@Component
+class ReadBack {
+
+	private static final Duration AT_ONCE = Duration.ZERO;
+
+	private final Platform platform;
+
+	private final History history;
+
+	private final ScaleRequests requests;
+
+	private final TransactionOperations transaction;
+
+	private final ScalingProperties properties;
+
+	private final Clock clock;
+
+	ReadBack(Platform platform, History history, ScaleRequests requests, TransactionOperations transaction,
+			ScalingProperties properties, Clock clock) {
+		this.platform = platform;
+		this.history = history;
+		this.requests = requests;
+		this.transaction = transaction;
+		this.properties = properties;
+		this.clock = clock;
+	}
+
+	/**
+	 * Looks once.
+	 * @param change an entry in progress
+	 * @return when to come back
+	 */
+	Optional<Duration> look(HistoryEntry change) {
+		Counts counts = Objects.requireNonNull(change.counts(), "a change has counts");
+		Duration age = Duration.between(change.decidedAt(), this.clock.instant());
+		String seen;
+		try {
+			ApplicationState state = this.platform.observe(change.cause().application());
+			if (state.runsWith(counts.to())) {
+				succeeded(change);
+				return Optional.of(AT_ONCE);
+			}
+			boolean untouched = !change.accepted() && state.instances() == counts.from();
+			if (untouched && age.compareTo(this.properties.unansweredTimeout()) >= 0) {
+				this.history.failed(change, "UNANSWERED", "No answer came and nothing changed; deciding anew");
+				return Optional.of(AT_ONCE);
+			}
+			seen = "the application %s with %s of %s instances up".formatted(state.state().predicate(),
+					state.deployedInstances(), state.instances());
+		}
+		catch (PlatformException ex) {
+			seen = "its state can't be read: " + ex.getMessage();
+		}
+		if (age.compareTo(this.properties.readBackTimeout()) >= 0) {
+			gaveUp(change, seen);
+			return Optional.of(AT_ONCE);
+		}
+		return Optional.of(this.properties.pollInterval());
+	}
+
+	private void succeeded(HistoryEntry change) {
+		this.transaction.executeWithoutResult((status) -> {
+			this.history.succeeded(change);
+			removeRequest(change);
+		});
+	}
+
+	private void gaveUp(HistoryEntry change, String seen) {
+		String explanation = "Data Flow %s the request, but after %s s %s".formatted(
+				change.accepted() ? "accepted" : "did not answer", this.properties.readBackTimeout().toSeconds(), seen);
+		this.transaction.executeWithoutResult((status) -> {
+			this.history.failed(change, "NOT_CONFIRMED", explanation);
+			removeRequest(change);
+		});
+	}
+
+	private void removeRequest(HistoryEntry change) {
+		this.requests.remove(change.cause().application(), change.cause().requestId());
+	}
+
+}

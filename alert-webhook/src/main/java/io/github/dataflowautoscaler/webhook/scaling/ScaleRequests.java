@@ -1,0 +1,46 @@
+package io.github.dataflowautoscaler.webhook.scaling;
+
+import java.util.List;
+import java.util.Optional;
+
+import io.github.dataflowautoscaler.webhook.decision.Direction;
+import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
+
+/**
+ * The requests that wait, at most one per application: the newest replaces the one that
+ * waits. They survive a restart.
+ */
+public interface ScaleRequests {
+
+	/**
+	 * Lets a request wait, in place of the one that waited.
+	 * @param request the request
+	 */
+	void replace(ScaleRequest request);
+
+	/**
+	 * Remembers a failed attempt, unless a newer request has taken the place.
+	 * @param request the request with its failure
+	 */
+	void update(ScaleRequest request);
+
+	/**
+	 * Removes the request with this id, unless a newer one has taken its place.
+	 * @param application the application
+	 * @param requestId the request's id
+	 */
+	void remove(ApplicationId application, String requestId);
+
+	/**
+	 * Withdraws what waits for an application in one direction.
+	 * @param application the application
+	 * @param direction the direction
+	 * @return whether there was something to withdraw
+	 */
+	boolean withdraw(ApplicationId application, Direction direction);
+
+	Optional<ScaleRequest> find(ApplicationId application);
+
+	List<ApplicationId> findApplications();
+
+}

@@ -1,0 +1,79 @@
+package io.github.dataflowautoscaler.webhook.scaling;
+
+import java.time.Duration;
+import java.util.Optional;
+
+import io.github.dataflowautoscaler.webhook.decision.Direction;
+import io.github.dataflowautoscaler.webhook.history.History;
+import io.github.dataflowautoscaler.webhook.history.HistoryEntry;
+import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
+import jakarta.annotation.PreDestroy;
+
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes scale requests and sees them through, off the caller's thread. Each step is
+ * derived from what is recorded, a change in progress before a waiting request, so a
+ * restart goes on where the end came.
+ */
+@Component
+public class Scaler {
+
+	private final ScaleRequests requests;
+
+	private final History history;
+
+	private final ReadBack readBack;
+
+	private final Evaluation evaluation;
+
+	private final Lanes lanes = new Lanes(this::step);
+
+	Scaler(ScaleRequests requests, History history, ReadBack readBack, Evaluation evaluation) {
+		this.requests = requests;
+		this.history = history;
+		this.readBack = readBack;
+		this.evaluation = evaluation;
+	}
+
+	/**
+	 * Records a request, in place of the one that waits for the same application, and
+	 * returns at once.
+	 * @param request the request
+	 * @throws org.springframework.dao.DataAccessException if it can't be recorded
+	 */
+	public void request(ScaleRequest request) {
+		this.requests.replace(request);
+		this.lanes.wake(request.cause().application());
+	}
+
+	/**
+	 * Withdraws a waiting request; a change in progress goes on.
+	 * @param application the application
+	 * @param direction only a request in this direction is withdrawn
+	 * @return whether there was one
+	 */
+	public boolean withdraw(ApplicationId application, Direction direction) {
+		return this.requests.withdraw(application, direction);
+	}
+
+	@EventListener(ApplicationReadyEvent.class)
+	void resume() {
+		this.history.findApplicationsInProgress().forEach(this.lanes::wake);
+		this.requests.findApplications().forEach(this.lanes::wake);
+	}
+
+	private Optional<Duration> step(ApplicationId id) {
+		Optional<HistoryEntry> change = this.history.findInProgress(id);
+		return change.isPresent() ? this.readBack.look(change.get())
+				: this.requests.find(id).flatMap(this.evaluation::evaluate);
+	}
+
+	@PreDestroy
+	void close() {
+		this.lanes.close();
+	}
+
+}

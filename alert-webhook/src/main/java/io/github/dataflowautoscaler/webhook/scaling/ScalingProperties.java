@@ -1,0 +1,41 @@
+package io.github.dataflowautoscaler.webhook.scaling;
+
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Waiting times of the scaling loop.
+ *
+ * @param requestMaxAge how long a request is tried before it is given up; Alertmanager
+ * repeats an alert that still fires
+ * @param readBackTimeout how long the platform may take until it shows an accepted change
+ * @param unansweredTimeout how long an unanswered request may still be carried out; after
+ * that, if nothing has changed, it is decided anew
+ * @param pollInterval time between two looks at a change in progress
+ * @param retryInterval time to the first retry; doubles with each up to a minute
+ */
+@ConfigurationProperties("autoscale.scaling")
+record ScalingProperties(@DefaultValue("10m") Duration requestMaxAge, @DefaultValue("5m") Duration readBackTimeout,
+		@DefaultValue("30s") Duration unansweredTimeout, @DefaultValue("1s") Duration pollInterval,
+		@DefaultValue("2s") Duration retryInterval) {
+
+	private static final Duration LONGEST_RETRY_INTERVAL = Duration.ofMinutes(1);
+
+	private static final int MOST_DOUBLINGS = 10;
+
+	/**
+	 * Time to the next attempt: between three quarters and the whole of the doubled
+	 * interval, so that many applications don't come back at the same instant.
+	 * @param attempts attempts so far, at least 1
+	 * @return the time to wait
+	 */
+	Duration backoff(int attempts) {
+		Duration doubled = this.retryInterval.multipliedBy(1L << Math.min(attempts - 1, MOST_DOUBLINGS));
+		long longest = Math.min(doubled.toMillis(), LONGEST_RETRY_INTERVAL.toMillis());
+		return Duration.ofMillis(longest - ThreadLocalRandom.current().nextLong(longest / 4 + 1));
+	}
+
+}

@@ -1,0 +1,123 @@
+package io.github.dataflowautoscaler.webhook.scaling.jdbc;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+
+import io.github.dataflowautoscaler.webhook.decision.Direction;
+import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Cause;
+import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
+import io.github.dataflowautoscaler.webhook.scaling.ScaleRequest;
+import io.github.dataflowautoscaler.webhook.scaling.ScaleRequests;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Waiting requests in the table {@code scale_request}, one row per application.
+ */
+@Repository
+class JdbcScaleRequests implements ScaleRequests {
+
+	private static final String OF_APPLICATION = " where stream_name = :stream and application_name = :application";
+
+	private static final String FIND = "select * from scale_request" + OF_APPLICATION;
+
+	private static final String FIND_APPLICATIONS = "select stream_name, application_name from scale_request";
+
+	private static final String REPLACE = """
+			update scale_request set id = :id, direction = :direction, alert_name = :alert, requested_at = :requestedAt,
+				attempts = :attempts, last_error = :error""" + OF_APPLICATION;
+
+	private static final String INSERT = """
+			insert into scale_request (stream_name, application_name, id, direction, alert_name, requested_at, attempts,
+				last_error)
+			values (:stream, :application, :id, :direction, :alert, :requestedAt, :attempts, :error)""";
+
+	private static final String UPDATE = REPLACE + " and id = :id";
+
+	private static final String REMOVE = "delete from scale_request" + OF_APPLICATION + " and id = :id";
+
+	private static final String WITHDRAW = "delete from scale_request" + OF_APPLICATION + " and direction = :direction";
+
+	private static final int LONGEST_ERROR = 1000;
+
+	private final JdbcClient jdbc;
+
+	JdbcScaleRequests(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	@Override
+	public void replace(ScaleRequest request) {
+		if (write(REPLACE, request).update() == 1) {
+			return;
+		}
+		try {
+			write(INSERT, request).update();
+		}
+		catch (DuplicateKeyException ex) {
+			// Somebody else's first request came between the two statements; ours is
+			// newer.
+			write(REPLACE, request).update();
+		}
+	}
+
+	@Override
+	public void update(ScaleRequest request) {
+		write(UPDATE, request).update();
+	}
+
+	@Override
+	public void remove(ApplicationId application, String requestId) {
+		ofApplication(REMOVE, application).param("id", requestId).update();
+	}
+
+	@Override
+	public boolean withdraw(ApplicationId application, Direction direction) {
+		return ofApplication(WITHDRAW, application).param("direction", direction.name()).update() > 0;
+	}
+
+	@Override
+	public Optional<ScaleRequest> find(ApplicationId application) {
+		return ofApplication(FIND, application).query(JdbcScaleRequests::map).optional();
+	}
+
+	@Override
+	public List<ApplicationId> findApplications() {
+		return this.jdbc.sql(FIND_APPLICATIONS).query((row, number) -> application(row)).list();
+	}
+
+	private StatementSpec write(String sql, ScaleRequest request) {
+		Cause cause = request.cause();
+		@Nullable String error = request.lastError();
+		return ofApplication(sql, cause.application()).param("id", cause.requestId())
+			.param("direction", cause.direction().name())
+			.param("alert", cause.alertName())
+			.param("requestedAt", request.requestedAt().atOffset(ZoneOffset.UTC))
+			.param("attempts", request.attempts())
+			.param("error", (error != null) ? error.substring(0, Math.min(error.length(), LONGEST_ERROR)) : null);
+	}
+
+	private StatementSpec ofApplication(String sql, ApplicationId id) {
+		return this.jdbc.sql(sql).param("stream", id.stream()).param("application", id.application());
+	}
+
+	private static ScaleRequest map(ResultSet row, int number) throws SQLException {
+		Cause cause = new Cause(application(row), row.getString("id"), row.getString("alert_name"),
+				Direction.valueOf(row.getString("direction")));
+		return new ScaleRequest(cause, row.getObject("requested_at", OffsetDateTime.class).toInstant(),
+				row.getInt("attempts"), row.getString("last_error"));
+	}
+
+	private static ApplicationId application(ResultSet row) throws SQLException {
+		return new ApplicationId(row.getString("stream_name"), row.getString("application_name"));
+	}
+
+}
