@@ -30,8 +30,7 @@ public class History {
 
 	private final Duration retention;
 
-	History(HistoryRepository repository, ApplicationEventPublisher events, Clock clock,
-			HistoryProperties properties) {
+	History(HistoryRepository repository, ApplicationEventPublisher events, Clock clock, HistoryProperties properties) {
 		this.repository = repository;
 		this.events = events;
 		this.clock = clock;

@@ -1,0 +1,391 @@
+package io.github.dataflowautoscaler.webhook;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.github.dataflowautoscaler.webhook.DataFlowStandIn.ScaleBehaviour;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.http.HttpHeaders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * What arrives: duplicates, repetitions, contradictions, garbage and bad moments.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class AlertCasesTests {
+
+	@TempDir
+	private Path directory;
+
+	private final DataFlowStandIn dataFlow = new DataFlowStandIn();
+
+	private RunningWebHook webhook;
+
+	@BeforeEach
+	void start() {
+		this.dataFlow.deploy("scaletest", "time | transform | log", "time", "transform", "log");
+		this.webhook = RunningWebHook.start(this.directory, this.dataFlow.uri());
+		this.webhook.policy("scaletest", "transform", "{\"maxInstances\":9,\"scaleOutBy\":2}");
+	}
+
+	@AfterEach
+	void stop() {
+		this.webhook.close();
+		this.dataFlow.close();
+	}
+
+	@Test
+	@DisplayName("case 1: the same notification twice makes one action, also across a restart")
+	void sameNotificationTwice() {
+		this.webhook.alert(Alerts.out("scaletest", "transform"));
+		this.webhook.alert(Alerts.out("scaletest", "transform"));
+		await().until(() -> this.webhook.history("outcome").contains("succeeded"));
+		this.webhook.close();
+		this.webhook = RunningWebHook.start(this.directory, this.dataFlow.uri());
+		this.webhook.alert(Alerts.out("scaletest", "transform"));
+		awaitHistory("held");
+		assertThat(this.dataFlow.scaleCalls()).containsExactly("scaletest/transform=3");
+	}
+
+	@Test
+	@DisplayName("case 2: a repeated alert is evaluated again, but the step is not repeated inside the cooldown")
+	void repeatedAlert() {
+		this.webhook.alert(Alerts.out("scaletest", "transform"));
+		awaitHistory("succeeded");
+		this.webhook.alert(Alerts.out("scaletest", "transform"));
+		awaitHistory("held");
+		assertThat(this.webhook.history("reason")).containsExactly("cooldown", "scale_out");
+		assertThat(this.dataFlow.scaleCalls()).hasSize(1);
+		this.webhook.policy("scaletest", "transform",
+				"{\"maxInstances\":9,\"scaleOutBy\":2,\"scaleOutCooldown\":\"PT0S\"}");
+		this.webhook.alert(Alerts.out("scaletest", "transform"));
+		await().untilAsserted(() -> assertThat(this.dataFlow.scaleCalls()).endsWith("scaletest/transform=5"));
+	}
+
+	@Test
+	@DisplayName("case 3: a group sent again because another alert joined changes nothing for the unchanged one")
+	void groupSentAgain() {
+		this.dataFlow.deploy("other", "time | transform | log", "time", "transform", "log");
+		this.webhook.policy("other", "transform", "{\"maxInstances\":4}");
+		this.webhook.alert(Alerts.out("scaletest", "transform"));
+		awaitHistory("succeeded");
+		this.webhook.alert(Alerts.out("scaletest", "transform"), Alerts.out("other", "transform"));
+		await().untilAsserted(() -> assertThat(this.dataFlow.instances("other", "transform")).isEqualTo(2));
+		await().untilAsserted(() -> assertThat(this.webhook.history("reason")).contains("cooldown"));
+		assertThat(this.dataFlow.scaleCalls()).containsExactly("scaletest/transform=3", "other/transform=2");
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	@DisplayName("case 4: of both alerts in one notification scale-out wins, in either order, with one call")
+	void bothAlertsAtOnce(boolean outFirst) {
+		String[] alerts = { Alerts.out("scaletest", "transform"), Alerts.in("scaletest", "transform") };
+		if (!outFirst) {
+			Collections.reverse(Arrays.asList(alerts));
+		}
+		assertThat(RunningWebHook.results(this.webhook.alert(alerts))).containsExactlyInAnyOrder("accepted", "ignored");
+		awaitHistory("succeeded");
+		assertThat(this.dataFlow.scaleCalls()).containsExactly("scaletest/transform=3");
+	}
+
+	@Test
+	@DisplayName("case 5: a resolved alert inside a firing notification never scales")
+	void resolvedInsideFiring() {
+		this.dataFlow.deploy("other", "time | transform | log", "time", "transform", "log");
+		this.webhook.policy("other", "transform", "{\"maxInstances\":4}");
+		HttpResponse<String> answer = this.webhook.alert(
+				Alerts.resolved("HighThroughputDifference", "scaletest", "transform"),
+				Alerts.out("other", "transform"));
+		assertThat(RunningWebHook.results(answer)).containsExactly("ignored", "accepted");
+		await().untilAsserted(() -> assertThat(this.webhook.history("outcome")).containsExactly("succeeded"));
+		assertThat(this.dataFlow.scaleCalls()).containsExactly("other/transform=2");
+	}
+
+	@Test
+	@DisplayName("case 6: alerts that resolve because Prometheus died change nothing, and a waiting scale-out stays")
+	void resolvedBecausePrometheusDied() {
+		this.dataFlow.set("scaletest", "transform", 4);
+		this.dataFlow.stop();
+		this.webhook.alert(Alerts.out("scaletest", "transform"));
+		HttpResponse<String> answer = this.webhook.alert(
+				Alerts.resolved("HighThroughputDifference", "scaletest", "transform"),
+				Alerts.resolved("ZeroThroughputDifference", "scaletest", "transform"));
+		assertThat(RunningWebHook.results(answer)).containsExactly("ignored", "ignored");
+		this.dataFlow.startAgain();
+		awaitHistory("succeeded");
+		assertThat(this.dataFlow.scaleCalls()).containsExactly("scaletest/transform=6");
+	}
+
+	@Test
+	@DisplayName("case 6: a scale-in that still waits is withdrawn when its alert resolves")
+	void resolvedScaleInIsWithdrawn() {
+		this.dataFlow.set("scaletest", "transform", 4);
+		this.dataFlow.stop();
+		this.webhook.alert(Alerts.in("scaletest", "transform"));
+		this.webhook.alert(Alerts.resolved("ZeroThroughputDifference", "scaletest", "transform"));
+		this.dataFlow.startAgain();
+		await().until(() -> this.webhook.get("/actuator/health/scaling").statusCode() == 200);
+		this.webhook.policy("scaletest", "log", "{\"maxInstances\":2}");
+		this.webhook.alert(Alerts.out("scaletest", "log"));
+		awaitHistory("succeeded");
+		assertThat(this.dataFlow.scaleCalls()).containsExactly("scaletest/log=2");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\"endsAt\":\"0001-01-01T00:00:00Z\"", "\"endsAt\":null", "\"startsAt\":\"yesterday\"",
+			"\"startsAt\":\"2026-11-22T03:05:46.143+14:00\"", "\"startsAt\":\"1970-01-01T00:00:00Z\"", "\"x\":1" })
+	@DisplayName("case 7: strange, missing or distant times raise no exception")
+	void strangeTimes(String times) {
+		HttpResponse<String> answer = this.webhook.alert("""
+				{"status":"firing","labels":{"alertname":"HighThroughputDifference","stream_name":"scaletest",
+				"application_name":"transform"},%s}""".formatted(times));
+		assertThat(RunningWebHook.results(answer)).containsExactly("accepted");
+		awaitHistory("succeeded");
+	}
+
+	@Test
+	@DisplayName("case 7: an alert that starts more than five minutes in the future is handled, with a warning")
+	void clockSkew(CapturedOutput output) {
+		this.webhook.alert("""
+				{"status":"firing","labels":{"alertname":"HighThroughputDifference","stream_name":"scaletest",
+				"application_name":"transform"},"startsAt":"2999-01-01T00:00:00Z"}""");
+		awaitHistory("succeeded");
+		assertThat(output).contains("clocks differ");
+	}
+
+	@Test
+	@DisplayName("case 8: what came of a truncated group is acted on, with a warning")
+	void truncated(CapturedOutput output) {
+		this.webhook.post("{\"truncatedAlerts\":3,\"alerts\":[" + Alerts.out("scaletest", "transform") + "]}");
+		awaitHistory("succeeded");
+		assertThat(output).contains("left out 3 alerts");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{}", "{\"alerts\":[]}", "{\"alerts\":null}", "{\"alerts\":[null]}",
+			"{\"version\":\"9\",\"alerts\":[],\"notification_reason\":\"repeat\",\"more\":{\"x\":[1]}}" })
+	@DisplayName("case 9: unknown versions, extra fields and missing ones are accepted")
+	void lenient(String notification) {
+		HttpResponse<String> answer = this.webhook.post(notification);
+		assertThat(answer.statusCode()).isEqualTo(200);
+		assertThat(RunningWebHook.results(answer)).isEmpty();
+	}
+
+	@Test
+	@DisplayName("case 9: an alert without a name or a stream is rejected by name, the others are handled")
+	void missingLabels() {
+		HttpResponse<String> answer = this.webhook.alert("{\"status\":\"firing\"}",
+				"{\"labels\":{\"stream_name\":\"scaletest\"}}",
+				"{\"labels\":{\"alertname\":\"HighThroughputDifference\"}}", Alerts.out("scaletest", "transform"),
+				"{\"labels\":{\"alertname\":\"Watchdog\"}}");
+		assertThat(answer.statusCode()).isEqualTo(200);
+		assertThat(RunningWebHook.results(answer)).containsExactly("rejected", "rejected", "rejected", "accepted",
+				"ignored");
+		assertThat(answer.body()).contains("alertname is missing").contains("stream_name is missing");
+		awaitHistory("succeeded");
+	}
+
+	@Test
+	@DisplayName("case 9: without application_name the stream's only policy is meant; with two the alert is rejected")
+	void missingApplication() {
+		String alert = "{\"labels\":{\"alertname\":\"HighThroughputDifference\",\"stream_name\":\"scaletest\"}}";
+		assertThat(RunningWebHook.results(this.webhook.alert(alert))).containsExactly("accepted");
+		this.webhook.policy("scaletest", "log", "{\"maxInstances\":2}");
+		assertThat(RunningWebHook.results(this.webhook.alert(alert))).containsExactly("rejected");
+	}
+
+	static Stream<Arguments> garbage() {
+		String deep = "{\"alerts\":" + "[".repeat(20_000) + "]".repeat(20_000) + "}";
+		String out = Alerts.out("scaletest", "transform");
+		return Stream.of(Arguments.of("POST", "application/json", "not json", 400),
+				Arguments.of("POST", "application/json", "", 400), Arguments.of("POST", "application/json", "[1]", 400),
+				Arguments.of("POST", "application/json", "{\"alerts\":[{\"labels\":{\"alertname\":{\"a\":1}}}]}", 400),
+				Arguments.of("POST", "text/plain", "{\"alerts\":[]}", 415),
+				Arguments.of("GET", "application/json", "", 405), Arguments.of("POST", "application/json", deep, 400),
+				Arguments.of("POST", "application/json", "{\"x\":" + deep + "}", 400),
+				Arguments.of("POST", "application/json", "{\"alerts\":[],\"alerts\":[" + out + "]}", 200),
+				Arguments.of("POST", "application/json",
+						"{\"alerts\":[" + "{},".repeat(9_999) + "{\"labels\":{\"alertname\":\"x\"}}]}", 200));
+	}
+
+	@ParameterizedTest(name = "[{index}] {0} {1} -> {3}")
+	@MethodSource
+	@DisplayName("case 10: what is no notification gets a 4xx, what is a strange one is read")
+	void garbage(String method, String type, String body, int status) {
+		HttpResponse<String> answer = this.webhook.send(method, "/alert", BodyPublishers.ofString(body),
+				HttpHeaders.CONTENT_TYPE, type);
+		assertThat(answer.statusCode()).isEqualTo(status);
+		assertThat(answer.body()).doesNotContain("Exception").doesNotContain("\tat ");
+	}
+
+	@Test
+	@DisplayName("case 10: invalid UTF-8 gets a 4xx")
+	void invalidUtf8() {
+		byte[] body = ("{\"alerts\":[{\"labels\":{\"alertname\":\"\u00ff\"}}]}").getBytes(StandardCharsets.ISO_8859_1);
+		HttpResponse<String> answer = this.webhook.send("POST", "/alert", BodyPublishers.ofByteArray(body));
+		assertThat(answer.statusCode()).isEqualTo(400);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Content-Length: 1000000000", "Transfer-Encoding: chunked" })
+	@DisplayName("case 10: a body over 1 MiB gets a 413 without being read to its end")
+	void tooLarge(String header) throws IOException {
+		try (Socket socket = open(header)) {
+			if (header.startsWith("Transfer")) {
+				writeChunks(socket.getOutputStream(), 2_000);
+			}
+			assertThat(statusLine(socket)).contains(" 413");
+		}
+	}
+
+	@Test
+	@DisplayName("case 10: a client that sends a byte at a time is cut off after the longest read time")
+	void slowClient() throws IOException {
+		try (Socket socket = open("Content-Length: 1000000")) {
+			await().pollInterval(Duration.ofMillis(100)).until(() -> {
+				socket.getOutputStream().write(' ');
+				socket.getOutputStream().flush();
+				return socket.getInputStream().available() > 0;
+			});
+			assertThat(statusLine(socket)).contains(" 408");
+		}
+	}
+
+	@Test
+	@DisplayName("case 11: while Data Flow is down a request is recorded, and carried out afterwards")
+	void dataFlowDown() {
+		this.dataFlow.stop();
+		HttpResponse<String> answer = this.webhook.alert(Alerts.out("scaletest", "transform"));
+		assertThat(answer.statusCode()).isEqualTo(200);
+		await().until(() -> this.webhook.get("/actuator/health/scaling").statusCode() == 503);
+		this.dataFlow.startAgain();
+		awaitHistory("succeeded");
+		assertThat(this.dataFlow.scaleCalls()).containsExactly("scaletest/transform=3");
+	}
+
+	@Test
+	@DisplayName("case 11: a request that can't be recorded gets a 503, no stack trace")
+	void databaseDown() {
+		this.webhook.bean(HikariDataSource.class).close();
+		HttpResponse<String> answer = this.webhook.alert(Alerts.out("scaletest", "transform"));
+		assertThat(answer.statusCode()).isEqualTo(503);
+		assertThat(answer.body()).contains("send it again").doesNotContain("Exception");
+	}
+
+	@Test
+	@DisplayName("case 12: answers don't wait for Data Flow, and the newest request replaces the waiting one")
+	void newestReplacesWaiting() {
+		CountDownLatch release = new CountDownLatch(1);
+		this.dataFlow.behave((call) -> {
+			awaitLatch(release);
+			ScaleBehaviour.OBEY.scale(call);
+		});
+		this.webhook.alert(Alerts.out("scaletest", "transform"));
+		await().until(() -> this.dataFlow.scaleCalls().size() == 1);
+		assertThat(this.webhook.alert(Alerts.in("scaletest", "transform")).statusCode()).isEqualTo(200);
+		assertThat(this.webhook.alert(Alerts.in("scaletest", "transform")).statusCode()).isEqualTo(200);
+		assertThat(this.webhook.alert(Alerts.out("scaletest", "transform")).statusCode()).isEqualTo(200);
+		assertThat(this.webhook.history("outcome")).containsExactly("in_progress");
+		release.countDown();
+		await().untilAsserted(() -> assertThat(this.webhook.history("outcome")).containsExactly("held", "succeeded"));
+		assertThat(this.webhook.history("direction")).containsExactly("out", "out");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "a/../../tasks", "{x}", "%2e%2e", "a\\r\\nSet-Cookie: x", "${env:PATH}", "#{1+1}", " ",
+			"a b", "\\u0000", "LONG" })
+	@DisplayName("case 14: names that Data Flow can't have given are rejected and reach neither Data Flow nor a log")
+	void hostileNames(String name, CapturedOutput output) {
+		String hostile = name.equals("LONG") ? "x".repeat(10_000) : name;
+		HttpResponse<String> answer = this.webhook.alert(Alerts.out(hostile, "transform"),
+				Alerts.out("scaletest", hostile));
+		assertThat(RunningWebHook.results(answer)).containsExactly("rejected", "rejected");
+		assertThat(answer.body().length()).isLessThan(1_500);
+		assertThat(this.webhook.get("/actuator/prometheus").body()).doesNotContain("/tasks").doesNotContain("xxxx");
+		assertThat(output).doesNotContain("Set-Cookie").doesNotContain("xxxx");
+		assertThat(this.dataFlow.paths())
+			.allMatch((path) -> path.startsWith("/streams/definitions") || path.equals("/runtime/streams"));
+	}
+
+	@Test
+	@DisplayName("case 14: an empty name is rejected as missing")
+	void emptyName() {
+		assertThat(RunningWebHook.results(this.webhook.alert(Alerts.out("", "transform")))).containsExactly("rejected");
+	}
+
+	@Test
+	@DisplayName("case 15: an alert for a stream without a policy is ignored and counted")
+	void withoutPolicy() {
+		HttpResponse<String> answer = this.webhook.alert(Alerts.out("nobody", "transform"),
+				Alerts.out("scaletest", "log"));
+		assertThat(answer.statusCode()).isEqualTo(200);
+		assertThat(RunningWebHook.results(answer)).containsExactly("ignored", "ignored");
+		assertThat(this.webhook.get("/actuator/prometheus").body())
+			.contains("autoscale_alerts_total{result=\"ignored\"} 2.0")
+			.doesNotContain("nobody");
+	}
+
+	private void awaitHistory(String newestOutcome) {
+		await().untilAsserted(() -> assertThat(this.webhook.history("outcome")).first().isEqualTo(newestOutcome));
+	}
+
+	private static void awaitLatch(CountDownLatch latch) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private Socket open(String header) throws IOException {
+		Socket socket = new Socket("127.0.0.1", this.webhook.port());
+		socket.getOutputStream()
+			.write("POST /alert HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n%s\r\n\r\n"
+				.formatted(header)
+				.getBytes(StandardCharsets.US_ASCII));
+		return socket;
+	}
+
+	private static void writeChunks(OutputStream stream, int count) {
+		byte[] chunk = ("400\r\n" + " ".repeat(1024) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+		try {
+			for (int i = 0; i < count; i++) {
+				stream.write(chunk);
+			}
+		}
+		catch (IOException ex) {
+			// The other side closed the connection, as it should.
+		}
+	}
+
+	private static String statusLine(Socket socket) throws IOException {
+		return new String(socket.getInputStream().readNBytes(16), StandardCharsets.US_ASCII);
+	}
+
+}

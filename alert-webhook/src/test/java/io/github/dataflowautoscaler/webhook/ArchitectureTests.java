@@ -1,0 +1,78 @@
+package io.github.dataflowautoscaler.webhook;
+
+import java.time.Clock;
+import java.time.Instant;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.Architectures;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+/**
+ * Decisions are pure, dependencies run towards the policy, and adapters are nobody's
+ * dependency.
+ */
+@AnalyzeClasses(packagesOf = AlertWebHookApplication.class, importOptions = DoNotIncludeTests.class)
+class ArchitectureTests {
+
+	private static final String BASE = "io.github.dataflowautoscaler.webhook";
+
+	@ArchTest
+	static final ArchRule theCoreIsPure = classes().that()
+		.resideInAnyPackage(BASE + ".decision", BASE + ".policy")
+		.should()
+		.onlyDependOnClassesThat()
+		.resideInAnyPackage(BASE + ".decision", BASE + ".policy", "java.lang..", "java.util..", "java.time..",
+				"org.jspecify..");
+
+	@ArchTest
+	static final ArchRule theCoreIsGivenTheTime = noClasses().that()
+		.resideInAnyPackage(BASE + ".decision", BASE + ".policy")
+		.should()
+		.dependOnClassesThat()
+		.areAssignableTo(Clock.class)
+		.orShould()
+		.callMethod(Instant.class, "now");
+
+	@ArchTest
+	static final ArchRule dependenciesRunTowardsThePolicy = Architectures.layeredArchitecture()
+		.consideringOnlyDependenciesInLayers()
+		.layer("alert")
+		.definedBy(BASE + ".alert")
+		.layer("scaling")
+		.definedBy(BASE + ".scaling")
+		.layer("history")
+		.definedBy(BASE + ".history")
+		.layer("decision")
+		.definedBy(BASE + ".decision")
+		.layer("policy")
+		.definedBy(BASE + ".policy")
+		.whereLayer("alert")
+		.mayNotBeAccessedByAnyLayer()
+		.whereLayer("scaling")
+		.mayOnlyBeAccessedByLayers("alert")
+		.whereLayer("history")
+		.mayOnlyBeAccessedByLayers("scaling")
+		.whereLayer("decision")
+		.mayOnlyBeAccessedByLayers("history", "scaling", "alert");
+
+	@ArchTest
+	static final ArchRule adaptersAreNobodysDependency = noClasses().that()
+		.resideInAnyPackage(BASE + ".alert", BASE + ".scaling", BASE + ".history", BASE + ".decision", BASE + ".policy")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("..jdbc", "..web", BASE + ".dataflow", BASE + ".metrics", BASE + ".discovery",
+				BASE + ".status");
+
+	@ArchTest
+	static void thereAreNoCycles(JavaClasses all) {
+		SlicesRuleDefinition.slices().matching(BASE + ".(**)").should().beFreeOfCycles().check(all);
+	}
+
+}

@@ -1,0 +1,215 @@
+package io.github.dataflowautoscaler.webhook;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+
+import io.github.dataflowautoscaler.webhook.DataFlowStandIn.ScaleBehaviour;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * What Data Flow and Skipper do when they don't do what they were asked for.
+ */
+class DataFlowCasesTests {
+
+	@TempDir
+	private Path directory;
+
+	private final DataFlowStandIn dataFlow = new DataFlowStandIn();
+
+	private RunningWebHook webhook;
+
+	@BeforeEach
+	void start() {
+		this.dataFlow.deploy("scaletest", "time | transform | log", "time", "transform", "log");
+		this.webhook = RunningWebHook.start(this.directory, this.dataFlow.uri());
+		this.webhook.policy("scaletest", "transform", "{\"maxInstances\":9,\"scaleOutBy\":2}");
+	}
+
+	@AfterEach
+	void stop() {
+		this.webhook.close();
+		this.dataFlow.close();
+	}
+
+	@Test
+	@DisplayName("case 17: the policy of a stream that does not exist is orphaned, and nothing is called")
+	void unknownStream() {
+		this.webhook.policy("gone", "transform", "{\"maxInstances\":9}");
+		this.webhook.alert(Alerts.out("gone", "transform"));
+		awaitNewest("held", "orphaned");
+		assertThat(this.dataFlow.scaleCalls()).isEmpty();
+	}
+
+	@Test
+	@DisplayName("case 17: a stream that vanishes before the call is a failure that is not retried")
+	void streamVanishes() {
+		this.dataFlow.behave(ScaleBehaviour.NO_RELEASE);
+		this.webhook.alert(Alerts.out("scaletest", "transform"));
+		awaitNewest("failed", "not_found");
+		proveIdle();
+		assertThat(this.dataFlow.scaleCalls()).containsExactly("scaletest/transform=3", "scaletest/log=2");
+	}
+
+	@Test
+	@DisplayName("case 18: an application that the definition doesn't have is not scaled")
+	void unknownApplication() {
+		this.webhook.policy("scaletest", "transfom", "{\"maxInstances\":9}");
+		this.webhook.alert(Alerts.out("scaletest", "transfom"));
+		awaitNewest("held", "orphaned");
+		assertThat(this.dataFlow.scaleCalls()).isEmpty();
+	}
+
+	@Test
+	@DisplayName("case 18: a 201 after which nothing happens is a failure, found by reading back")
+	void nothingHappens() {
+		this.dataFlow.behave(ScaleBehaviour.PRETEND);
+		this.webhook.alert(Alerts.out("scaletest", "transform"));
+		awaitNewest("failed", "not_confirmed");
+		assertThat(this.webhook.history("explanation").get(0).toString())
+			.contains("accepted the request, but after 2 s")
+			.contains("1 of 1 instances");
+		assertThat(this.dataFlow.scaleCalls()).hasSize(1);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "undeployed", "deploying", "failed", "partial", "unknown" })
+	@DisplayName("case 19: what is not deployed is held with the reason, and resumes with the next alert")
+	void notDeployed(String state) {
+		this.dataFlow.set("scaletest", "transform", 2);
+		this.dataFlow.state("scaletest", "transform", state);
+		this.webhook.alert(Alerts.out("scaletest", "transform"));
+		awaitNewest("held", "not_deployed");
+		assertThat(this.dataFlow.scaleCalls()).isEmpty();
+		this.dataFlow.set("scaletest", "transform", 2);
+		this.webhook.alert(Alerts.out("scaletest", "transform"));
+		awaitNewest("succeeded", "scale_out");
+		assertThat(this.dataFlow.scaleCalls()).containsExactly("scaletest/transform=4");
+	}
+
+	@Test
+	@DisplayName("case 20: while an update is in progress the request is retried, with a target computed anew")
+	void updateInProgress() {
+		this.dataFlow.behave(ScaleBehaviour.BUSY);
+		this.webhook.alert(Alerts.out("scaletest", "transform"));
+		await().until(() -> this.dataFlow.scaleCalls().size() >= 3);
+		this.dataFlow.set("scaletest", "transform", 4);
+		this.dataFlow.behave(ScaleBehaviour.OBEY);
+		awaitNewest("succeeded", "scale_out");
+		assertThat(this.dataFlow.scaleCalls()).startsWith("scaletest/transform=3").endsWith("scaletest/transform=6");
+		assertThat(this.webhook.history("reason")).contains("busy");
+	}
+
+	@Test
+	@DisplayName("case 20: a request is given up after its longest age, with the last error")
+	void updateTakesTooLong() {
+		this.webhook.close();
+		this.webhook = RunningWebHook.start(this.directory, this.dataFlow.uri(),
+				"--autoscale.scaling.request-max-age=1s");
+		this.dataFlow.behave(ScaleBehaviour.BUSY);
+		this.webhook.alert(Alerts.out("scaletest", "transform"));
+		awaitNewest("failed", "expired");
+		assertThat(this.webhook.history("explanation").get(0).toString()).contains("not in state ready to do SCALE");
+		this.dataFlow.behave(ScaleBehaviour.OBEY);
+		proveIdle();
+		assertThat(this.dataFlow.instances("scaletest", "transform")).isEqualTo(1);
+	}
+
+	@Test
+	@DisplayName("case 22: an unanswered scale call that was carried out is found by reading back, not sent again")
+	void unansweredButDone() {
+		this.dataFlow.behave((call) -> call.obey());
+		this.webhook.alert(Alerts.out("scaletest", "transform"));
+		awaitNewest("succeeded", "scale_out");
+		assertThat(this.dataFlow.scaleCalls()).containsExactly("scaletest/transform=3");
+	}
+
+	@Test
+	@DisplayName("case 22: an unanswered scale call that changed nothing is decided anew after a while")
+	void unansweredAndNotDone() {
+		this.dataFlow.behave((call) -> this.dataFlow.behave(ScaleBehaviour.OBEY));
+		this.webhook.alert(Alerts.out("scaletest", "transform"));
+		awaitNewest("succeeded", "scale_out");
+		assertThat(this.webhook.history("reason")).containsExactly("scale_out", "unanswered");
+		assertThat(this.dataFlow.scaleCalls()).containsExactly("scaletest/transform=3", "scaletest/transform=3");
+	}
+
+	@Test
+	@DisplayName("case 22: a restart between call and answer reads back and does not send the call again")
+	void restartInTheMiddle() {
+		this.dataFlow.behave((call) -> call.obey());
+		this.webhook.alert(Alerts.out("scaletest", "transform"));
+		await().until(() -> this.dataFlow.scaleCalls().size() == 1);
+		this.webhook.close();
+		this.webhook = RunningWebHook.start(this.directory, this.dataFlow.uri());
+		awaitNewest("succeeded", "scale_out");
+		assertThat(this.dataFlow.scaleCalls()).containsExactly("scaletest/transform=3");
+	}
+
+	@Test
+	@DisplayName("case 23: Skipper's 403 inside Data Flow's 500 names Skipper's missing rule")
+	void skipperForbids() {
+		this.dataFlow.behave(ScaleBehaviour.SKIPPER_FORBIDS);
+		this.webhook.alert(Alerts.out("scaletest", "transform"));
+		awaitNewest("failed", "forbidden");
+		assertThat(this.webhook.history("explanation").get(0).toString()).contains("POST /api/release/scale");
+	}
+
+	@Test
+	@DisplayName("case 24: a count of 0 is refused in a policy and never sent")
+	void zero() {
+		HttpResponse<String> answer = this.webhook.policy("scaletest", "transform",
+				"{\"minInstances\":0,\"maxInstances\":4}");
+		assertThat(answer.statusCode()).isEqualTo(400);
+		assertThat(answer.body()).contains("minInstances is 0");
+		this.webhook.policy("scaletest", "transform",
+				"{\"maxInstances\":4,\"scaleInBy\":100,\"scaleInWindow\":\"PT0S\"}");
+		this.dataFlow.set("scaletest", "transform", 3);
+		this.webhook.alert(Alerts.in("scaletest", "transform"));
+		awaitNewest("succeeded", "scale_in");
+		assertThat(this.dataFlow.scaleCalls()).containsExactly("scaletest/transform=1");
+	}
+
+	@Test
+	@DisplayName("case 36: while Data Flow is down we start, say that we can't scale, and accept")
+	void dataFlowDownAtStart() {
+		this.webhook.close();
+		this.dataFlow.stop();
+		this.webhook = RunningWebHook.start(this.directory, this.dataFlow.uri());
+		await().until(() -> this.webhook.get("/actuator/health/scaling").statusCode() == 503);
+		assertThat(this.webhook.get("/actuator/health/liveness").statusCode()).isEqualTo(200);
+		assertThat(this.webhook.get("/actuator/health/readiness").statusCode()).isEqualTo(200);
+		assertThat(this.webhook.get("/discovery/prometheus").statusCode()).isEqualTo(503);
+		assertThat(this.webhook.alert(Alerts.out("scaletest", "transform")).statusCode()).isEqualTo(200);
+		this.dataFlow.startAgain();
+		awaitNewest("succeeded", "scale_out");
+		await().until(() -> this.webhook.get("/actuator/health/scaling").statusCode() == 200);
+	}
+
+	private void awaitNewest(String outcome, String reason) {
+		await().untilAsserted(() -> {
+			assertThat(this.webhook.history("outcome")).first().isEqualTo(outcome);
+			assertThat(this.webhook.history("reason")).first().isEqualTo(reason);
+		});
+	}
+
+	/**
+	 * Another application's whole change is seen through, so nothing was left for this
+	 * one.
+	 */
+	private void proveIdle() {
+		this.dataFlow.behave(ScaleBehaviour.OBEY);
+		this.webhook.policy("scaletest", "log", "{\"maxInstances\":2}");
+		this.webhook.alert(Alerts.out("scaletest", "log"));
+		awaitNewest("succeeded", "scale_out");
+	}
+
+}

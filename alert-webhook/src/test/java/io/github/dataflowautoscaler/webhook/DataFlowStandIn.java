@@ -1,0 +1,264 @@
+package io.github.dataflowautoscaler.webhook;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+
+/**
+ * Stands in for a Data Flow server, for the answers that a real one does not give on
+ * demand: streams with their applications and instances, and what a scale call answers
+ * and does.
+ */
+final class DataFlowStandIn implements AutoCloseable {
+
+	private static final Pattern SCALE = Pattern
+		.compile("/streams/deployments/scale/([^/]+)/([^/]+)/instances/(-?\\d+)");
+
+	private static final Pattern STREAM = Pattern.compile("/(streams/definitions|runtime/streams)(?:/([^/]+))?");
+
+	private final Map<String, String> definitions = new ConcurrentHashMap<>();
+
+	private final Map<String, Integer> instances = new ConcurrentHashMap<>();
+
+	private final Map<String, String> states = new ConcurrentHashMap<>();
+
+	private final List<String> scaleCalls = new CopyOnWriteArrayList<>();
+
+	private final List<String> paths = new CopyOnWriteArrayList<>();
+
+	private final int port;
+
+	private volatile ScaleBehaviour behaviour = ScaleBehaviour.OBEY;
+
+	private HttpServer server;
+
+	private ExecutorService executor;
+
+	DataFlowStandIn() {
+		start(0);
+		this.port = this.server.getAddress().getPort();
+	}
+
+	String uri() {
+		return "http://127.0.0.1:" + this.port;
+	}
+
+	/**
+	 * Defines and deploys a stream, one instance each.
+	 * @param name the stream's name
+	 * @param dsl the definition
+	 * @param applications the applications' names
+	 */
+	void deploy(String name, String dsl, String... applications) {
+		this.definitions.put(name, dsl);
+		for (String application : applications) {
+			set(name, application, 1);
+		}
+	}
+
+	void set(String stream, String application, int count) {
+		this.instances.put(stream + "/" + application, count);
+		this.states.put(stream + "/" + application, "deployed");
+	}
+
+	void state(String stream, String application, String state) {
+		this.states.put(stream + "/" + application, state);
+	}
+
+	void behave(ScaleBehaviour behaviour) {
+		this.behaviour = behaviour;
+	}
+
+	int instances(String stream, String application) {
+		return this.instances.get(stream + "/" + application);
+	}
+
+	/**
+	 * The scale calls so far.
+	 * @return each as {@code stream/application=count}
+	 */
+	List<String> scaleCalls() {
+		return this.scaleCalls;
+	}
+
+	List<String> paths() {
+		return this.paths;
+	}
+
+	void stop() {
+		this.server.stop(0);
+		this.executor.shutdownNow();
+	}
+
+	void startAgain() {
+		start(this.port);
+	}
+
+	@Override
+	public void close() {
+		stop();
+	}
+
+	private void start(int port) {
+		try {
+			this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		this.executor = Executors.newCachedThreadPool();
+		this.server.setExecutor(this.executor);
+		this.server.createContext("/", this::handle);
+		this.server.start();
+	}
+
+	private void handle(HttpExchange exchange) throws IOException {
+		String path = exchange.getRequestURI().getRawPath();
+		this.paths.add(path);
+		Matcher scale = SCALE.matcher(path);
+		Matcher stream = STREAM.matcher(path);
+		if (scale.matches()) {
+			this.scaleCalls.add("%s/%s=%s".formatted(scale.group(1), scale.group(2), scale.group(3)));
+			this.behaviour.scale(new ScaleCall(this, exchange, scale.group(1) + "/" + scale.group(2),
+					Integer.parseInt(scale.group(3))));
+		}
+		else if (stream.matches()) {
+			boolean definition = stream.group(1).equals("streams/definitions");
+			show(exchange, definition, stream.group(2));
+		}
+		else {
+			answer(exchange, 404, "{\"status\":404,\"error\":\"Not Found\",\"path\":\"" + path + "\"}");
+		}
+	}
+
+	private void show(HttpExchange exchange, boolean definition, String name) throws IOException {
+		if (definition && name != null) {
+			String dsl = this.definitions.get(name);
+			answer(exchange, (dsl != null) ? 200 : 404, (dsl != null) ? definition(name, dsl)
+					: error("NoSuchStreamDefinitionException", "Could not find stream definition named " + name));
+			return;
+		}
+		List<String> names = (name != null) ? List.of(name) : List.copyOf(this.definitions.keySet());
+		answer(exchange, 200,
+				definition
+						? page("streamDefinitionResourceList",
+								names.stream().map((each) -> definition(each, this.definitions.get(each))).toList())
+						: page("streamStatusResourceList", names.stream().map(this::running).toList()));
+	}
+
+	private static String definition(String name, String dsl) {
+		return "{\"name\":\"%s\",\"dslText\":\"%s\",\"originalDslText\":\"%s\",\"status\":\"deployed\",\"_links\":{}}"
+			.formatted(name, dsl, dsl);
+	}
+
+	private String running(String stream) {
+		List<String> applications = this.instances.keySet()
+			.stream()
+			.filter((key) -> key.startsWith(stream + "/"))
+			.filter((key) -> !"undeployed".equals(this.states.get(key)))
+			.map((key) -> application(stream, key.substring(stream.length() + 1)))
+			.toList();
+		return "{\"name\":\"%s\",\"version\":\"1\",\"applications\":%s}".formatted(stream,
+				embedded("appStatusResourceList", applications));
+	}
+
+	private String application(String stream, String name) {
+		String key = stream + "/" + name;
+		String state = this.states.get(key);
+		List<String> each = IntStream.range(0, this.instances.get(key))
+			.mapToObj((index) -> """
+					{"instanceId":"%s.%s-v1-%d","state":"%s","guid":"%d","attributes":{"guid":"%d",
+					"url":"http://127.0.0.1:%d","skipper.application.name":"%s"}}""".formatted(stream, name, index,
+					(index == 0 && "partial".equals(state)) ? "failed" : "partial".equals(state) ? "deployed" : state,
+					20000 + index, 20000 + index, 20000 + index, name))
+			.toList();
+		return "{\"deploymentId\":\"%s.%s-v1\",\"name\":\"%s\",\"state\":\"%s\",\"instances\":%s}".formatted(stream,
+				name, each.isEmpty() ? "no-instances" : name, state, embedded("appInstanceStatusResourceList", each));
+	}
+
+	private static String page(String relation, List<String> elements) {
+		return embedded(relation, elements).replaceFirst("}$",
+				(elements.isEmpty() ? "" : ",") + "\"page\":{\"size\":200,\"totalPages\":1,\"number\":0}}");
+	}
+
+	private static String embedded(String relation, List<String> elements) {
+		return elements.isEmpty() ? "{}"
+				: elements.stream().collect(Collectors.joining(",", "{\"_embedded\":{\"" + relation + "\":[", "]}}"));
+	}
+
+	static String error(String logref, String message) {
+		return "{\"_embedded\":{\"errors\":[{\"logref\":\"%s\",\"message\":\"%s\",\"_links\":{}}]}}".formatted(logref,
+				message);
+	}
+
+	private static void answer(HttpExchange exchange, int status, String body) throws IOException {
+		byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+		exchange.getResponseHeaders().add("Content-Type", "application/json");
+		exchange.sendResponseHeaders(status, (bytes.length == 0) ? -1 : bytes.length);
+		exchange.getResponseBody().write(bytes);
+		exchange.close();
+	}
+
+	/** What a scale call does and answers. */
+	@FunctionalInterface
+	interface ScaleBehaviour {
+
+		/** Does it, and says so. */
+		ScaleBehaviour OBEY = (call) -> {
+			call.obey();
+			call.answer(201, "");
+		};
+
+		/** Says so, and does nothing: what happens for an application it doesn't know. */
+		ScaleBehaviour PRETEND = (call) -> call.answer(201, "");
+
+		/** Another change of the stream is in progress. */
+		ScaleBehaviour BUSY = (call) -> call.answer(500,
+				error("SkipperException", "Statemachine is not in state ready to do SCALE for release"));
+
+		/** The stream is gone. */
+		ScaleBehaviour NO_RELEASE = (call) -> call.answer(500,
+				error("ReleaseNotFoundException", "Release with the name [gone] doesn't exist"));
+
+		/** Skipper's authorization rules have none for scaling. */
+		ScaleBehaviour SKIPPER_FORBIDS = (call) -> call.answer(500,
+				error("HttpClientErrorException.Forbidden", "403 : [no body]"));
+
+		void scale(ScaleCall call) throws IOException;
+
+	}
+
+	/**
+	 * A scale call.
+	 *
+	 * @param key stream and application
+	 * @param count the instances asked for
+	 */
+	record ScaleCall(DataFlowStandIn dataFlow, HttpExchange exchange, String key, int count) {
+
+		void obey() {
+			this.dataFlow.instances.put(this.key, this.count);
+		}
+
+		void answer(int status, String body) throws IOException {
+			DataFlowStandIn.answer(this.exchange, status, body);
+		}
+
+	}
+
+}

@@ -1,0 +1,94 @@
+package io.github.dataflowautoscaler.webhook.decision;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import io.github.dataflowautoscaler.webhook.decision.ApplicationState.State;
+import io.github.dataflowautoscaler.webhook.policy.Policy;
+import io.github.dataflowautoscaler.webhook.policy.PolicySettings;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link StepStrategy}.
+ */
+class StepStrategyTests {
+
+	private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+
+	private final StepStrategy strategy = new StepStrategy();
+
+	@ParameterizedTest(name = "{0} from {1}, by {2}, inside {3}..{4}: wants {5}, goes to {6} ({7})")
+	@CsvSource({ "OUT, 1, 3, 1, 4, 4, 4, SCALE_OUT", "OUT, 2, 3, 1, 4, 5, 4, SCALE_OUT",
+			"OUT, 4, 3, 1, 4, 7, 4, AT_MAXIMUM", "OUT, 6, 1, 1, 4, 7, 6, AT_MAXIMUM",
+			"OUT, 1, 1, 5, 9, 5, 5, SCALE_OUT", "IN, 4, 3, 1, 4, 1, 1, SCALE_IN", "IN, 3, 3, 1, 4, 0, 1, SCALE_IN",
+			"IN, 1, 1, 1, 4, 0, 1, AT_MINIMUM", "IN, 9, 1, 1, 4, 8, 8, SCALE_IN", "IN, 2, 1, 3, 4, 1, 2, AT_MINIMUM",
+			"OUT, 0, 1, 2, 4, 2, 2, NO_INSTANCES", "IN, 0, 1, 2, 4, 2, 2, NO_INSTANCES" })
+	void goesOneStepInsideTheBounds(Direction direction, int from, int by, int min, int max, int wanted, int to,
+			Reason reason) {
+		Decision decision = this.strategy
+			.decide(new Situation(policy(min, max, by), direction, deployed(from), null, null, NOW));
+		assertThat(decision).returns(from, Decision::from)
+			.returns(wanted, Decision::wanted)
+			.returns(to, Decision::to)
+			.returns(reason, Decision::reason)
+			.returns(from != to, Decision::scales);
+	}
+
+	@Test
+	void aClampKeepsTheOriginalWish() {
+		Decision decision = this.strategy
+			.decide(new Situation(policy(1, 4, 8), Direction.OUT, deployed(1), null, null, NOW));
+		assertThat(decision.explanation()).contains("wanted 9").contains("limited to 4");
+	}
+
+	@ParameterizedTest(name = "{0}, last scale-out {1} s ago, last change {2} s ago: {3}")
+	@CsvSource({ "OUT, 119, 119, COOLDOWN", "OUT, 120, 120, SCALE_OUT", "OUT, , 1, SCALE_OUT", "OUT, 300, 1, SCALE_OUT",
+			"IN, 1, 1, COOLDOWN", "IN, , 299, COOLDOWN", "IN, 299, 299, COOLDOWN", "IN, 300, 300, SCALE_IN" })
+	@DisplayName("case 2: a step is not repeated inside the cooldown, and no scale-in follows any change too soon")
+	void cooldown(Direction direction, Long lastScaleOut, long lastChange, Reason reason) {
+		Decision decision = this.strategy.decide(new Situation(policy(1, 9, 1), direction, deployed(4),
+				(lastScaleOut != null) ? NOW.minusSeconds(lastScaleOut) : null, NOW.minusSeconds(lastChange), NOW));
+		assertThat(decision.reason()).isEqualTo(reason);
+	}
+
+	@Test
+	void theTimeLeftIsRoundedUp() {
+		Decision decision = this.strategy.decide(new Situation(policy(1, 9, 1), Direction.OUT, deployed(4),
+				NOW.minus(Duration.ofMillis(119_001)), null, NOW));
+		assertThat(decision.explanation()).endsWith("for 1 s");
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "DEPLOYED" }, mode = EnumSource.Mode.EXCLUDE)
+	@DisplayName("case 19: what is not deployed is held")
+	void notDeployed(State state) {
+		Decision decision = this.strategy
+			.decide(new Situation(policy(1, 9, 1), Direction.OUT, new ApplicationState(state, 3, 1), null, null, NOW));
+		assertThat(decision.scales()).isFalse();
+		assertThat(decision.explanation()).contains(state.predicate());
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void aPausedPolicyHolds(Direction direction) {
+		Policy paused = new PolicySettings(null, 9, null, null, null, null, null, null, null, null, true).toPolicy();
+		Decision decision = this.strategy.decide(new Situation(paused, direction, deployed(4), null, null, NOW));
+		assertThat(decision.reason()).isEqualTo(Reason.PAUSED);
+		assertThat(decision.scales()).isFalse();
+	}
+
+	private static ApplicationState deployed(int instances) {
+		return new ApplicationState(State.DEPLOYED, instances, instances);
+	}
+
+	private static Policy policy(int min, int max, int by) {
+		return new PolicySettings(min, max, null, by, by, null, null, null, null, null, null).toPolicy();
+	}
+
+}

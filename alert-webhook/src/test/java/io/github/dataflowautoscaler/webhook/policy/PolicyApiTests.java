@@ -1,0 +1,151 @@
+package io.github.dataflowautoscaler.webhook.policy;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+
+import io.github.dataflowautoscaler.webhook.RunningWebHook;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * The policy API as its callers see it, with policies from both origins.
+ */
+class PolicyApiTests {
+
+	/** Nothing listens there: policies don't need Data Flow. */
+	private static final String NO_DATA_FLOW = "http://127.0.0.1:9";
+
+	private static final String PATH = "/api/policies/scaletest/transform";
+
+	@TempDir
+	private Path directory;
+
+	private RunningWebHook webhook;
+
+	@BeforeEach
+	void start() {
+		this.webhook = RunningWebHook.start(this.directory, NO_DATA_FLOW,
+				"--autoscale.policies.declared.transform.max-instances=7",
+				"--autoscale.policies.declared.transform.scale-in-window=90s");
+	}
+
+	@AfterEach
+	void stop() {
+		this.webhook.close();
+	}
+
+	@Test
+	void aPolicyIsSetShownAndRemoved() {
+		HttpResponse<String> set = put("{\"maxInstances\":4,\"scaleInWindow\":\"PT30S\"}");
+		assertThat(set.statusCode()).isEqualTo(200);
+		HttpResponse<String> shown = this.webhook.get(PATH);
+		assertThat(shown.body()).isEqualTo(set.body())
+			.contains("\"maxInstances\":4")
+			.contains("\"scaleInWindow\":\"PT30S\"")
+			.contains("\"minInstances\":1")
+			.contains("\"origin\":\"api\"");
+		assertThat(this.webhook.get("/api/policies").body()).contains("\"scaletest\"").contains("\"declared\"");
+		assertThat(delete().statusCode()).isEqualTo(204);
+		assertThat(this.webhook.get(PATH).statusCode()).isEqualTo(404);
+		assertThat(delete().statusCode()).isEqualTo(404);
+	}
+
+	@Test
+	void aPolicySurvivesARestart() {
+		put("{\"maxInstances\":4,\"scaleOutThreshold\":12.5}");
+		String before = this.webhook.get("/api/policies").body();
+		this.webhook.close();
+		start();
+		assertThat(this.webhook.get("/api/policies").body()).isEqualTo(before).contains("12.5");
+	}
+
+	@Test
+	void aChangeCanDependOnWhatWasRead() {
+		String read = put("{\"maxInstances\":4}").headers().firstValue("ETag").orElseThrow();
+		assertThat(put("{\"maxInstances\":5}", "If-Match", read).statusCode()).isEqualTo(200);
+		HttpResponse<String> late = put("{\"maxInstances\":6}", "If-Match", read);
+		assertThat(late.statusCode()).isEqualTo(412);
+		assertThat(late.body()).contains("read it again");
+		assertThat(put("{\"maxInstances\":6}", "If-None-Match", "*").statusCode()).isEqualTo(412);
+		assertThat(delete("If-Match", read).statusCode()).isEqualTo(412);
+		assertThat(this.webhook.get(PATH).body()).contains("\"maxInstances\":5");
+	}
+
+	@Test
+	void aDeclaredPolicyIsShownButNotChanged() {
+		assertThat(this.webhook.get("/api/policies/declared/transform").body()).contains("\"maxInstances\":7")
+			.contains("\"scaleInWindow\":\"PT1M30S\"")
+			.contains("\"origin\":\"configuration\"");
+		HttpResponse<String> answer = this.webhook.policy("declared", "transform", "{\"maxInstances\":4}");
+		assertThat(answer.statusCode()).isEqualTo(409);
+		assertThat(answer.body()).contains("declared in configuration");
+	}
+
+	@Test
+	void anInvalidDeclarationEndsTheStart() {
+		assertThatThrownBy(() -> RunningWebHook.start(this.directory.resolve("other"), NO_DATA_FLOW,
+				"--autoscale.policies.declared.transform.min-instances=3",
+				"--autoscale.policies.declared.transform.max-instances=2"))
+			.hasStackTraceContaining("autoscale.policies.declared.transform: maxInstances is 2, which is below");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			{"maxInstances":4,"foo":1}         | 'foo' is not a setting of a policy
+			{"maxInstances":"many"}            | maxInstances is 'many'
+			{"maxInstances":4,"paused":"so"}   | paused is 'so'
+			{"maxInstances":4,"scaleInWindow":"5 min"} | scaleInWindow is '5 min'
+			{"maxInstances":0}                 | maxInstances is 0
+			{}                                 | maxInstances is missing
+			[]                                 | not the JSON object of a policy
+			{                                  | not the JSON object of a policy
+			""", quoteCharacter = '`')
+	void whatIsWrongIsNamed(String body, String detail) {
+		HttpResponse<String> answer = put(body);
+		assertThat(answer.statusCode()).isEqualTo(400);
+		assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+		assertThat(answer.body()).contains(detail).doesNotContain("Exception");
+	}
+
+	@Test
+	void aNameThatCannotBeIsRefused() {
+		HttpResponse<String> answer = this.webhook.policy("a%20b", "transform", "{\"maxInstances\":4}");
+		assertThat(answer.statusCode()).isEqualTo(400);
+		assertThat(answer.body()).contains("'a b'");
+	}
+
+	@Test
+	void policiesAreExportedAsMetrics() {
+		put("{\"maxInstances\":4,\"scaleOutThreshold\":12.5}");
+		String id = "{application_name=\"transform\",stream_name=\"scaletest\"} ";
+		String declared = "{application_name=\"transform\",stream_name=\"declared\"} ";
+		await().untilAsserted(() -> assertThat(this.webhook.get("/actuator/prometheus").body())
+			.contains("autoscale_policy_min_instances" + id + "1.0")
+			.contains("autoscale_policy_max_instances" + id + "4.0")
+			.contains("autoscale_policy_max_instances" + declared + "7.0")
+			.contains("autoscale_policy_scale_out_by_instances" + id + "1.0")
+			.contains("autoscale_policy_scale_in_by_instances" + id + "1.0")
+			.contains("autoscale_policy_target_utilization_ratio" + id + "0.85")
+			.contains("autoscale_policy_scale_out_threshold_messages_per_second" + id + "12.5")
+			.doesNotContain("autoscale_policy_scale_out_threshold_messages_per_second" + declared)
+			.doesNotContain("autoscale_instances_running{"));
+	}
+
+	private HttpResponse<String> put(String body, String... headers) {
+		return this.webhook.send("PUT", PATH, BodyPublishers.ofString(body), headers);
+	}
+
+	private HttpResponse<String> delete(String... headers) {
+		return this.webhook.send("DELETE", PATH, BodyPublishers.noBody(), headers);
+	}
+
+}

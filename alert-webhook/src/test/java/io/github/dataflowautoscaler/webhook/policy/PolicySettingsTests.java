@@ -1,0 +1,57 @@
+package io.github.dataflowautoscaler.webhook.policy;
+
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/**
+ * Tests for {@link PolicySettings} and {@link Policy}.
+ */
+class PolicySettingsTests {
+
+	@Test
+	void everythingButTheMaximumHasADefault() {
+		Policy policy = new PolicySettings(null, 4, null, null, null, null, null, null, null, null, null).toPolicy();
+		assertThat(policy).isEqualTo(new Policy(1, 4, Strategy.STEP, 1, 1, null, 0.85, Duration.ofMinutes(2),
+				Duration.ofMinutes(5), false, false));
+		assertThat(PolicySettings.of(policy).toPolicy()).isEqualTo(policy);
+	}
+
+	@Test
+	void aMissingMaximumIsNamed() {
+		assertThatIllegalArgumentException()
+			.isThrownBy(
+					() -> new PolicySettings(1, null, null, null, null, null, null, null, null, null, null).toPolicy())
+			.withMessage("maxInstances is missing");
+	}
+
+	@ParameterizedTest
+	@CsvSource(quoteCharacter = '"', textBlock = """
+			0,  4,  ,      1, 1, ,      ,     ,      "minInstances is 0"
+			-1, 4,  ,      1, 1, ,      ,     ,      "minInstances is -1"
+			5,  4,  ,      1, 1, ,      ,     ,      "maxInstances is 4, which is below minInstances 5"
+			1,  10001,  ,  1, 1, ,      ,     ,      "maxInstances is 10001"
+			1,  4,  magic, 1, 1, ,      ,     ,      "strategy is 'magic'; known: step"
+			1,  4,  ,      0, 1, ,      ,     ,      "scaleOutBy is 0"
+			1,  4,  ,      1, 0, ,      ,     ,      "scaleInBy is 0"
+			1,  4,  ,      1, 1, 0,     ,     ,      "scaleOutThreshold is 0.0"
+			1,  4,  ,      1, 1, NaN,   ,     ,      "scaleOutThreshold is NaN"
+			1,  4,  ,      1, 1, ,      0,    ,      "targetUtilization is 0.0"
+			1,  4,  ,      1, 1, ,      1.01, ,      "targetUtilization is 1.01"
+			1,  4,  ,      1, 1, ,      NaN,  ,      "targetUtilization is NaN"
+			1,  4,  ,      1, 1, ,      ,     -PT1S, "scaleOutCooldown is PT-1S"
+			1,  4,  ,      1, 1, ,      ,     P2D,   "scaleOutCooldown is PT48H"
+			""")
+	void anOffendingValueIsNamed(Integer min, Integer max, String strategy, Integer outBy, Integer inBy,
+			Double threshold, Double utilization, Duration cooldown, String message) {
+		PolicySettings settings = new PolicySettings(min, max, strategy, outBy, inBy, threshold, utilization, cooldown,
+				null, null, null);
+		assertThatIllegalArgumentException().isThrownBy(settings::toPolicy).withMessageContaining(message);
+	}
+
+}
