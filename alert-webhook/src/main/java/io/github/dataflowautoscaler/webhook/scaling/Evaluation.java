@@ -3,6 +3,7 @@ package io.github.dataflowautoscaler.webhook.scaling;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 
 import io.github.dataflowautoscaler.webhook.decision.Decision;
@@ -29,6 +30,8 @@ import org.springframework.transaction.support.TransactionOperations;
 class Evaluation {
 
 	private static final Optional<Duration> DONE = Optional.empty();
+
+	private static final Optional<Duration> AT_ONCE = Optional.of(Duration.ZERO);
 
 	private final Policies policies;
 
@@ -89,11 +92,20 @@ class Evaluation {
 	}
 
 	private Optional<Duration> carryOut(ScaleRequest request, Policy policy, Decision decision) {
-		if (decision.scales() && !policy.dryRun()) {
-			return scale(request, this.history.record(request.cause(), decision, Outcome.IN_PROGRESS), decision);
+		if (!decision.scales() || policy.dryRun()) {
+			return done(request, () -> this.history.record(request.cause(), decision,
+					decision.scales() ? Outcome.DRY_RUN : Outcome.HELD));
 		}
-		return done(request, () -> this.history.record(request.cause(), decision,
-				decision.scales() ? Outcome.DRY_RUN : Outcome.HELD));
+		return begin(request, decision).map((change) -> scale(request, change, decision)).orElse(AT_ONCE);
+	}
+
+	/**
+	 * Nothing is begun for a request that was withdrawn or replaced while it was being
+	 * evaluated.
+	 */
+	private Optional<HistoryEntry> begin(ScaleRequest request, Decision decision) {
+		return Objects.requireNonNull(this.transaction.execute((status) -> this.requests.update(request)
+				? Optional.of(this.history.record(request.cause(), decision, Outcome.IN_PROGRESS)) : Optional.empty()));
 	}
 
 	private Optional<Duration> scale(ScaleRequest request, HistoryEntry change, Decision decision) {

@@ -19,10 +19,12 @@ public interface ScaleRequests {
 	void replace(ScaleRequest request);
 
 	/**
-	 * Remembers a failed attempt, unless a newer request has taken the place.
-	 * @param request the request with its failure
+	 * Writes a request again, unless it was withdrawn or a newer one has taken its place.
+	 * Inside a transaction neither can happen until its end.
+	 * @param request the request, with its attempts so far
+	 * @return whether it is still the one that waits
 	 */
-	void update(ScaleRequest request);
+	boolean update(ScaleRequest request);
 
 	/**
 	 * Removes the request with this id, unless a newer one has taken its place.

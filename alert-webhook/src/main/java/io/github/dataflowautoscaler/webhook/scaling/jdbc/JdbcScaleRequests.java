@@ -70,8 +70,8 @@ class JdbcScaleRequests implements ScaleRequests {
 	}
 
 	@Override
-	public void update(ScaleRequest request) {
-		write(UPDATE, request).update();
+	public boolean update(ScaleRequest request) {
+		return write(UPDATE, request).update() == 1;
 	}
 
 	@Override
