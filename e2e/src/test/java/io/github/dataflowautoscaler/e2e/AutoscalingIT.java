@@ -1,0 +1,135 @@
+package io.github.dataflowautoscaler.e2e;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+import io.github.dataflowautoscaler.demo.ScaleTest;
+import io.github.dataflowautoscaler.demo.ScaleTest.Load;
+import io.github.dataflowautoscaler.demo.platform.Installation;
+import io.github.dataflowautoscaler.demo.platform.Ports;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The recipe and its faults on real servers: Kafka, Skipper, Data Flow, Prometheus,
+ * Alertmanager and the webhook. What counts is what Data Flow's runtime API shows. The tests
+ * share the servers, because starting them takes longer than most tests; each one begins with
+ * one instance.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class AutoscalingIT {
+
+	private static final int FIRST_PORT = 19180;
+
+	/** Steps of one, no second one before the alert can be taken back, no scale-in. */
+	private static final Map<String, ?> ONE_STEP = Map.of("maxInstances", 4, "scaleOutBy", 1, "scaleOutCooldown",
+			"PT2M", "scaleInWindow", "PT1H");
+
+	private final Scene scene = new Scene(new Installation(MonitoringTools.projectFile(""),
+			MonitoringTools.projectFile(Path.of("e2e", "target", "servers").toString()), new Ports(FIRST_PORT)));
+
+	@BeforeAll
+	void start() {
+		this.scene.start();
+	}
+
+	@AfterAll
+	void stop() {
+		this.scene.close();
+	}
+
+	@BeforeEach
+	void oneInstance() {
+		this.scene.reset();
+	}
+
+	@AfterEach
+	void noAlerts() {
+		this.scene.resolveAll();
+	}
+
+	@Test
+	@Order(1)
+	@DisplayName("the recipe: out when the load rises, in when it falls, each in one action")
+	void recipe() {
+		this.scene.policy("transform", Map.of("maxInstances", 4, "scaleOutBy", 3, "scaleInBy", 3, "scaleOutCooldown",
+				"PT20S", "scaleInWindow", "PT30S"));
+		this.scene.load(Load.HIGH);
+		this.scene.awaitFiring("HighThroughputDifference");
+		this.scene.awaitInstances("transform", 4);
+		this.scene.awaitCaughtUp();
+		this.scene.load(Load.LOW);
+		this.scene.awaitFiring("ZeroThroughputDifference");
+		this.scene.awaitInstances("transform", 1);
+		this.scene.awaitNoneInProgress();
+		assertThat(this.scene.changes("transform")).containsExactly("1 -> 4 succeeded", "4 -> 1 succeeded");
+	}
+
+	@Test
+	@Order(2)
+	@DisplayName("case 18: an alert for an application that Data Flow does not know changes nothing and says so")
+	void unknownApplication() {
+		this.scene.policy("transfrom", ONE_STEP);
+		this.scene.fire("HighThroughputDifference", "transfrom");
+		this.scene.awaitDecision("transfrom", "held", "orphaned");
+		assertThat(this.scene.changes("transfrom")).isEmpty();
+		assertThat(this.scene.instances("transform")).isOne();
+	}
+
+	@Test
+	@Order(3)
+	@DisplayName("case 4: of both alerts at once scale-out wins, through Alertmanager and straight")
+	void bothAlertsAtOnce() {
+		this.scene.policy("log", Map.of("maxInstances", 2, "scaleOutCooldown", "PT0S", "scaleInWindow", "PT0S"));
+		this.scene.fire("ZeroThroughputDifference", "log");
+		this.scene.fire("HighThroughputDifference", "log");
+		this.scene.awaitInstances("log", 2);
+		this.scene.post(List.of("HighThroughputDifference", "ZeroThroughputDifference"), "log");
+		this.scene.awaitDecision("log", "held", "at_maximum");
+		assertThat(this.scene.changes("log")).containsExactly("1 -> 2 succeeded");
+		assertThat(this.scene.instances("log")).isEqualTo(2);
+	}
+
+	@Test
+	@Order(4)
+	@DisplayName("case 11: what is asked while Data Flow is stopped is done once it is back")
+	void dataFlowStopped() {
+		this.scene.policy("transform", ONE_STEP);
+		this.scene.dataFlow().stop();
+		this.scene.fire("HighThroughputDifference", "transform");
+		this.scene.awaitAccepted();
+		this.scene.restart(this.scene.dataFlow());
+		this.scene.awaitInstances("transform", 2);
+		this.scene.awaitNoneInProgress();
+		assertThat(this.scene.changes("transform")).containsExactly("1 -> 2 succeeded");
+	}
+
+	@Test
+	@Order(5)
+	@DisplayName("case 22: a webhook that is killed in the middle of a change goes on with it, and does it once")
+	void webhookKilled() {
+		this.scene.policy("log", ONE_STEP);
+		this.scene.fire("HighThroughputDifference", "log");
+		this.scene.awaitDecision("log", "in_progress", "scale_out");
+		this.scene.webhook().kill();
+		this.scene.restart(this.scene.webhook());
+		this.scene.awaitInstances("log", 2);
+		this.scene.awaitNoneInProgress();
+		assertThat(this.scene.changes("log")).containsExactly("1 -> 2 succeeded");
+		this.scene.awaitDecision("log", "held", "cooldown");
+		assertThat(this.scene.instances("log")).isEqualTo(2);
+	}
+
+}

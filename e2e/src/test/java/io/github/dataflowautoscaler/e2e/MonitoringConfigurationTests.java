@@ -1,0 +1,86 @@
+package io.github.dataflowautoscaler.e2e;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.github.dataflowautoscaler.e2e.MonitoringTools.Result;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The files in {@code prometheus/} and {@code alertmanager/}, judged by Prometheus' and
+ * Alertmanager's own tools.
+ */
+class MonitoringConfigurationTests {
+
+	private static final Path RULES = MonitoringTools.projectFile("prometheus/alert.rules.yml");
+
+	private static final Path PROMETHEUS = MonitoringTools.projectFile("prometheus/prometheus.yml");
+
+	private static final Path ALERTMANAGER = MonitoringTools.projectFile("alertmanager/alertmanager.yml");
+
+	private static final Path RULE_TESTS = MonitoringTools.projectFile("prometheus/tests");
+
+	@Test
+	void prometheusAcceptsItsConfiguration() {
+		assertSuccess(MonitoringTools.run("promtool", List.of("check", "config", PROMETHEUS.toString())));
+	}
+
+	@Test
+	void prometheusAcceptsTheRules() {
+		assertSuccess(MonitoringTools.run("promtool", List.of("check", "rules", RULES.toString())));
+	}
+
+	@Test
+	void alertmanagerAcceptsItsConfiguration() {
+		assertSuccess(MonitoringTools.run("amtool", List.of("check-config", ALERTMANAGER.toString())));
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("ruleTests")
+	void theRulesDoWhatTheirTestsSay(String file) {
+		assertSuccess(MonitoringTools.run("promtool", List.of("test", "rules", RULE_TESTS.resolve(file).toString())));
+	}
+
+	static Stream<String> ruleTests() throws IOException {
+		try (Stream<Path> files = Files.list(RULE_TESTS)) {
+			return files.map((file) -> file.getFileName().toString())
+				.filter((name) -> name.endsWith(".test.yml"))
+				.sorted()
+				.toList()
+				.stream();
+		}
+	}
+
+	@ParameterizedTest(name = "{0} to {1}")
+	@CsvSource(delimiter = '|', textBlock = """
+			alertname=HighThroughputDifference stream_name=s application_name=a scale=up severity=warning  | autoscaler
+			alertname=ZeroThroughputDifference stream_name=s application_name=a scale=down severity=info   | autoscaler
+			alertname=HighThroughputDifference stream_name=s                                              | autoscaler
+			alertname=ZeroThroughputDifference stream_name=s                                              | autoscaler
+			alertname=ConsumerTooSlow stream_name=s application_name=a scale=up                           | autoscaler
+			alertname=ConsumerTooSlow stream_name=s application_name=a                                    | nobody
+			alertname=ConsumerTooSlow stream_name=s application_name=a scale=sideways                     | nobody
+			alertname=NotHighThroughputDifference stream_name=s application_name=a                        | nobody
+			alertname=InstanceDown instance=localhost:9090                                                | nobody
+			""")
+	void alertsReachTheirReceiver(String labels, String receiver) {
+		assertSuccess(MonitoringTools.run("amtool",
+				Stream
+					.concat(Stream.of("config", "routes", "test", "--config.file=" + ALERTMANAGER,
+							"--verify.receivers=" + receiver), Stream.of(labels.trim().split("\\s+")))
+					.toList()));
+	}
+
+	private static void assertSuccess(Result result) {
+		assertThat(result.exitCode()).as(result.output()).isZero();
+	}
+
+}

@@ -1,0 +1,96 @@
+package io.github.dataflowautoscaler.e2e;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The command line tools of Prometheus and Alertmanager, and the files they are to judge.
+ */
+final class MonitoringTools {
+
+	private MonitoringTools() {
+	}
+
+	/**
+	 * Returns a file of the project, wherever the tests are started.
+	 * @param path the path from the project's root
+	 * @return the absolute path
+	 */
+	static Path projectFile(String path) {
+		return projectRoot().resolve(path);
+	}
+
+	private static Path projectRoot() {
+		String configured = System.getProperty("project.root");
+		if (configured != null) {
+			return Path.of(configured).toAbsolutePath().normalize();
+		}
+		Path start = Path.of("").toAbsolutePath();
+		for (Path directory = start; directory != null; directory = directory.getParent()) {
+			if (Files.exists(directory.resolve("prometheus/alert.rules.yml"))) {
+				return directory;
+			}
+		}
+		throw new IllegalStateException("No prometheus/alert.rules.yml in or above " + start
+				+ "; say where the project is with -Dproject.root=...");
+	}
+
+	/**
+	 * Runs a tool to its end.
+	 * @param tool the name of its executable, sought in {@code MONITORING_BIN} and then
+	 * on the {@code PATH}
+	 * @param arguments what follows on the command line
+	 * @return its exit code and everything that it printed
+	 */
+	static Result run(String tool, List<String> arguments) {
+		List<String> command = new ArrayList<>();
+		command.add(executable(tool).toString());
+		command.addAll(arguments);
+		try {
+			Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+			process.getOutputStream().close();
+			String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+			return new Result(process.waitFor(), output);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("Could not run " + command, ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException("Interrupted while running " + command, ex);
+		}
+	}
+
+	private static Path executable(String tool) {
+		return directories().map((directory) -> directory.resolve(tool))
+			.filter(Files::isExecutable)
+			.findFirst()
+			.orElseThrow(() -> new IllegalStateException(tool + " is neither in the directory MONITORING_BIN nor on the"
+					+ " PATH; Debian has it in the packages prometheus (promtool) and prometheus-alertmanager"
+					+ " (amtool)"));
+	}
+
+	private static Stream<Path> directories() {
+		Stream<String> configured = Stream.ofNullable(System.getenv("MONITORING_BIN"));
+		Stream<String> path = Stream.of(System.getenv("PATH").split(File.pathSeparator));
+		return Stream.concat(configured, path).filter((directory) -> !directory.isEmpty()).map(Path::of);
+	}
+
+	/**
+	 * What came of running a tool.
+	 *
+	 * @param exitCode 0 if the tool was content
+	 * @param output standard output and standard error, in the order of printing
+	 */
+	record Result(int exitCode, String output) {
+
+	}
+
+}

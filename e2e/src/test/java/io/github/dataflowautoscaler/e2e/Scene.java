@@ -1,0 +1,226 @@
+package io.github.dataflowautoscaler.e2e;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+import io.github.dataflowautoscaler.demo.ScaleTest;
+import io.github.dataflowautoscaler.demo.ScaleTest.Load;
+import io.github.dataflowautoscaler.demo.dataflow.DataFlowClient;
+import io.github.dataflowautoscaler.demo.http.JsonClient;
+import io.github.dataflowautoscaler.demo.platform.Await;
+import io.github.dataflowautoscaler.demo.platform.Installation;
+import io.github.dataflowautoscaler.demo.platform.ManagedServer;
+import io.github.dataflowautoscaler.demo.platform.Platform;
+import io.github.dataflowautoscaler.demo.prometheus.PrometheusClient;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The servers with the stream {@code scaletest} on them, and what a test does and sees there.
+ */
+final class Scene implements AutoCloseable {
+
+	private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+	private static final List<String> SCALED = List.of("transform", "log");
+
+	private final Installation installation;
+
+	private final Platform platform;
+
+	private final DataFlowClient dataFlow;
+
+	private final ScaleTest scaleTest;
+
+	private final JsonClient webhook;
+
+	private final JsonClient alertmanager;
+
+	private final PrometheusClient prometheus;
+
+	private final Await await = new Await(this::progress);
+
+	private final List<Map<String, ?>> posted = new ArrayList<>();
+
+	/** Entries of the history up to this one are another test's. */
+	private long before;
+
+	private long accepted;
+
+	Scene(Installation installation) {
+		this.installation = installation;
+		this.platform = new Platform(installation);
+		this.dataFlow = new DataFlowClient(this.platform.dataFlowUri());
+		this.scaleTest = new ScaleTest(this.dataFlow);
+		this.webhook = new JsonClient(this.platform.webhookUri());
+		this.alertmanager = new JsonClient(this.platform.alertmanagerUri());
+		this.prometheus = new PrometheusClient(this.platform.prometheusUri());
+	}
+
+	void start() {
+		Runtime.getRuntime().addShutdownHook(new Thread(this.platform::close));
+		this.platform.start(this.await);
+		this.scaleTest.deploy(this.installation, this.platform.applicationMarker());
+		awaitDeployed();
+	}
+
+	/** Brings every application back to one instance, by hand and with no policy in force. */
+	void reset() {
+		this.webhook.get("/api/policies")
+			.valueStream()
+			.forEach((policy) -> this.webhook.delete("/api/policies/%s/%s"
+				.formatted(policy.path("streamName").asString(), policy.path("applicationName").asString())));
+		awaitDeployed();
+		for (String application : SCALED) {
+			if (instances(application) != 1) {
+				this.dataFlow.scale(ScaleTest.STREAM, application, 1);
+				awaitInstances(application, 1);
+			}
+		}
+		this.before = history().stream().mapToLong((entry) -> entry.path("id").asLong()).max().orElse(0);
+		this.accepted = acceptedAlerts();
+	}
+
+	void policy(String application, Map<String, ?> settings) {
+		this.webhook.putJson("/api/policies/%s/%s".formatted(ScaleTest.STREAM, application), settings);
+	}
+
+	void load(Load load) {
+		awaitDeployed();
+		this.scaleTest.load(load);
+	}
+
+	/** Has Alertmanager send an alert, as Prometheus would, until the test is over. */
+	void fire(String alert, String application) {
+		Map<String, Object> body = new LinkedHashMap<>(alert(alert, application));
+		body.put("endsAt", Instant.now().plus(Duration.ofHours(1)).toString());
+		this.alertmanager.postJson("/api/v2/alerts", List.of(body));
+		this.posted.add(body);
+	}
+
+	void resolveAll() {
+		for (Map<String, ?> body : this.posted) {
+			Map<String, Object> resolved = new LinkedHashMap<>(body);
+			resolved.put("endsAt", Instant.now().toString());
+			this.alertmanager.postJson("/api/v2/alerts", List.of(resolved));
+		}
+		this.posted.clear();
+	}
+
+	/** Sends one notification straight to the webhook. */
+	void post(List<String> alerts, String application) {
+		this.webhook.postJson("/alert",
+				Map.of("version", "4", "alerts", alerts.stream().map((name) -> alert(name, application)).toList()));
+	}
+
+	private static Map<String, Object> alert(String name, String application) {
+		return Map.of("labels", Map.of("alertname", name, "stream_name", ScaleTest.STREAM, "application_name",
+				application, "scale", name.startsWith("High") ? "up" : "down"));
+	}
+
+	ManagedServer dataFlow() {
+		return this.platform.dataFlow();
+	}
+
+	ManagedServer webhook() {
+		return this.platform.webhook();
+	}
+
+	void restart(ManagedServer server) {
+		server.start();
+		server.awaitReady(this.await);
+	}
+
+	long instances(String application) {
+		return this.dataFlow.instances(ScaleTest.STREAM)
+			.stream()
+			.filter((instance) -> instance.application().equals(application) && instance.isDeployed())
+			.count();
+	}
+
+	/** The actions since the test began, oldest first, such as {@code 1 -> 4 succeeded}. */
+	List<String> changes(String application) {
+		List<String> changes = new ArrayList<>(historySince(application).stream()
+			.filter((entry) -> !entry.path("outcome").asString().equals("held"))
+			.map((entry) -> "%d -> %d %s".formatted(entry.path("fromInstances").asInt(),
+					entry.path("toInstances").asInt(), entry.path("outcome").asString()))
+			.toList());
+		Collections.reverse(changes);
+		return changes;
+	}
+
+	void awaitInstances(String application, int count) {
+		this.await.until("Data Flow to show %d of %s".formatted(count, application), PATIENCE,
+				() -> instances(application) == count);
+	}
+
+	void awaitFiring(String alert) {
+		this.await.until(alert + " to fire", PATIENCE,
+				() -> this.prometheus.isFiring(alert, ScaleTest.STREAM, ScaleTest.APPLICATION));
+	}
+
+	void awaitCaughtUp() {
+		this.await.until("the throughput to catch up", PATIENCE, () -> {
+			OptionalDouble arriving = rate("autoscale:arrival:rate1m");
+			OptionalDouble handled = rate("autoscale:input:rate1m");
+			return arriving.isPresent() && handled.orElse(0) >= 0.95 * arriving.getAsDouble();
+		});
+	}
+
+	void awaitDecision(String application, String outcome, String reason) {
+		this.await.until("the decision about %s to be %s, %s".formatted(application, outcome, reason), PATIENCE,
+				() -> historySince(application).stream()
+					.findFirst()
+					.filter((entry) -> entry.path("outcome").asString().equals(outcome)
+							&& entry.path("reason").asString().equals(reason))
+					.isPresent());
+	}
+
+	void awaitNoneInProgress() {
+		this.await.until("no change to be in progress", PATIENCE,
+				() -> history().stream().noneMatch((entry) -> entry.path("outcome").asString().equals("in_progress")));
+	}
+
+	void awaitAccepted() {
+		this.await.until("the webhook to accept the alert", PATIENCE, () -> acceptedAlerts() > this.accepted);
+	}
+
+	private void awaitDeployed() {
+		this.await.until("the stream to be deployed", PATIENCE, this.scaleTest::isDeployed);
+	}
+
+	private OptionalDouble rate(String series) {
+		return this.prometheus.value("%s{stream_name=\"%s\", application_name=\"%s\"}".formatted(series,
+				ScaleTest.STREAM, ScaleTest.APPLICATION));
+	}
+
+	private long acceptedAlerts() {
+		return (long) this.prometheus.value("sum(autoscale_alerts_total{result=\"accepted\"})").orElse(0);
+	}
+
+	private List<JsonNode> historySince(String application) {
+		return history().stream()
+			.filter((entry) -> entry.path("id").asLong() > this.before
+					&& entry.path("applicationName").asString().equals(application))
+			.toList();
+	}
+
+	private List<JsonNode> history() {
+		return this.webhook.get("/api/history?limit=1000").valueStream().toList();
+	}
+
+	private void progress(String what, Duration since) {
+		this.platform.servers().forEach(ManagedServer::requireAlive);
+	}
+
+	@Override
+	public void close() {
+		this.platform.close();
+	}
+
+}
