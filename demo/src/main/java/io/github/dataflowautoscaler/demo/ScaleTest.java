@@ -1,0 +1,112 @@
+package io.github.dataflowautoscaler.demo;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import io.github.dataflowautoscaler.demo.dataflow.AppInstance;
+import io.github.dataflowautoscaler.demo.dataflow.DataFlowClient;
+import io.github.dataflowautoscaler.demo.platform.Installation;
+
+/**
+ * The recipe's stream {@code scaletest}: {@code time | transform | log} over four
+ * partitions. The work of {@code transform} is waiting, as for a remote call, so that one
+ * instance does about ten messages a second, and four do four times as many on any
+ * machine; the recipe's arithmetic would only be faster with more processors.
+ */
+public final class ScaleTest {
+
+	/** The stream's name. */
+	public static final String STREAM = "scaletest";
+
+	/** The application that is scaled. */
+	public static final String APPLICATION = "transform";
+
+	private static final String DEFINITION = "time --fixed-delay=995 --time-unit=MILLISECONDS"
+			+ " | transform --expression=\"T(java.lang.Thread).sleep(100) == null ? payload : payload\" | log";
+
+	private static final int PARTITIONS = 4;
+
+	private final DataFlowClient dataFlow;
+
+	public ScaleTest(DataFlowClient dataFlow) {
+		this.dataFlow = dataFlow;
+	}
+
+	/**
+	 * Registers the applications and deploys the stream, with one instance of each. Data
+	 * Flow goes on by itself; {@link #isDeployed()} tells when it is done.
+	 * @param installation where the applications are
+	 * @param marker a JVM option for every application
+	 */
+	public void deploy(Installation installation, String marker) {
+		this.dataFlow.register("source", "time", installation.streamApp("time-source").toUri());
+		this.dataFlow.register("processor", "transform", installation.streamApp("transform-processor").toUri());
+		this.dataFlow.register("sink", "log", installation.streamApp("log-sink").toUri());
+		this.dataFlow.createStream(STREAM, DEFINITION);
+		this.dataFlow.deploy(STREAM, deploymentProperties(marker));
+	}
+
+	/**
+	 * Says whether all applications run, by Data Flow's word.
+	 * @return whether the stream is deployed
+	 */
+	public boolean isDeployed() {
+		return this.dataFlow.status(STREAM).equals("deployed")
+				&& this.dataFlow.instances(STREAM).stream().allMatch(AppInstance::isDeployed);
+	}
+
+	/**
+	 * Updates the stream so that {@code time} sends at another pace, as an operator
+	 * would.
+	 * @param load the messages to send
+	 */
+	public void load(Load load) {
+		this.dataFlow.update(STREAM, Map.of("app.time.trigger.time-unit", load.timeUnit(),
+				"app.time.trigger.fixed-delay", String.valueOf(load.fixedDelay())));
+	}
+
+	/**
+	 * Counts the deployed instances of the application that is scaled.
+	 * @return the number that Data Flow's runtime API shows
+	 */
+	public long instances() {
+		return this.dataFlow.instances(STREAM)
+			.stream()
+			.filter((instance) -> instance.application().equals(APPLICATION) && instance.isDeployed())
+			.count();
+	}
+
+	private static Map<String, String> deploymentProperties(String marker) {
+		Map<String, String> properties = new LinkedHashMap<>();
+		properties.put("deployer.*.local.hostname", "127.0.0.1");
+		properties.put("deployer.*.local.javaOpts",
+				"-Xms48m -Xmx144m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 " + marker);
+		// In the usual spelling, producer.partitionKeyExpression, Data Flow would
+		// overwrite the number of partitions with 1.
+		properties.put("app.time.spring.cloud.stream.bindings.output.producer.partition-key-expression", "payload");
+		properties.put("app.time.spring.cloud.stream.bindings.output.producer.partition-count",
+				String.valueOf(PARTITIONS));
+		properties.put("app.transform.spring.cloud.stream.kafka.binder.autoAddPartitions", "true");
+		properties.put("app.transform.spring.cloud.stream.kafka.binder.minPartitionCount", String.valueOf(PARTITIONS));
+		// New instances wait for the old one to end its batch: a second's work, not 50.
+		properties.put("app.transform.spring.cloud.stream.kafka.binder.consumerProperties.max.poll.records", "10");
+		return properties;
+	}
+
+	/**
+	 * How many messages {@code time} sends.
+	 *
+	 * @param fixedDelay time between two messages
+	 * @param timeUnit the name of its {@link java.util.concurrent.TimeUnit}
+	 */
+	public record Load(int fixedDelay, String timeUnit) {
+
+		/** One message a second, as in the recipe. */
+		public static final Load LOW = new Load(995, "MILLISECONDS");
+
+		/** 25 messages a second: too many for two instances, few for four. */
+		public static final Load HIGH = new Load(40_000, "MICROSECONDS");
+
+	}
+
+}

@@ -1,0 +1,141 @@
+package io.github.dataflowautoscaler.demo.platform;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * All servers of the recipe. They are started together, since none needs another one to
+ * begin with, and each can be stopped, killed and started again by itself.
+ */
+public final class Platform implements AutoCloseable {
+
+	private final Installation installation;
+
+	private final RecordedProcesses processes;
+
+	private final ManagedServer kafka;
+
+	private final ManagedServer skipper;
+
+	private final ManagedServer dataFlow;
+
+	private final ManagedServer alertmanager;
+
+	private final ManagedServer prometheus;
+
+	private final ManagedServer webhook;
+
+	/**
+	 * Prepares the run directory and finds all that is needed.
+	 * @param installation where everything is
+	 */
+	public Platform(Installation installation) {
+		installation.ports().requireFree();
+		installation.prepare();
+		this.installation = installation;
+		this.processes = installation.processes();
+		this.processes.begin();
+		JavaServers java = new JavaServers(installation);
+		MonitoringServers monitoring = new MonitoringServers(installation);
+		this.kafka = managed(java.kafka());
+		this.skipper = managed(java.skipper());
+		this.dataFlow = managed(java.dataFlow());
+		this.alertmanager = managed(monitoring.alertmanager());
+		this.prometheus = managed(monitoring.prometheus());
+		this.webhook = managed(java.webhook());
+	}
+
+	/**
+	 * Starts all servers and waits until they are ready.
+	 * @param await how to wait
+	 */
+	public void start(Await await) {
+		servers().forEach(ManagedServer::start);
+		servers().forEach((server) -> server.awaitReady(await));
+	}
+
+	public List<ManagedServer> servers() {
+		return List.of(this.kafka, this.skipper, this.dataFlow, this.webhook, this.alertmanager, this.prometheus);
+	}
+
+	public ManagedServer dataFlow() {
+		return this.dataFlow;
+	}
+
+	public ManagedServer webhook() {
+		return this.webhook;
+	}
+
+	public ManagedServer prometheus() {
+		return this.prometheus;
+	}
+
+	public URI dataFlowUri() {
+		return Ports.http(this.installation.ports().dataFlow());
+	}
+
+	public URI webhookUri() {
+		return Ports.http(this.installation.ports().webhook());
+	}
+
+	public URI prometheusUri() {
+		return Ports.http(this.installation.ports().prometheus());
+	}
+
+	public URI alertmanagerUri() {
+		return Ports.http(this.installation.ports().alertmanager());
+	}
+
+	public Path logs() {
+		return this.installation.logs();
+	}
+
+	/**
+	 * Returns the JVM option that every stream application has to be started with, so
+	 * that it can be found and ended even if Skipper has left it behind.
+	 * @return a system property's definition
+	 */
+	public String applicationMarker() {
+		return this.processes.marker();
+	}
+
+	/**
+	 * Measures the memory of all processes, this one included.
+	 * @return the sum of the resident sets in bytes, or 0 where the kernel does not tell
+	 */
+	public long residentBytes() {
+		return Stream.concat(this.processes.alive().stream(), Stream.of(ProcessHandle.current()))
+			.mapToLong(Platform::residentBytes)
+			.sum();
+	}
+
+	/**
+	 * Ends all processes, those of the stream's applications included.
+	 */
+	@Override
+	public void close() {
+		this.processes.end();
+	}
+
+	private ManagedServer managed(ServerDefinition definition) {
+		Path log = this.installation.logs().resolve(definition.name().toLowerCase().replace(' ', '-') + ".log");
+		return new ManagedServer(definition, log, this.processes);
+	}
+
+	private static long residentBytes(ProcessHandle process) {
+		try (Stream<String> lines = Files.lines(Path.of("/proc/" + process.pid() + "/status"))) {
+			return lines.filter((line) -> line.startsWith("VmRSS:"))
+				.mapToLong((line) -> 1024 * Long.parseLong(line.replaceAll("\\D", "")))
+				.sum();
+		}
+		catch (IOException ex) {
+			// It has just ended, or there is no /proc.
+			return 0;
+		}
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * The servers of the recipe as processes on this machine.
+ */
+@NullMarked
+package io.github.dataflowautoscaler.demo.platform;
+
+import org.jspecify.annotations.NullMarked;
