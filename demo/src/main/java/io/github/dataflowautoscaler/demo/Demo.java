@@ -1,0 +1,95 @@
+package io.github.dataflowautoscaler.demo;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.github.dataflowautoscaler.demo.Story.Chapter;
+import io.github.dataflowautoscaler.demo.platform.Installation;
+import io.github.dataflowautoscaler.demo.platform.Platform;
+import io.github.dataflowautoscaler.demo.platform.Ports;
+
+/**
+ * Runs the demo; {@code demo/run} builds first and then comes here.
+ */
+public final class Demo {
+
+	private static final PrintStream out = System.out;
+
+	private final Installation installation;
+
+	private final boolean keep;
+
+	private final AtomicBoolean ending = new AtomicBoolean();
+
+	private Demo(Installation installation, boolean keep) {
+		this.installation = installation;
+		this.keep = keep;
+	}
+
+	/**
+	 * Ends with exit code 0 only if Data Flow showed the scale-out and the scale-in.
+	 * @param args {@code --keep} leaves everything running
+	 */
+	public static void main(String[] args) {
+		Installation installation = new Installation(Path.of(System.getProperty("demo.project")),
+				Path.of(System.getProperty("demo.directory")), new Ports(Integer.getInteger("demo.port")));
+		System.exit(new Demo(installation, List.of(args).contains("--keep")).run() ? 0 : 1);
+	}
+
+	private boolean run() {
+		try {
+			Platform platform = new Platform(this.installation);
+			Runtime.getRuntime().addShutdownHook(new Thread(() -> end(platform)));
+			Story story = new Story(this.installation, platform,
+					new Timeline(out, Boolean.getBoolean("demo.terminal")));
+			story.tell();
+			summarize(story);
+			if (this.keep) {
+				keep(platform);
+			}
+			return true;
+		}
+		catch (RuntimeException ex) {
+			if (!this.ending.get()) {
+				out.printf("%n%nThe demo failed: %s%nLogs: %s%n", ex.getMessage(), this.installation.run());
+			}
+			return false;
+		}
+	}
+
+	private void end(Platform platform) {
+		if (this.ending.compareAndSet(false, true)) {
+			out.printf("%nEnding all that was started. Logs: %s%n", platform.logs());
+			platform.close();
+		}
+	}
+
+	private void keep(Platform platform) {
+		this.ending.set(true);
+		out.printf("""
+
+				Everything is left running; demo/stop ends it.
+				  Data Flow     %s/streams/definitions
+				  webhook       %s
+				  Prometheus    %s/alerts
+				  Alertmanager  %s
+				""", platform.dataFlowUri(), platform.webhookUri(), platform.prometheusUri(),
+				platform.alertmanagerUri());
+	}
+
+	private static void summarize(Story story) {
+		out.printf("%n%6s  %-64s %9s %9s %9s%n", "when", "what was seen", "arriving", "handled", "waiting");
+		for (Chapter chapter : story.chapters()) {
+			out.printf("%5ds  %-64s %9s %9s %9s%n", chapter.at().toSeconds(), chapter.what(),
+					Situation.text("%.1f/s", chapter.situation().arriving()),
+					Situation.text("%.1f/s", chapter.situation().handled()),
+					Situation.text("%.0f", chapter.situation().waiting()));
+		}
+		out.printf(
+				"%nData Flow itself showed the scale-out and the scale-in. Peak memory of all processes: %.2f GiB.%n",
+				story.peakResidentBytes() / (double) (1L << 30));
+	}
+
+}

@@ -1,0 +1,148 @@
+package io.github.dataflowautoscaler.demo;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import io.github.dataflowautoscaler.demo.ScaleTest.Load;
+import io.github.dataflowautoscaler.demo.dataflow.DataFlowClient;
+import io.github.dataflowautoscaler.demo.http.JsonClient;
+import io.github.dataflowautoscaler.demo.platform.Await;
+import io.github.dataflowautoscaler.demo.platform.Installation;
+import io.github.dataflowautoscaler.demo.platform.ManagedServer;
+import io.github.dataflowautoscaler.demo.platform.Platform;
+import io.github.dataflowautoscaler.demo.prometheus.PrometheusClient;
+
+/**
+ * The recipe, step by step. It goes on only after what a step is meant to bring about has
+ * been seen, the number of instances in Data Flow's own runtime API, and fails otherwise.
+ */
+final class Story {
+
+	private static final int MIN_INSTANCES = 1;
+
+	private static final int MAX_INSTANCES = 4;
+
+	private static final Map<String, ?> POLICY = Map.of("minInstances", MIN_INSTANCES, "maxInstances", MAX_INSTANCES,
+			"strategy", "step", "scaleOutBy", 3, "scaleInBy", 3, "scaleOutCooldown", "PT20S", "scaleInWindow", "PT30S");
+
+	private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+	private static final Duration SITUATION_INTERVAL = Duration.ofSeconds(2);
+
+	private final Installation installation;
+
+	private final Platform platform;
+
+	private final Timeline timeline;
+
+	private final ScaleTest scaleTest;
+
+	private final PrometheusClient prometheus;
+
+	private final Await await = new Await(this::progress);
+
+	private final List<Chapter> chapters = new ArrayList<>();
+
+	private Situation situation = Situation.UNKNOWN;
+
+	private Duration situationRead = Duration.ZERO;
+
+	private long peakResidentBytes;
+
+	Story(Installation installation, Platform platform, Timeline timeline) {
+		this.installation = installation;
+		this.platform = platform;
+		this.timeline = timeline;
+		this.scaleTest = new ScaleTest(new DataFlowClient(platform.dataFlowUri()));
+		this.prometheus = new PrometheusClient(platform.prometheusUri());
+	}
+
+	void tell() {
+		this.timeline.event("Starting Kafka, Skipper, Data Flow, the webhook, Alertmanager and Prometheus.");
+		this.timeline.event("Rules and routes are the project's own on a faster clock: 30 s windows for 1 min,"
+				+ " alerts after 10 s for 30 s (out) and 40 s for 3 min (in).");
+		this.platform.start(this.await);
+		seen("Servers ready");
+		this.scaleTest.deploy(this.installation, this.platform.applicationMarker());
+		this.await.until("the stream to be deployed", PATIENCE, this.scaleTest::isDeployed);
+		seen("time | transform | log deployed");
+		new JsonClient(this.platform.webhookUri()).putJson("/api/policies/scaletest/transform", POLICY);
+		seen("Policy set through the webhook: 1 to 4 instances of transform");
+		this.await.until("Prometheus to see 1 msg/s", PATIENCE, () -> situation().isSteadyAt(1));
+		seen("Prometheus sees 1 msg/s");
+		scaleOut();
+		scaleIn();
+	}
+
+	private void scaleOut() {
+		this.scaleTest.load(Load.HIGH);
+		seen("Load raised by a stream update to 25 msg/s; one instance can do 10");
+		awaitAlert("HighThroughputDifference");
+		awaitInstances(MAX_INSTANCES);
+		this.await.until("the throughput to catch up", PATIENCE, () -> situation().isCaughtUp());
+		seen("Throughput caught up");
+	}
+
+	private void scaleIn() {
+		this.await.until("the update of the stream to be finished", PATIENCE, this.scaleTest::isDeployed);
+		this.scaleTest.load(Load.LOW);
+		seen("Load lowered by a stream update to 1 msg/s");
+		awaitAlert("ZeroThroughputDifference");
+		awaitInstances(MIN_INSTANCES);
+	}
+
+	private void awaitAlert(String alert) {
+		this.await.until(alert + " to fire", PATIENCE,
+				() -> this.prometheus.isFiring(alert, ScaleTest.STREAM, ScaleTest.APPLICATION));
+		seen(alert + " fires");
+	}
+
+	private void awaitInstances(int instances) {
+		this.await.until("Data Flow to show %d instance(s) of transform".formatted(instances), PATIENCE,
+				() -> this.scaleTest.instances() == instances);
+		seen("Data Flow shows %d instance(s) of transform".formatted(instances));
+	}
+
+	List<Chapter> chapters() {
+		return this.chapters;
+	}
+
+	long peakResidentBytes() {
+		return this.peakResidentBytes;
+	}
+
+	private void seen(String what) {
+		Situation now = situation();
+		this.chapters.add(new Chapter(this.timeline.elapsed(), what, now));
+		this.timeline.event((what + "  " + now).stripTrailing());
+	}
+
+	private Situation situation() {
+		if (this.timeline.elapsed().minus(this.situationRead).compareTo(SITUATION_INTERVAL) > 0) {
+			this.situation = Situation.read(this.prometheus);
+			this.situationRead = this.timeline.elapsed();
+			this.peakResidentBytes = Math.max(this.peakResidentBytes, this.platform.residentBytes());
+		}
+		return this.situation;
+	}
+
+	// A server that has died makes waiting pointless, so it ends the story at once.
+	private void progress(String what, Duration since) {
+		this.platform.servers().forEach(ManagedServer::requireAlive);
+		this.timeline.progress(what, since, situation().toString());
+	}
+
+	/**
+	 * Something that was seen.
+	 *
+	 * @param at when, since the beginning
+	 * @param what what was seen
+	 * @param situation what Prometheus knew then
+	 */
+	record Chapter(Duration at, String what, Situation situation) {
+
+	}
+
+}

@@ -1,0 +1,56 @@
+package io.github.dataflowautoscaler.demo;
+
+import java.io.PrintStream;
+import java.time.Duration;
+
+/**
+ * Tells a story while it happens: a line for each event, and in between a line that says
+ * what is awaited. On a terminal that line is the last one and changes; elsewhere a new
+ * one is written now and then.
+ */
+final class Timeline {
+
+	private static final Duration PLAIN_INTERVAL = Duration.ofSeconds(10);
+
+	private static final String CLEAR_LINE = "\r\u001b[K";
+
+	private final PrintStream out;
+
+	private final boolean terminal;
+
+	private final long start = System.nanoTime();
+
+	private Duration lastProgress = Duration.ZERO;
+
+	Timeline(PrintStream out, boolean terminal) {
+		this.out = out;
+		this.terminal = terminal;
+	}
+
+	Duration elapsed() {
+		return Duration.ofNanos(System.nanoTime() - this.start);
+	}
+
+	void event(String text) {
+		this.out.printf("%s%s  %s%n", this.terminal ? CLEAR_LINE : "", clock(), text);
+		this.lastProgress = elapsed();
+	}
+
+	void progress(String what, Duration since, String situation) {
+		String line = "%s  ... waiting %3d s for %s  %s".formatted(clock(), since.toSeconds(), what, situation);
+		if (this.terminal) {
+			this.out.print(CLEAR_LINE + line.stripTrailing());
+			this.out.flush();
+		}
+		else if (elapsed().minus(this.lastProgress).compareTo(PLAIN_INTERVAL) >= 0) {
+			this.out.println(line.stripTrailing());
+			this.lastProgress = elapsed();
+		}
+	}
+
+	private String clock() {
+		Duration elapsed = elapsed();
+		return "%2d:%02d".formatted(elapsed.toMinutes(), elapsed.toSecondsPart());
+	}
+
+}
