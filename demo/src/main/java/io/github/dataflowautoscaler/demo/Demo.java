@@ -42,8 +42,7 @@ public final class Demo {
 		try {
 			Platform platform = new Platform(this.installation);
 			Runtime.getRuntime().addShutdownHook(new Thread(() -> end(platform)));
-			Story story = new Story(this.installation, platform,
-					new Timeline(out, Boolean.getBoolean("demo.terminal")));
+			Story story = new Story(this.installation, platform, new Timeline(out, Integer.getInteger("demo.width")));
 			story.tell();
 			summarize(story);
 			if (this.keep) {

@@ -16,15 +16,21 @@ final class Timeline {
 
 	private final PrintStream out;
 
-	private final boolean terminal;
+	private final int width;
 
 	private final long start = System.nanoTime();
 
 	private Duration lastProgress = Duration.ZERO;
 
-	Timeline(PrintStream out, boolean terminal) {
+	/**
+	 * Begins at once.
+	 * @param out where to write to
+	 * @param width the number of characters in a line of the terminal, or 0 if there is
+	 * none
+	 */
+	Timeline(PrintStream out, int width) {
 		this.out = out;
-		this.terminal = terminal;
+		this.width = width;
 	}
 
 	Duration elapsed() {
@@ -32,14 +38,15 @@ final class Timeline {
 	}
 
 	void event(String text) {
-		this.out.printf("%s%s  %s%n", this.terminal ? CLEAR_LINE : "", clock(), text);
+		this.out.printf("%s%s  %s%n", (this.width > 0) ? CLEAR_LINE : "", clock(), text);
 		this.lastProgress = elapsed();
 	}
 
 	void progress(String what, Duration since, String situation) {
 		String line = "%s  ... waiting %3d s for %s  %s".formatted(clock(), since.toSeconds(), what, situation);
-		if (this.terminal) {
-			this.out.print(CLEAR_LINE + line.stripTrailing());
+		if (this.width > 0) {
+			// A line that wraps could not be cleared.
+			this.out.print(CLEAR_LINE + line.substring(0, Math.min(line.length(), this.width - 1)).stripTrailing());
 			this.out.flush();
 		}
 		else if (elapsed().minus(this.lastProgress).compareTo(PLAIN_INTERVAL) >= 0) {

@@ -17,7 +17,7 @@ class TimelineTests {
 
 	@Test
 	void rewritesTheLastLineOnATerminal() {
-		Timeline timeline = new Timeline(new PrintStream(this.out), true);
+		Timeline timeline = new Timeline(new PrintStream(this.out), 80);
 		timeline.progress("tea", Duration.ofSeconds(3), "[0 cups]");
 		timeline.progress("tea", Duration.ofSeconds(4), "[0 cups]");
 		timeline.event("Tea is ready");
@@ -27,8 +27,15 @@ class TimelineTests {
 	}
 
 	@Test
+	void keepsTheLastLineShorterThanTheTerminal() {
+		Timeline timeline = new Timeline(new PrintStream(this.out), 20);
+		timeline.progress("tea", Duration.ofSeconds(3), "[0 cups]");
+		assertThat(this.out.toString()).isEqualTo("\r\u001b[K 0:00  ... waiting");
+	}
+
+	@Test
 	void writesPlainLinesNowAndThenElsewhere() {
-		Timeline timeline = new Timeline(new PrintStream(this.out), false);
+		Timeline timeline = new Timeline(new PrintStream(this.out), 0);
 		timeline.event("The water boils");
 		timeline.progress("tea", Duration.ofSeconds(3), "[0 cups]");
 		assertThat(this.out.toString()).isEqualTo(" 0:00  The water boils" + System.lineSeparator());
