@@ -1,10 +1,14 @@
 package io.github.dataflowautoscaler.webhook;
 
+import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.concurrent.CountDownLatch;
+
+import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.dataflowautoscaler.webhook.DataFlowStandIn.ScaleBehaviour;
@@ -19,6 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -209,6 +215,19 @@ class AlertCasesTests {
 		this.dataFlow.startAgain();
 		awaitHistory("succeeded");
 		assertThat(this.dataFlow.scaleCalls()).containsExactly("scaletest/transform=3");
+	}
+
+	@Test
+	@DisplayName("case 11: what is recorded is in the file when it is answered, so that a kill -9 can't lose it")
+	void writtenBeforeTheAnswer() throws IOException {
+		this.webhook.close();
+		this.dataFlow.stop();
+		this.webhook = RunningWebHook.start(this.directory, this.dataFlow.uri());
+		this.webhook.alert(Alerts.out("scaletest", "transform"));
+		Files.copy(this.directory.resolve("db.mv.db"), this.directory.resolve("killed.mv.db"));
+		DataSource killed = new DriverManagerDataSource("jdbc:h2:file:" + this.directory.resolve("killed"), "", "");
+		assertThat(JdbcClient.create(killed).sql("select alert_name from scale_request").query(String.class).list())
+			.containsExactly("HighThroughputDifference");
 	}
 
 	@Test

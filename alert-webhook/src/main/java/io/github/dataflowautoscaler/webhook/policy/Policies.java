@@ -1,6 +1,5 @@
 package io.github.dataflowautoscaler.webhook.policy;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,11 +24,8 @@ public class Policies {
 		this.repository = repository;
 	}
 
-	public Collection<StoredPolicy> findAll() {
-		Map<ApplicationId, StoredPolicy> all = new TreeMap<>();
-		this.repository.findAll().forEach((stored) -> all.put(stored.id(), stored));
-		this.declared.forEach((id, policy) -> all.put(id, declared(id, policy)));
-		return List.copyOf(all.values());
+	public List<StoredPolicy> findAll() {
+		return merge(this.repository.findAll(), (id) -> true);
 	}
 
 	public Optional<StoredPolicy> find(ApplicationId id) {
@@ -43,7 +39,18 @@ public class Policies {
 	 * @return its policies, one per application that has one
 	 */
 	public List<StoredPolicy> findByStream(String stream) {
-		return findAll().stream().filter((stored) -> stored.id().stream().equals(stream)).toList();
+		return merge(this.repository.findByStream(stream), (id) -> id.stream().equals(stream));
+	}
+
+	private List<StoredPolicy> merge(List<StoredPolicy> stored, Predicate<ApplicationId> selected) {
+		Map<ApplicationId, StoredPolicy> all = new TreeMap<>();
+		stored.forEach((policy) -> all.put(policy.id(), policy));
+		this.declared.forEach((id, policy) -> {
+			if (selected.test(id)) {
+				all.put(id, declared(id, policy));
+			}
+		});
+		return List.copyOf(all.values());
 	}
 
 	/**

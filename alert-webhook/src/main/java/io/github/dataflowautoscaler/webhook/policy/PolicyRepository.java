@@ -10,6 +10,8 @@ public interface PolicyRepository {
 
 	List<StoredPolicy> findAll();
 
+	List<StoredPolicy> findByStream(String stream);
+
 	Optional<StoredPolicy> find(ApplicationId id);
 
 	/**

@@ -31,6 +31,8 @@ class JdbcPolicyRepository implements PolicyRepository {
 
 	private static final String BY_ID = " where stream_name = :stream and application_name = :application";
 
+	private static final String BY_STREAM = " where stream_name = :stream";
+
 	private static final String INSERT = """
 			insert into policy (stream_name, application_name, version, min_instances, max_instances, strategy,
 				scale_out_by, scale_in_by, scale_out_threshold, target_utilization, scale_out_cooldown,
@@ -55,6 +57,11 @@ class JdbcPolicyRepository implements PolicyRepository {
 	@Override
 	public List<StoredPolicy> findAll() {
 		return this.jdbc.sql(SELECT).query(JdbcPolicyRepository::map).list();
+	}
+
+	@Override
+	public List<StoredPolicy> findByStream(String stream) {
+		return this.jdbc.sql(SELECT + BY_STREAM).param("stream", stream).query(JdbcPolicyRepository::map).list();
 	}
 
 	@Override
