@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-import io.github.dataflowautoscaler.demo.ScaleTest;
 import io.github.dataflowautoscaler.demo.ScaleTest.Load;
 import io.github.dataflowautoscaler.demo.platform.Installation;
 import io.github.dataflowautoscaler.demo.platform.Ports;
@@ -23,9 +22,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The recipe and its faults on real servers: Kafka, Skipper, Data Flow, Prometheus,
- * Alertmanager and the webhook. What counts is what Data Flow's runtime API shows. The tests
- * share the servers, because starting them takes longer than most tests; each one begins with
- * one instance.
+ * Alertmanager and the webhook. What counts is what Data Flow's runtime API shows. The
+ * tests share the servers, because starting them takes longer than most tests; each one
+ * begins with one instance.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)

@@ -21,7 +21,8 @@ import io.github.dataflowautoscaler.demo.prometheus.PrometheusClient;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The servers with the stream {@code scaletest} on them, and what a test does and sees there.
+ * The servers with the stream {@code scaletest} on them, and what a test does and sees
+ * there.
  */
 final class Scene implements AutoCloseable {
 
@@ -69,7 +70,9 @@ final class Scene implements AutoCloseable {
 		awaitDeployed();
 	}
 
-	/** Brings every application back to one instance, by hand and with no policy in force. */
+	/**
+	 * Brings every application back to one instance, by hand and with no policy in force.
+	 */
 	void reset() {
 		this.webhook.get("/api/policies")
 			.valueStream()
@@ -143,7 +146,9 @@ final class Scene implements AutoCloseable {
 			.count();
 	}
 
-	/** The actions since the test began, oldest first, such as {@code 1 -> 4 succeeded}. */
+	/**
+	 * The actions since the test began, oldest first, such as {@code 1 -> 4 succeeded}.
+	 */
 	List<String> changes(String application) {
 		List<String> changes = new ArrayList<>(historySince(application).stream()
 			.filter((entry) -> !entry.path("outcome").asString().equals("held"))
