@@ -5,6 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A copy of one of the project's own configuration files in which some texts are others.
@@ -24,18 +27,25 @@ final class ConfigurationCopy {
 	static void write(Path source, Path target, Map<String, String> replacements) {
 		try {
 			String text = Files.readString(source);
-			for (Map.Entry<String, String> replacement : replacements.entrySet()) {
-				if (!text.contains(replacement.getKey())) {
+			replacements.forEach((replaced, by) -> {
+				if (!text.contains(replaced)) {
 					throw new IllegalStateException("'%s' was to be replaced by '%s' in %s, which does not hold it"
-						.formatted(replacement.getKey(), replacement.getValue(), source));
+						.formatted(replaced, by, source));
 				}
-				text = text.replace(replacement.getKey(), replacement.getValue());
-			}
-			Files.writeString(target, text);
+			});
+			Files.writeString(target, replace(text, replacements));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/** In one pass: what replaces one text may be another one that is to be replaced. */
+	private static String replace(String text, Map<String, String> replacements) {
+		String any = replacements.keySet().stream().map(Pattern::quote).collect(Collectors.joining("|"));
+		return Pattern.compile(any)
+			.matcher(text)
+			.replaceAll((match) -> Matcher.quoteReplacement(replacements.getOrDefault(match.group(), "")));
 	}
 
 }
