@@ -2,6 +2,7 @@ package io.github.dataflowautoscaler.webhook;
 
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 
 import io.github.dataflowautoscaler.webhook.DataFlowStandIn.ScaleBehaviour;
 import org.junit.jupiter.api.AfterEach;
@@ -121,6 +122,22 @@ class DataFlowCasesTests {
 		this.dataFlow.behave(ScaleBehaviour.OBEY);
 		proveIdle();
 		assertThat(this.dataFlow.instances("scaletest", "transform")).isEqualTo(1);
+	}
+
+	@Test
+	@DisplayName("case 20: a repeated alert does not put off the end, and begins anew after it")
+	void repeatedWhileUpdateTakesTooLong() {
+		this.webhook.close();
+		this.webhook = RunningWebHook.start(this.directory, this.dataFlow.uri(),
+				"--autoscale.scaling.request-max-age=1s");
+		this.dataFlow.behave(ScaleBehaviour.BUSY);
+		await().pollInterval(Duration.ofMillis(200)).untilAsserted(() -> {
+			this.webhook.alert(Alerts.out("scaletest", "transform"));
+			assertThat(this.webhook.history("reason")).contains("expired");
+		});
+		this.dataFlow.behave(ScaleBehaviour.OBEY);
+		this.webhook.alert(Alerts.out("scaletest", "transform"));
+		await().untilAsserted(() -> assertThat(this.webhook.history("outcome")).contains("succeeded"));
 	}
 
 	@Test

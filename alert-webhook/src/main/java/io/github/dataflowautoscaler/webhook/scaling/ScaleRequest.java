@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * An alert's wish to have an application evaluated.
  *
  * @param cause the application, the alert and the direction that it allows
- * @param requestedAt when it arrived
+ * @param requestedAt when it arrived, or the first of those that it repeats and that were
+ * tried in vain
  * @param attempts how often it was tried in vain
  * @param lastError what went wrong the last time, {@code null} if nothing did yet
  */

@@ -13,14 +13,15 @@ import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 public interface ScaleRequests {
 
 	/**
-	 * Lets a request wait, in place of the one that waited.
+	 * Lets a request wait, in place of the one that waited. If that one was tried in vain
+	 * and asks for the same direction, its age and its attempts become the new one's.
 	 * @param request the request
 	 */
 	void replace(ScaleRequest request);
 
 	/**
-	 * Writes a request again, unless it was withdrawn or a newer one has taken its place.
-	 * Inside a transaction neither can happen until its end.
+	 * Writes a request's attempts, unless it was withdrawn or a newer one has taken its
+	 * place. Inside a transaction neither can happen until its end.
 	 * @param request the request, with its attempts so far
 	 * @return whether it is still the one that waits
 	 */

@@ -31,16 +31,24 @@ class JdbcScaleRequests implements ScaleRequests {
 
 	private static final String FIND_APPLICATIONS = "select stream_name, application_name from scale_request";
 
+	/**
+	 * What was tried in vain goes on counting for the alert that is repeated meanwhile;
+	 * otherwise a request that can't succeed would never get old enough to be given up.
+	 */
 	private static final String REPLACE = """
-			update scale_request set id = :id, direction = :direction, alert_name = :alert, requested_at = :requestedAt,
-				attempts = :attempts, last_error = :error""" + OF_APPLICATION;
+			update scale_request set id = :id, direction = :direction, alert_name = :alert,
+				requested_at = case when direction = :direction and attempts > 0 then requested_at else :requestedAt end,
+				last_error = case when direction = :direction and attempts > 0 then last_error else :error end,
+				attempts = case when direction = :direction then attempts else :attempts end"""
+			+ OF_APPLICATION;
 
 	private static final String INSERT = """
 			insert into scale_request (stream_name, application_name, id, direction, alert_name, requested_at, attempts,
 				last_error)
 			values (:stream, :application, :id, :direction, :alert, :requestedAt, :attempts, :error)""";
 
-	private static final String UPDATE = REPLACE + " and id = :id";
+	private static final String UPDATE = "update scale_request set attempts = :attempts, last_error = :error"
+			+ OF_APPLICATION + " and id = :id";
 
 	private static final String REMOVE = "delete from scale_request" + OF_APPLICATION + " and id = :id";
 
