@@ -64,16 +64,19 @@ class JdbcScaleRequests implements ScaleRequests {
 
 	@Override
 	public void replace(ScaleRequest request) {
-		if (write(REPLACE, request).update() == 1) {
-			return;
+		while (write(REPLACE, request).update() == 0 && !insert(request)) {
+			// Somebody else's request came between the two statements, and may be gone
+			// again by the third.
+			continue;
 		}
+	}
+
+	private boolean insert(ScaleRequest request) {
 		try {
-			write(INSERT, request).update();
+			return write(INSERT, request).update() == 1;
 		}
 		catch (DuplicateKeyException ex) {
-			// Somebody else's first request came between the two statements; ours is
-			// newer.
-			write(REPLACE, request).update();
+			return false;
 		}
 	}
 
