@@ -218,6 +218,22 @@ class AlertCasesTests {
 	}
 
 	@Test
+	@DisplayName("case 11: an answer that breaks off in the middle is none, and the request is retried")
+	void dataFlowBreaksOff() {
+		this.dataFlow.breakOff(true);
+		this.webhook.alert(Alerts.out("scaletest", "transform"));
+		int paths = this.dataFlow.paths().size();
+		await().until(() -> this.dataFlow.paths()
+			.stream()
+			.skip(paths)
+			.filter("/streams/definitions/scaletest"::equals)
+			.count() >= 2);
+		this.dataFlow.breakOff(false);
+		awaitHistory("succeeded");
+		assertThat(this.webhook.history("outcome")).containsExactly("succeeded");
+	}
+
+	@Test
 	@DisplayName("case 11: what is recorded is in the file when it is answered, so that a kill -9 can't lose it")
 	void writtenBeforeTheAnswer() throws IOException {
 		this.webhook.close();

@@ -45,6 +45,8 @@ final class DataFlowStandIn implements AutoCloseable {
 
 	private volatile ScaleBehaviour behaviour = ScaleBehaviour.OBEY;
 
+	private volatile boolean breakingOff;
+
 	private HttpServer server;
 
 	private ExecutorService executor;
@@ -82,6 +84,14 @@ final class DataFlowStandIn implements AutoCloseable {
 
 	void behave(ScaleBehaviour behaviour) {
 		this.behaviour = behaviour;
+	}
+
+	/**
+	 * Lets answers about streams end in the middle, as when the server is stopped.
+	 * @param breakingOff whether they do
+	 */
+	void breakOff(boolean breakingOff) {
+		this.breakingOff = breakingOff;
 	}
 
 	int instances(String stream, String application) {
@@ -136,6 +146,13 @@ final class DataFlowStandIn implements AutoCloseable {
 			this.scaleCalls.add("%s/%s=%s".formatted(scale.group(1), scale.group(2), scale.group(3)));
 			this.behaviour.scale(new ScaleCall(this, exchange, scale.group(1) + "/" + scale.group(2),
 					Integer.parseInt(scale.group(3))));
+		}
+		else if (stream.matches() && this.breakingOff) {
+			exchange.getResponseHeaders().add("Content-Type", "application/json");
+			exchange.sendResponseHeaders(200, 100);
+			exchange.getResponseBody().write('{');
+			exchange.getResponseBody().flush();
+			exchange.close();
 		}
 		else if (stream.matches()) {
 			boolean definition = stream.group(1).equals("streams/definitions");

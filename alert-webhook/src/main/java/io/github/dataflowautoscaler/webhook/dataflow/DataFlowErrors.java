@@ -1,5 +1,6 @@
 package io.github.dataflowautoscaler.webhook.dataflow;
 
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
@@ -42,13 +43,14 @@ class DataFlowErrors {
 		if (ex instanceof RestClientResponseException response) {
 			return answered(response);
 		}
-		if (ex instanceof ResourceAccessException access) {
-			return unanswered(access);
+		if (ex instanceof ResourceAccessException || ex.getRootCause() instanceof IOException) {
+			return unanswered(ex);
 		}
 		return new PlatformException(Kind.REFUSED, "Data Flow's answer can't be understood", ex);
 	}
 
-	private static PlatformException unanswered(ResourceAccessException ex) {
+	/** Either no answer came, or only the beginning of one. */
+	private static PlatformException unanswered(RestClientException ex) {
 		Throwable cause = ex.getMostSpecificCause();
 		boolean sent = !(cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException
 				|| cause instanceof UnknownHostException || ex.getCause() instanceof ConnectException);
