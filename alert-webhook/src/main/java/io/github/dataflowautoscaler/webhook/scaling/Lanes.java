@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
@@ -32,7 +33,9 @@ class Lanes implements AutoCloseable {
 
 	private final Map<ApplicationId, Lane> lanes = new ConcurrentHashMap<>();
 
-	private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(THREADS);
+	/** What comes after its end is dropped: it is recorded elsewhere. */
+	private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(THREADS,
+			new ThreadPoolExecutor.DiscardPolicy());
 
 	private final Function<ApplicationId, Optional<Duration>> step;
 
@@ -55,7 +58,7 @@ class Lanes implements AutoCloseable {
 		this.lanes.computeIfAbsent(id, Lane::new).wake();
 	}
 
-	/** Lets steps that have begun end. What comes after them is recorded elsewhere. */
+	/** Lets steps that have begun end. */
 	@Override
 	public void close() {
 		this.executor.shutdown();
@@ -94,9 +97,7 @@ class Lanes implements AutoCloseable {
 			if (this.next != null) {
 				this.next.cancel(false);
 			}
-			if (!Lanes.this.executor.isShutdown()) {
-				this.next = Lanes.this.executor.schedule(this::run, delay.toMillis(), TimeUnit.MILLISECONDS);
-			}
+			this.next = Lanes.this.executor.schedule(this::run, delay.toMillis(), TimeUnit.MILLISECONDS);
 		}
 
 		private void run() {
@@ -118,7 +119,9 @@ class Lanes implements AutoCloseable {
 			try {
 				return Lanes.this.step.apply(this.id);
 			}
-			catch (RuntimeException ex) {
+			catch (RuntimeException | Error ex) {
+				// An error that left the lane running would keep it from ever running
+				// again.
 				logger.error("Scaling {} met a fault; trying again in {} s", this.id, AFTER_FAULT.toSeconds(), ex);
 				return Optional.of(AFTER_FAULT);
 			}
