@@ -4,8 +4,14 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
 import javax.sql.DataSource;
@@ -253,6 +259,26 @@ class AlertCasesTests {
 		HttpResponse<String> answer = this.webhook.alert(Alerts.out("scaletest", "transform"));
 		assertThat(answer.statusCode()).isEqualTo(503);
 		assertThat(answer.body()).contains("send it again").doesNotContain("Exception");
+	}
+
+	@Test
+	@DisplayName("case 11: a database that gives no connection makes a 503 soon, before Alertmanager gives up")
+	void databaseStuck() throws SQLException {
+		HikariDataSource database = this.webhook.bean(HikariDataSource.class);
+		List<Connection> taken = new ArrayList<>();
+		try {
+			for (int i = 0; i < database.getMaximumPoolSize(); i++) {
+				taken.add(database.getConnection());
+			}
+			assertThat(CompletableFuture.supplyAsync(() -> this.webhook.alert(Alerts.out("scaletest", "transform"))))
+				.succeedsWithin(Duration.ofSeconds(10))
+				.returns(503, HttpResponse::statusCode);
+		}
+		finally {
+			for (Connection connection : taken) {
+				connection.close();
+			}
+		}
 	}
 
 	@Test
