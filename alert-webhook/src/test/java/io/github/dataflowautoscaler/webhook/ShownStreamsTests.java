@@ -1,0 +1,76 @@
+package io.github.dataflowautoscaler.webhook;
+
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * What is shown of Data Flow's streams to Prometheus and to people, by the names that the
+ * rules and the scrape configuration rely on.
+ */
+class ShownStreamsTests {
+
+	private final DataFlowStandIn dataFlow = new DataFlowStandIn();
+
+	private RunningWebHook webhook;
+
+	@BeforeEach
+	void start(@TempDir Path directory) {
+		this.dataFlow.deploy("scaletest", "time | t1: transform", "time", "t1");
+		this.dataFlow.set("scaletest", "t1", 2);
+		this.webhook = RunningWebHook.start(directory, this.dataFlow.uri(), "--autoscale.dataflow.stale-after=2s");
+		this.webhook.policy("scaletest", "t1", "{\"maxInstances\":3}");
+	}
+
+	@AfterEach
+	void stop() {
+		this.webhook.close();
+		this.dataFlow.close();
+	}
+
+	@Test
+	void prometheusIsToldWhereTheDeployedInstancesAre() {
+		await().untilAsserted(() -> assertThat(body("/discovery/prometheus"))
+			.contains("\"targets\":[\"127.0.0.1:20000\"]", "\"targets\":[\"127.0.0.1:20001\"]",
+					"\"__metrics_path__\":\"/actuator/prometheus\"", "\"__meta_dataflow_stream_name\":\"scaletest\"",
+					"\"__meta_dataflow_application_name\":\"t1\"", "\"__meta_dataflow_instance_guid\":\"20001\"")
+			.doesNotContain("\"stream_name\""));
+		this.dataFlow.state("scaletest", "t1", "deploying");
+		await()
+			.untilAsserted(() -> assertThat(body("/discovery/prometheus")).contains("20000").doesNotContain("20001"));
+	}
+
+	@Test
+	void theRulesGetInstancesAndEdges() {
+		this.webhook.alert(Alerts.out("scaletest", "t1"));
+		String id = "{application_name=\"t1\",stream_name=\"scaletest\"} ";
+		String edge = "autoscale_stream_link{application_name=\"t1\",stream_name=\"scaletest\","
+				+ "upstream_application_name=\"time\",upstream_stream_name=\"scaletest\"} 1.0";
+		await().untilAsserted(() -> assertThat(body("/actuator/prometheus"))
+			.contains("autoscale_instances_running" + id + "3.0", "autoscale_instances_wanted" + id + "3.0", edge));
+		this.dataFlow.stop();
+		await()
+			.untilAsserted(() -> assertThat(body("/actuator/prometheus")).doesNotContain("autoscale_instances_running{")
+				.contains(edge));
+	}
+
+	@Test
+	void peopleSeeInstancesAndTheLatestDecision() {
+		this.webhook.alert(Alerts.out("scaletest", "t1"));
+		await().untilAsserted(
+				() -> assertThat(body("/api/streams")).contains("\"applicationName\":\"t1\"", "\"maxInstances\":3",
+						"\"runningInstances\":3", "\"deployedInstances\":3", "\"outcome\":\"succeeded\""));
+		assertThat(body("/api/openapi")).contains("/api/policies/{stream}/{application}", "/api/history");
+	}
+
+	private String body(String path) {
+		return this.webhook.get(path).body();
+	}
+
+}
