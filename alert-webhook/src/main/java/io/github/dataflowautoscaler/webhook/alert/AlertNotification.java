@@ -31,11 +31,9 @@ record AlertNotification(@Nullable Integer truncatedAlerts, @Nullable List<@Null
 	 * @param status {@code firing} or {@code resolved}
 	 * @param labels what identifies the alert
 	 * @param startsAt when it began to fire, as Alertmanager wrote it
-	 * @param fingerprint Alertmanager's own identifier
 	 */
 	@JsonIgnoreProperties(ignoreUnknown = true)
-	record Alert(@Nullable String status, @Nullable Map<String, @Nullable String> labels, @Nullable String startsAt,
-			@Nullable String fingerprint) {
+	record Alert(@Nullable String status, @Nullable Map<String, @Nullable String> labels, @Nullable String startsAt) {
 
 		boolean isResolved() {
 			return "resolved".equals(this.status);
