@@ -33,6 +33,8 @@ class ThroughputAlertsSweepTests {
 
 	private static final double TARGET_UTILIZATION = 0.85;
 
+	private static final double NEARLY_SATURATED = 0.95;
+
 	private static final int MAX_INSTANCES = 4;
 
 	/** Divisible by every number of instances, so that the load is spread evenly. */
@@ -142,11 +144,12 @@ class ThroughputAlertsSweepTests {
 		}
 
 		/**
-		 * Out if the instances are saturated, in if the work fits on one less at the
-		 * target utilization, otherwise nothing.
+		 * Out if the instances are saturated, or are about to be while there is room; in
+		 * if the work fits on one less at the target utilization; otherwise nothing.
 		 */
 		Expectation expected() {
-			if (this.load > this.instances) {
+			boolean room = this.instances < MAX_INSTANCES;
+			if (this.load > this.instances || (room && this.load >= NEARLY_SATURATED * this.instances)) {
 				return Expectation.SCALE_OUT;
 			}
 			return (this.load <= TARGET_UTILIZATION * (this.instances - 1)) ? Expectation.SCALE_IN
