@@ -52,7 +52,7 @@ class AlertCasesTests {
 	void start() {
 		this.dataFlow.deploy("scaletest", "time | transform | log", "time", "transform", "log");
 		this.webhook = RunningWebHook.start(this.directory, this.dataFlow.uri());
-		this.webhook.policy("scaletest", "transform", "{\"maxInstances\":9,\"scaleOutBy\":2}");
+		this.webhook.policy("scaletest", "transform", "{\"strategy\":\"step\",\"maxInstances\":9,\"scaleOutBy\":2}");
 	}
 
 	@AfterEach
@@ -84,7 +84,7 @@ class AlertCasesTests {
 		assertThat(this.webhook.history("reason")).containsExactly("cooldown", "scale_out");
 		assertThat(this.dataFlow.scaleCalls()).hasSize(1);
 		this.webhook.policy("scaletest", "transform",
-				"{\"maxInstances\":9,\"scaleOutBy\":2,\"scaleOutCooldown\":\"PT0S\"}");
+				"{\"strategy\":\"step\",\"maxInstances\":9,\"scaleOutBy\":2,\"scaleOutCooldown\":\"PT0S\"}");
 		this.webhook.alert(Alerts.out("scaletest", "transform"));
 		await().untilAsserted(() -> assertThat(this.dataFlow.scaleCalls()).endsWith("scaletest/transform=5"));
 	}
@@ -93,7 +93,7 @@ class AlertCasesTests {
 	@DisplayName("case 3: a group sent again because another alert joined changes nothing for the unchanged one")
 	void groupSentAgain() {
 		this.dataFlow.deploy("other", "time | transform | log", "time", "transform", "log");
-		this.webhook.policy("other", "transform", "{\"maxInstances\":4}");
+		this.webhook.policy("other", "transform", "{\"strategy\":\"step\",\"maxInstances\":4}");
 		this.webhook.alert(Alerts.out("scaletest", "transform"));
 		awaitHistory("succeeded");
 		this.webhook.alert(Alerts.out("scaletest", "transform"), Alerts.out("other", "transform"));
@@ -119,7 +119,7 @@ class AlertCasesTests {
 	@DisplayName("case 5: a resolved alert inside a firing notification never scales")
 	void resolvedInsideFiring() {
 		this.dataFlow.deploy("other", "time | transform | log", "time", "transform", "log");
-		this.webhook.policy("other", "transform", "{\"maxInstances\":4}");
+		this.webhook.policy("other", "transform", "{\"strategy\":\"step\",\"maxInstances\":4}");
 		HttpResponse<String> answer = this.webhook.alert(
 				Alerts.resolved("HighThroughputDifference", "scaletest", "transform"),
 				Alerts.out("other", "transform"));
@@ -152,7 +152,7 @@ class AlertCasesTests {
 		this.webhook.alert(Alerts.resolved("ZeroThroughputDifference", "scaletest", "transform"));
 		this.dataFlow.startAgain();
 		await().until(() -> this.webhook.get("/actuator/health/scaling").statusCode() == 200);
-		this.webhook.policy("scaletest", "log", "{\"maxInstances\":2}");
+		this.webhook.policy("scaletest", "log", "{\"strategy\":\"step\",\"maxInstances\":2}");
 		this.webhook.alert(Alerts.out("scaletest", "log"));
 		awaitHistory("succeeded");
 		assertThat(this.dataFlow.scaleCalls()).containsExactly("scaletest/log=2");
@@ -207,7 +207,7 @@ class AlertCasesTests {
 	void missingApplication() {
 		String alert = "{\"labels\":{\"alertname\":\"HighThroughputDifference\",\"stream_name\":\"scaletest\"}}";
 		assertThat(RunningWebHook.results(this.webhook.alert(alert))).containsExactly("accepted");
-		this.webhook.policy("scaletest", "log", "{\"maxInstances\":2}");
+		this.webhook.policy("scaletest", "log", "{\"strategy\":\"step\",\"maxInstances\":2}");
 		assertThat(RunningWebHook.results(this.webhook.alert(alert))).containsExactly("rejected");
 	}
 

@@ -32,7 +32,7 @@ class DataFlowCasesTests {
 	void start() {
 		this.dataFlow.deploy("scaletest", "time | transform | log", "time", "transform", "log");
 		this.webhook = RunningWebHook.start(this.directory, this.dataFlow.uri());
-		this.webhook.policy("scaletest", "transform", "{\"maxInstances\":9,\"scaleOutBy\":2}");
+		this.webhook.policy("scaletest", "transform", "{\"strategy\":\"step\",\"maxInstances\":9,\"scaleOutBy\":2}");
 	}
 
 	@AfterEach
@@ -44,7 +44,7 @@ class DataFlowCasesTests {
 	@Test
 	@DisplayName("case 17: the policy of a stream that does not exist is orphaned, and nothing is called")
 	void unknownStream() {
-		this.webhook.policy("gone", "transform", "{\"maxInstances\":9}");
+		this.webhook.policy("gone", "transform", "{\"strategy\":\"step\",\"maxInstances\":9}");
 		this.webhook.alert(Alerts.out("gone", "transform"));
 		awaitNewest("held", "orphaned");
 		assertThat(this.dataFlow.scaleCalls()).isEmpty();
@@ -63,7 +63,7 @@ class DataFlowCasesTests {
 	@Test
 	@DisplayName("case 18: an application that the definition doesn't have is not scaled")
 	void unknownApplication() {
-		this.webhook.policy("scaletest", "transfom", "{\"maxInstances\":9}");
+		this.webhook.policy("scaletest", "transfom", "{\"strategy\":\"step\",\"maxInstances\":9}");
 		this.webhook.alert(Alerts.out("scaletest", "transfom"));
 		awaitNewest("held", "orphaned");
 		assertThat(this.dataFlow.scaleCalls()).isEmpty();
@@ -188,7 +188,7 @@ class DataFlowCasesTests {
 		assertThat(answer.statusCode()).isEqualTo(400);
 		assertThat(answer.body()).contains("minInstances is 0");
 		this.webhook.policy("scaletest", "transform",
-				"{\"maxInstances\":4,\"scaleInBy\":100,\"scaleInWindow\":\"PT0S\"}");
+				"{\"strategy\":\"step\",\"maxInstances\":4,\"scaleInBy\":100,\"scaleInWindow\":\"PT0S\"}");
 		this.dataFlow.set("scaletest", "transform", 3);
 		this.webhook.alert(Alerts.in("scaletest", "transform"));
 		awaitNewest("succeeded", "scale_in");
@@ -224,7 +224,7 @@ class DataFlowCasesTests {
 	 */
 	private void proveIdle() {
 		this.dataFlow.behave(ScaleBehaviour.OBEY);
-		this.webhook.policy("scaletest", "log", "{\"maxInstances\":2}");
+		this.webhook.policy("scaletest", "log", "{\"strategy\":\"step\",\"maxInstances\":2}");
 		this.webhook.alert(Alerts.out("scaletest", "log"));
 		awaitNewest("succeeded", "scale_out");
 	}

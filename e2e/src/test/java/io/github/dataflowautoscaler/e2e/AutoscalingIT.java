@@ -33,8 +33,8 @@ class AutoscalingIT {
 	private static final int FIRST_PORT = 19180;
 
 	/** Steps of one, no second one before the alert can be taken back, no scale-in. */
-	private static final Map<String, ?> ONE_STEP = Map.of("maxInstances", 4, "scaleOutBy", 1, "scaleOutCooldown",
-			"PT2M", "scaleInWindow", "PT1H");
+	private static final Map<String, ?> ONE_STEP = Map.of("strategy", "step", "maxInstances", 4, "scaleOutBy", 1,
+			"scaleOutCooldown", "PT2M", "scaleInWindow", "PT1H");
 
 	private final Scene scene = new Scene(new Installation(MonitoringTools.projectFile(""),
 			MonitoringTools.projectFile(Path.of("e2e", "target", "servers").toString()), new Ports(FIRST_PORT)));
@@ -63,8 +63,8 @@ class AutoscalingIT {
 	@Order(1)
 	@DisplayName("the recipe: out when the load rises, in when it falls, each in one action")
 	void recipe() {
-		this.scene.policy("transform", Map.of("maxInstances", 4, "scaleOutBy", 3, "scaleInBy", 3, "scaleOutCooldown",
-				"PT20S", "scaleInWindow", "PT30S"));
+		this.scene.policy("transform", Map.of("strategy", "step", "maxInstances", 4, "scaleOutBy", 3, "scaleInBy", 3,
+				"scaleOutCooldown", "PT20S", "scaleInWindow", "PT30S"));
 		this.scene.load(Load.HIGH);
 		this.scene.awaitFiring("HighThroughputDifference");
 		this.scene.awaitInstances("transform", 4);
@@ -91,7 +91,8 @@ class AutoscalingIT {
 	@Order(3)
 	@DisplayName("case 4: of both alerts at once scale-out wins, through Alertmanager and straight")
 	void bothAlertsAtOnce() {
-		this.scene.policy("log", Map.of("maxInstances", 2, "scaleOutCooldown", "PT0S", "scaleInWindow", "PT0S"));
+		this.scene.policy("log",
+				Map.of("strategy", "step", "maxInstances", 2, "scaleOutCooldown", "PT0S", "scaleInWindow", "PT0S"));
 		this.scene.fire("ZeroThroughputDifference", "log");
 		this.scene.fire("HighThroughputDifference", "log");
 		this.scene.awaitInstances("log", 2);

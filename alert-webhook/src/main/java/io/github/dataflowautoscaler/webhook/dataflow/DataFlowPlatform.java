@@ -1,6 +1,8 @@
 package io.github.dataflowautoscaler.webhook.dataflow;
 
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -25,10 +27,13 @@ class DataFlowPlatform implements Platform {
 
 	private final DataFlowApi api;
 
+	private final DataFlowStreams streams;
+
 	private final DataFlowErrors errors;
 
-	DataFlowPlatform(DataFlowApi api, DataFlowErrors errors) {
+	DataFlowPlatform(DataFlowApi api, DataFlowStreams streams, DataFlowErrors errors) {
 		this.api = api;
+		this.streams = streams;
 		this.errors = errors;
 	}
 
@@ -36,15 +41,24 @@ class DataFlowPlatform implements Platform {
 	public ApplicationState observe(ApplicationId id) {
 		try {
 			return defines(this.api.definition(id.stream()), id) ? running(id)
-					: new ApplicationState(State.NO_SUCH_APPLICATION, 0, 0);
+					: ApplicationState.absent(State.NO_SUCH_APPLICATION);
 		}
 		catch (RestClientException ex) {
 			PlatformException translated = this.errors.translate(ex);
 			if (translated.kind() == Kind.NOT_FOUND) {
-				return new ApplicationState(State.NO_SUCH_STREAM, 0, 0);
+				return ApplicationState.absent(State.NO_SUCH_STREAM);
 			}
 			throw translated;
 		}
+	}
+
+	@Override
+	public Map<ApplicationId, ApplicationState> running() {
+		Map<ApplicationId, ApplicationState> states = new HashMap<>();
+		this.streams.current()
+			.ifPresent((snapshot) -> snapshot.applications()
+				.forEach((application) -> states.put(application.id(), application.state())));
+		return states;
 	}
 
 	@Override
@@ -75,7 +89,7 @@ class DataFlowPlatform implements Platform {
 			.flatMap((stream) -> stream.list().stream())
 			.filter((candidate) -> is(candidate, id))
 			.findFirst();
-		return application.map(DataFlowPlatform::state).orElse(new ApplicationState(State.UNDEPLOYED, 0, 0));
+		return application.map(DataFlowPlatform::state).orElse(ApplicationState.absent(State.UNDEPLOYED));
 	}
 
 	/**
@@ -93,7 +107,8 @@ class DataFlowPlatform implements Platform {
 			.stream()
 			.filter((instance) -> "deployed".equals(instance.state()))
 			.count();
-		return new ApplicationState(state(application.state()), application.list().size(), deployed);
+		return new ApplicationState(state(application.state()), application.list().size(), deployed,
+				application.deploymentId());
 	}
 
 	private static State state(@Nullable String state) {

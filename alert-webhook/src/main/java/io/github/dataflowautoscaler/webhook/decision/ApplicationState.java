@@ -6,14 +6,24 @@ package io.github.dataflowautoscaler.webhook.decision;
  * @param state the state of the application as a whole
  * @param instances instances that exist in whatever state, 0 or more
  * @param deployedInstances those of them that are deployed
+ * @param version changes when the application is deployed anew, empty if it is unknown
  */
-public record ApplicationState(State state, int instances, int deployedInstances) {
+public record ApplicationState(State state, int instances, int deployedInstances, String version) {
 
 	public ApplicationState {
 		if (instances < 0 || deployedInstances < 0 || deployedInstances > instances) {
 			throw new IllegalArgumentException(
 					"%s of %s instances can't be deployed".formatted(deployedInstances, instances));
 		}
+	}
+
+	/**
+	 * An application that isn't there.
+	 * @param state why not
+	 * @return a state without instances
+	 */
+	public static ApplicationState absent(State state) {
+		return new ApplicationState(state, 0, 0, "");
 	}
 
 	/**

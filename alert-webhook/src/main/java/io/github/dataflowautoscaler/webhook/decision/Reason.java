@@ -20,6 +20,21 @@ public enum Reason {
 	/** The policy's minimum is reached. */
 	AT_MINIMUM,
 
+	/** The present number is right, or close enough. */
+	ENOUGH,
+
+	/** Messages wait that have to be worked off first. */
+	BACKLOG,
+
+	/** More instances were needed within the scale-in window. */
+	WINDOW,
+
+	/** The load could not be measured. */
+	UNKNOWN_LOAD,
+
+	/** More instances did not help before. */
+	INEFFECTIVE,
+
 	/** The last change is too recent to judge by. */
 	COOLDOWN,
 

@@ -53,33 +53,44 @@ public final class StepStrategy {
 	private static Decision stepOut(Situation situation) {
 		Policy policy = situation.policy();
 		int from = situation.state().instances();
-		int wanted = Math.max(from + policy.scaleOutBy(), policy.minInstances());
+		int wanted = Math.max(from + orOne(policy.scaleOutBy()), policy.minInstances());
 		if (from >= policy.maxInstances()) {
 			return Decision.hold(from, wanted, Reason.AT_MAXIMUM,
 					"Wanted %s, but %s is at the maximum of %s".formatted(wanted, from, policy.maxInstances()));
 		}
-		long left = secondsLeft(situation.lastScaleOut(), policy.scaleOutCooldown(), situation.now());
-		if (left > 0) {
-			return Decision.hold(from, wanted, Reason.COOLDOWN,
-					"The last scale-out is too recent to judge by; no other one for %s s".formatted(left));
-		}
-		return scale(from, wanted, Math.min(wanted, policy.maxInstances()), Reason.SCALE_OUT);
+		Decision cooldown = cooldownOut(situation, wanted);
+		return (cooldown != null) ? cooldown
+				: scale(from, wanted, Math.min(wanted, policy.maxInstances()), Reason.SCALE_OUT);
 	}
 
 	private static Decision stepIn(Situation situation) {
 		Policy policy = situation.policy();
 		int from = situation.state().instances();
-		int wanted = Math.max(from - policy.scaleInBy(), 0);
+		int wanted = Math.max(from - orOne(policy.scaleInBy()), 0);
 		if (from <= policy.minInstances()) {
 			return Decision.hold(from, wanted, Reason.AT_MINIMUM,
 					"Wanted %s, but %s is at the minimum of %s".formatted(wanted, from, policy.minInstances()));
 		}
-		long left = secondsLeft(situation.lastChange(), policy.scaleInWindow(), situation.now());
-		if (left > 0) {
-			return Decision.hold(from, wanted, Reason.COOLDOWN,
-					"The last change is too recent to judge by; no scale-in for %s s".formatted(left));
-		}
-		return scale(from, wanted, Math.max(wanted, policy.minInstances()), Reason.SCALE_IN);
+		Decision cooldown = cooldownIn(situation, policy.scaleInWindow(), wanted);
+		return (cooldown != null) ? cooldown
+				: scale(from, wanted, Math.max(wanted, policy.minInstances()), Reason.SCALE_IN);
+	}
+
+	static @Nullable Decision cooldownOut(Situation situation, int wanted) {
+		long left = secondsLeft(situation.changes().lastScaleOut(), situation.policy().scaleOutCooldown(),
+				situation.now());
+		return (left > 0) ? Decision.hold(situation.state().instances(), wanted, Reason.COOLDOWN,
+				"The last scale-out is too recent to judge by; no other one for %s s".formatted(left)) : null;
+	}
+
+	static @Nullable Decision cooldownIn(Situation situation, Duration window, int wanted) {
+		long left = secondsLeft(situation.changes().last(), window, situation.now());
+		return (left > 0) ? Decision.hold(situation.state().instances(), wanted, Reason.COOLDOWN,
+				"The last change is too recent to judge by; no scale-in for %s s".formatted(left)) : null;
+	}
+
+	private static int orOne(@Nullable Integer step) {
+		return (step != null) ? step : 1;
 	}
 
 	private static Decision scale(int from, int wanted, int to, Reason reason) {

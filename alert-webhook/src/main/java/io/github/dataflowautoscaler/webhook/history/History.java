@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import io.github.dataflowautoscaler.webhook.decision.Changes;
 import io.github.dataflowautoscaler.webhook.decision.Decision;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Cause;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Counts;
@@ -21,6 +22,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class History {
+
+	private static final Duration LOOKING_BACK = Duration.ofDays(1);
 
 	private final HistoryRepository repository;
 
@@ -107,12 +110,13 @@ public class History {
 		return this.repository.findApplicationsInProgress();
 	}
 
-	public Optional<Instant> findLastScaleOut(ApplicationId id) {
-		return this.repository.findLastChange(id, true);
-	}
-
-	public Optional<Instant> findLastChange(ApplicationId id) {
-		return this.repository.findLastChange(id, false);
+	/**
+	 * Finds the changes of the last day: no policy looks back further.
+	 * @param id the application
+	 * @return the changes that the platform made or accepted
+	 */
+	public Changes findChanges(ApplicationId id) {
+		return this.repository.findChanges(id, this.clock.instant().minus(LOOKING_BACK));
 	}
 
 	public List<HistoryEntry> findLatest() {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import io.github.dataflowautoscaler.webhook.decision.Changes;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 
 /**
@@ -29,12 +30,12 @@ public interface HistoryRepository {
 	List<ApplicationId> findApplicationsInProgress();
 
 	/**
-	 * Finds the last change that the platform made or accepted.
+	 * Finds the changes that the platform made or accepted.
 	 * @param id the application
-	 * @param outOnly whether only scale-outs count
-	 * @return when it was finished, or begun if it is still in progress
+	 * @param since only changes decided after this
+	 * @return the changes, oldest first
 	 */
-	Optional<Instant> findLastChange(ApplicationId id, boolean outOnly);
+	Changes findChanges(ApplicationId id, Instant since);
 
 	/**
 	 * Finds the latest entry of each application.

@@ -18,6 +18,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -82,8 +83,8 @@ class AutoscaleMetrics {
 		Collection<StoredPolicy> all = this.policies.findAll();
 		policyRows(this.minInstances, all, (stored) -> stored.policy().minInstances());
 		policyRows(this.maxInstances, all, (stored) -> stored.policy().maxInstances());
-		policyRows(this.scaleOutBy, all, (stored) -> stored.policy().scaleOutBy());
-		policyRows(this.scaleInBy, all, (stored) -> stored.policy().scaleInBy());
+		policyRows(this.scaleOutBy, all, (stored) -> step(stored.policy().scaleOutBy()));
+		policyRows(this.scaleInBy, all, (stored) -> step(stored.policy().scaleInBy()));
 		policyRows(this.targetUtilization, all, (stored) -> stored.policy().targetUtilization());
 		policyRows(this.scaleOutThreshold,
 				all.stream().filter((stored) -> stored.policy().scaleOutThreshold() != null).toList(), (stored) -> {
@@ -97,6 +98,11 @@ class AutoscaleMetrics {
 				(application) -> tags(application.id()), AutoscaleMetrics::instances);
 		rows(this.links, this.streams.latest().map(StreamsSnapshot::links).orElse(List.of()), AutoscaleMetrics::tags,
 				(link) -> 1);
+	}
+
+	/** One is the least that can be done, so the rules ask whether that fits. */
+	private static double step(@Nullable Integer step) {
+		return (step != null) ? step : 1;
 	}
 
 	private List<HistoryEntry> decided(List<ApplicationId> applications) {

@@ -11,21 +11,24 @@ import org.jspecify.annotations.Nullable;
  * platform
  * @param maxInstances most instances, at least {@code minInstances}
  * @param strategy how the wanted number is found
- * @param scaleOutBy instances added at once by the step strategy, at least 1
- * @param scaleInBy instances removed at once by the step strategy, at least 1
+ * @param scaleOutBy instances added at once, at least 1; {@code null} is 1 for the step
+ * strategy and no limit for the rate strategy
+ * @param scaleInBy instances removed at once, likewise
  * @param scaleOutThreshold messages per second by which the arriving rate may exceed the
  * intake before the scale-out alert fires; {@code null} leaves it to the alert rules
- * @param targetUtilization share of the time, above 0 and at most 1, that instances may
- * be busy after a scale-in; the scale-in alert waits until the remaining ones can do that
+ * @param targetUtilization share of the time, above 0 and at most 1, that instances
+ * should be busy; the rate strategy aims at it, and the scale-in alert waits until the
+ * remaining instances can do that
+ * @param catchUp time in which the rate strategy wants a backlog to be worked off
  * @param scaleOutCooldown time after a scale-out in which there is no other one, so that
  * new instances can show their effect
  * @param scaleInWindow time after any change in which there is no scale-in
  * @param dryRun decisions are made and recorded, but not carried out
  * @param paused alerts are answered and recorded, but nothing is decided
  */
-public record Policy(int minInstances, int maxInstances, Strategy strategy, int scaleOutBy, int scaleInBy,
-		@Nullable Double scaleOutThreshold, double targetUtilization, Duration scaleOutCooldown, Duration scaleInWindow,
-		boolean dryRun, boolean paused) {
+public record Policy(int minInstances, int maxInstances, Strategy strategy, @Nullable Integer scaleOutBy,
+		@Nullable Integer scaleInBy, @Nullable Double scaleOutThreshold, double targetUtilization, Duration catchUp,
+		Duration scaleOutCooldown, Duration scaleInWindow, boolean dryRun, boolean paused) {
 
 	/** A day: nobody waits longer on purpose, and sums of times stay in range. */
 	private static final Duration LONGEST = Duration.ofDays(1);
@@ -38,15 +41,20 @@ public record Policy(int minInstances, int maxInstances, Strategy strategy, int 
 		require(maxInstances >= minInstances, "maxInstances is %s, which is below minInstances %s", maxInstances,
 				minInstances);
 		require(maxInstances <= MOST_INSTANCES, "maxInstances is %s; at most %s", maxInstances, MOST_INSTANCES);
-		require(scaleOutBy >= 1 && scaleOutBy <= MOST_INSTANCES, "scaleOutBy is %s; 1 to %s", scaleOutBy,
-				MOST_INSTANCES);
-		require(scaleInBy >= 1 && scaleInBy <= MOST_INSTANCES, "scaleInBy is %s; 1 to %s", scaleInBy, MOST_INSTANCES);
+		requireStep("scaleOutBy", scaleOutBy);
+		requireStep("scaleInBy", scaleInBy);
 		require(scaleOutThreshold == null || (scaleOutThreshold > 0 && Double.isFinite(scaleOutThreshold)),
 				"scaleOutThreshold is %s; a number of messages per second above 0 is needed", scaleOutThreshold);
 		require(targetUtilization > 0 && targetUtilization <= 1,
 				"targetUtilization is %s; above 0 and at most 1 is needed", targetUtilization);
+		requireDuration("catchUp", catchUp);
+		require(!catchUp.isZero(), "catchUp is %s; above 0 is needed", catchUp);
 		requireDuration("scaleOutCooldown", scaleOutCooldown);
 		requireDuration("scaleInWindow", scaleInWindow);
+	}
+
+	private static void requireStep(String name, @Nullable Integer step) {
+		require(step == null || (step >= 1 && step <= MOST_INSTANCES), "%s is %s; 1 to %s", name, step, MOST_INSTANCES);
 	}
 
 	private static void requireDuration(String name, Duration duration) {

@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param minInstances default 1
  * @param maxInstances required
- * @param strategy default {@code step}
- * @param scaleOutBy default 1
- * @param scaleInBy default 1
+ * @param strategy default {@code rate}
+ * @param scaleOutBy default: 1 for {@code step}, no limit for {@code rate}
+ * @param scaleInBy default: likewise
  * @param scaleOutThreshold default: the alert rules' own, a tenth of the arriving rate
  * @param targetUtilization default 0.85
+ * @param catchUp default two minutes
  * @param scaleOutCooldown default two minutes: a start-up and a rate window
  * @param scaleInWindow default five minutes
  * @param dryRun default {@code false}
@@ -23,8 +24,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record PolicySettings(@Nullable Integer minInstances, @Nullable Integer maxInstances, @Nullable String strategy,
 		@Nullable Integer scaleOutBy, @Nullable Integer scaleInBy, @Nullable Double scaleOutThreshold,
-		@Nullable Double targetUtilization, @Nullable Duration scaleOutCooldown, @Nullable Duration scaleInWindow,
-		@Nullable Boolean dryRun, @Nullable Boolean paused) {
+		@Nullable Double targetUtilization, @Nullable Duration catchUp, @Nullable Duration scaleOutCooldown,
+		@Nullable Duration scaleInWindow, @Nullable Boolean dryRun, @Nullable Boolean paused) {
+
+	private static final Duration CATCH_UP = Duration.ofMinutes(2);
 
 	private static final Duration SCALE_OUT_COOLDOWN = Duration.ofMinutes(2);
 
@@ -42,10 +45,10 @@ public record PolicySettings(@Nullable Integer minInstances, @Nullable Integer m
 			throw new IllegalArgumentException("maxInstances is missing");
 		}
 		return new Policy(orElse(this.minInstances, 1), this.maxInstances,
-				(this.strategy != null) ? Strategy.of(this.strategy) : Strategy.STEP, orElse(this.scaleOutBy, 1),
-				orElse(this.scaleInBy, 1), this.scaleOutThreshold, orElse(this.targetUtilization, TARGET_UTILIZATION),
-				orElse(this.scaleOutCooldown, SCALE_OUT_COOLDOWN), orElse(this.scaleInWindow, SCALE_IN_WINDOW),
-				orElse(this.dryRun, false), orElse(this.paused, false));
+				(this.strategy != null) ? Strategy.of(this.strategy) : Strategy.RATE, this.scaleOutBy, this.scaleInBy,
+				this.scaleOutThreshold, orElse(this.targetUtilization, TARGET_UTILIZATION),
+				orElse(this.catchUp, CATCH_UP), orElse(this.scaleOutCooldown, SCALE_OUT_COOLDOWN),
+				orElse(this.scaleInWindow, SCALE_IN_WINDOW), orElse(this.dryRun, false), orElse(this.paused, false));
 	}
 
 	private static <T> T orElse(@Nullable T value, T fallback) {
@@ -60,7 +63,7 @@ public record PolicySettings(@Nullable Integer minInstances, @Nullable Integer m
 	public static PolicySettings of(Policy policy) {
 		return new PolicySettings(policy.minInstances(), policy.maxInstances(), policy.strategy().toString(),
 				policy.scaleOutBy(), policy.scaleInBy(), policy.scaleOutThreshold(), policy.targetUtilization(),
-				policy.scaleOutCooldown(), policy.scaleInWindow(), policy.dryRun(), policy.paused());
+				policy.catchUp(), policy.scaleOutCooldown(), policy.scaleInWindow(), policy.dryRun(), policy.paused());
 	}
 
 }

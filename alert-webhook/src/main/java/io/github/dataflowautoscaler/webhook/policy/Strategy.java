@@ -9,6 +9,11 @@ import java.util.stream.Collectors;
  */
 public enum Strategy {
 
+	/**
+	 * The number that the measured load needs; a step where it can't be measured.
+	 */
+	RATE,
+
 	/** A fixed step out or in, inside the policy's bounds. */
 	STEP;
 

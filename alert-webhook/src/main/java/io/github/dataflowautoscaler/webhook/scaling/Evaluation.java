@@ -2,11 +2,12 @@ package io.github.dataflowautoscaler.webhook.scaling;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 
+import io.github.dataflowautoscaler.webhook.decision.ApplicationState;
 import io.github.dataflowautoscaler.webhook.decision.Decision;
+import io.github.dataflowautoscaler.webhook.decision.RateStrategy;
 import io.github.dataflowautoscaler.webhook.decision.Reason;
 import io.github.dataflowautoscaler.webhook.decision.Situation;
 import io.github.dataflowautoscaler.webhook.decision.StepStrategy;
@@ -35,6 +36,8 @@ class Evaluation {
 
 	private final Policies policies;
 
+	private final Assessor assessor;
+
 	private final Platform platform;
 
 	private final History history;
@@ -47,11 +50,14 @@ class Evaluation {
 
 	private final Clock clock;
 
-	private final StepStrategy strategy = new StepStrategy();
+	private final StepStrategy step = new StepStrategy();
 
-	Evaluation(Policies policies, Platform platform, History history, ScaleRequests requests,
+	private final RateStrategy rate = new RateStrategy();
+
+	Evaluation(Policies policies, Assessor assessor, Platform platform, History history, ScaleRequests requests,
 			TransactionOperations transaction, ScalingProperties properties, Clock clock) {
 		this.policies = policies;
+		this.assessor = assessor;
 		this.platform = platform;
 		this.history = history;
 		this.requests = requests;
@@ -85,10 +91,13 @@ class Evaluation {
 
 	private Decision decide(ScaleRequest request, Policy policy) {
 		ApplicationId id = request.cause().application();
-		Instant lastScaleOut = this.history.findLastScaleOut(id).orElse(null);
-		Instant lastChange = this.history.findLastChange(id).orElse(null);
-		return this.strategy.decide(new Situation(policy, request.cause().direction(), this.platform.observe(id),
-				lastScaleOut, lastChange, this.clock.instant()));
+		ApplicationState state = this.platform.observe(id);
+		Situation situation = new Situation(policy, request.cause().direction(), state, this.history.findChanges(id),
+				this.clock.instant());
+		return switch (policy.strategy()) {
+			case STEP -> this.step.decide(situation);
+			case RATE -> this.rate.decide(situation, this.assessor.assess(id, policy, state), null);
+		};
 	}
 
 	private Optional<Duration> carryOut(ScaleRequest request, Policy policy, Decision decision) {

@@ -1,5 +1,7 @@
 package io.github.dataflowautoscaler.webhook.scaling;
 
+import java.util.Map;
+
 import io.github.dataflowautoscaler.webhook.decision.ApplicationState;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 
@@ -16,6 +18,12 @@ public interface Platform {
 	 * @throws PlatformException if the state can't be read
 	 */
 	ApplicationState observe(ApplicationId id);
+
+	/**
+	 * The applications of all deployed streams, as they were a few seconds ago.
+	 * @return their states; empty if they can't be read
+	 */
+	Map<ApplicationId, ApplicationState> running();
 
 	/**
 	 * Asks for a number of instances. That this returns means that the request was

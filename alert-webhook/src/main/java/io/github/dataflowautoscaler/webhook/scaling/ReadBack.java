@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 import io.github.dataflowautoscaler.webhook.decision.ApplicationState;
+import io.github.dataflowautoscaler.webhook.decision.Direction;
 import io.github.dataflowautoscaler.webhook.history.History;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Counts;
@@ -22,6 +23,8 @@ class ReadBack {
 
 	private static final Duration AT_ONCE = Duration.ZERO;
 
+	private final Assessor assessor;
+
 	private final Platform platform;
 
 	private final History history;
@@ -34,8 +37,9 @@ class ReadBack {
 
 	private final Clock clock;
 
-	ReadBack(Platform platform, History history, ScaleRequests requests, TransactionOperations transaction,
-			ScalingProperties properties, Clock clock) {
+	ReadBack(Assessor assessor, Platform platform, History history, ScaleRequests requests,
+			TransactionOperations transaction, ScalingProperties properties, Clock clock) {
+		this.assessor = assessor;
 		this.platform = platform;
 		this.history = history;
 		this.requests = requests;
@@ -78,6 +82,10 @@ class ReadBack {
 	}
 
 	private void succeeded(HistoryEntry change) {
+		if (change.cause().direction() == Direction.OUT) {
+			this.assessor.started(change.cause().application(),
+					Duration.between(change.decidedAt(), this.clock.instant()));
+		}
 		this.transaction.executeWithoutResult((status) -> {
 			this.history.succeeded(change);
 			removeRequest(change);

@@ -2,8 +2,11 @@ package io.github.dataflowautoscaler.webhook.decision;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 import io.github.dataflowautoscaler.webhook.decision.ApplicationState.State;
+import io.github.dataflowautoscaler.webhook.decision.Changes.Change;
 import io.github.dataflowautoscaler.webhook.policy.Policy;
 import io.github.dataflowautoscaler.webhook.policy.PolicySettings;
 import org.junit.jupiter.api.DisplayName;
@@ -32,7 +35,7 @@ class StepStrategyTests {
 	void goesOneStepInsideTheBounds(Direction direction, int from, int by, int min, int max, int wanted, int to,
 			Reason reason) {
 		Decision decision = this.strategy
-			.decide(new Situation(policy(min, max, by), direction, deployed(from), null, null, NOW));
+			.decide(new Situation(policy(min, max, by), direction, deployed(from), Changes.NONE, NOW));
 		assertThat(decision).returns(from, Decision::from)
 			.returns(wanted, Decision::wanted)
 			.returns(to, Decision::to)
@@ -43,7 +46,7 @@ class StepStrategyTests {
 	@Test
 	void aClampKeepsTheOriginalWish() {
 		Decision decision = this.strategy
-			.decide(new Situation(policy(1, 4, 8), Direction.OUT, deployed(1), null, null, NOW));
+			.decide(new Situation(policy(1, 4, 8), Direction.OUT, deployed(1), Changes.NONE, NOW));
 		assertThat(decision.explanation()).contains("wanted 9").contains("limited to 4");
 	}
 
@@ -52,15 +55,23 @@ class StepStrategyTests {
 			"IN, 1, 1, COOLDOWN", "IN, , 299, COOLDOWN", "IN, 299, 299, COOLDOWN", "IN, 300, 300, SCALE_IN" })
 	@DisplayName("case 2: a step is not repeated inside the cooldown, and no scale-in follows any change too soon")
 	void cooldown(Direction direction, Long lastScaleOut, long lastChange, Reason reason) {
-		Decision decision = this.strategy.decide(new Situation(policy(1, 9, 1), direction, deployed(4),
-				(lastScaleOut != null) ? NOW.minusSeconds(lastScaleOut) : null, NOW.minusSeconds(lastChange), NOW));
+		List<Change> changes = new ArrayList<>();
+		if (lastScaleOut != null) {
+			changes.add(new Change(NOW.minusSeconds(lastScaleOut), 1, 4));
+		}
+		if (lastScaleOut == null || lastChange < lastScaleOut) {
+			changes.add(new Change(NOW.minusSeconds(lastChange), 5, 4));
+		}
+		Decision decision = this.strategy
+			.decide(new Situation(policy(1, 9, 1), direction, deployed(4), new Changes(changes), NOW));
 		assertThat(decision.reason()).isEqualTo(reason);
 	}
 
 	@Test
 	void theTimeLeftIsRoundedUp() {
-		Decision decision = this.strategy.decide(new Situation(policy(1, 9, 1), Direction.OUT, deployed(4),
-				NOW.minus(Duration.ofMillis(119_001)), null, NOW));
+		Changes changes = new Changes(List.of(new Change(NOW.minus(Duration.ofMillis(119_001)), 1, 4)));
+		Decision decision = this.strategy
+			.decide(new Situation(policy(1, 9, 1), Direction.OUT, deployed(4), changes, NOW));
 		assertThat(decision.explanation()).endsWith("for 1 s");
 	}
 
@@ -68,8 +79,8 @@ class StepStrategyTests {
 	@EnumSource(names = { "DEPLOYED" }, mode = EnumSource.Mode.EXCLUDE)
 	@DisplayName("case 19: what is not deployed is held")
 	void notDeployed(State state) {
-		Decision decision = this.strategy
-			.decide(new Situation(policy(1, 9, 1), Direction.OUT, new ApplicationState(state, 3, 1), null, null, NOW));
+		Decision decision = this.strategy.decide(new Situation(policy(1, 9, 1), Direction.OUT,
+				new ApplicationState(state, 3, 1, "v1"), Changes.NONE, NOW));
 		assertThat(decision.scales()).isFalse();
 		assertThat(decision.explanation()).contains(state.predicate());
 	}
@@ -77,18 +88,19 @@ class StepStrategyTests {
 	@ParameterizedTest
 	@EnumSource
 	void aPausedPolicyHolds(Direction direction) {
-		Policy paused = new PolicySettings(null, 9, null, null, null, null, null, null, null, null, true).toPolicy();
-		Decision decision = this.strategy.decide(new Situation(paused, direction, deployed(4), null, null, NOW));
+		Policy paused = new PolicySettings(null, 9, null, null, null, null, null, null, null, null, null, true)
+			.toPolicy();
+		Decision decision = this.strategy.decide(new Situation(paused, direction, deployed(4), Changes.NONE, NOW));
 		assertThat(decision.reason()).isEqualTo(Reason.PAUSED);
 		assertThat(decision.scales()).isFalse();
 	}
 
 	private static ApplicationState deployed(int instances) {
-		return new ApplicationState(State.DEPLOYED, instances, instances);
+		return new ApplicationState(State.DEPLOYED, instances, instances, "v1");
 	}
 
 	private static Policy policy(int min, int max, int by) {
-		return new PolicySettings(min, max, null, by, by, null, null, null, null, null, null).toPolicy();
+		return new PolicySettings(min, max, "step", by, by, null, null, null, null, null, null, null).toPolicy();
 	}
 
 }

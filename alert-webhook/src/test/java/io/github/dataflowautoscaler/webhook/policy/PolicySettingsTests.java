@@ -16,17 +16,18 @@ class PolicySettingsTests {
 
 	@Test
 	void everythingButTheMaximumHasADefault() {
-		Policy policy = new PolicySettings(null, 4, null, null, null, null, null, null, null, null, null).toPolicy();
-		assertThat(policy).isEqualTo(new Policy(1, 4, Strategy.STEP, 1, 1, null, 0.85, Duration.ofMinutes(2),
-				Duration.ofMinutes(5), false, false));
+		Policy policy = new PolicySettings(null, 4, null, null, null, null, null, null, null, null, null, null)
+			.toPolicy();
+		assertThat(policy).isEqualTo(new Policy(1, 4, Strategy.RATE, null, null, null, 0.85, Duration.ofMinutes(2),
+				Duration.ofMinutes(2), Duration.ofMinutes(5), false, false));
 		assertThat(PolicySettings.of(policy).toPolicy()).isEqualTo(policy);
 	}
 
 	@Test
 	void aMissingMaximumIsNamed() {
 		assertThatIllegalArgumentException()
-			.isThrownBy(
-					() -> new PolicySettings(1, null, null, null, null, null, null, null, null, null, null).toPolicy())
+			.isThrownBy(() -> new PolicySettings(1, null, null, null, null, null, null, null, null, null, null, null)
+				.toPolicy())
 			.withMessage("maxInstances is missing");
 	}
 
@@ -36,7 +37,7 @@ class PolicySettingsTests {
 			-1, 4,  ,      1, 1, ,      ,     ,      "minInstances is -1"
 			5,  4,  ,      1, 1, ,      ,     ,      "maxInstances is 4, which is below minInstances 5"
 			1,  10001,  ,  1, 1, ,      ,     ,      "maxInstances is 10001"
-			1,  4,  magic, 1, 1, ,      ,     ,      "strategy is 'magic'; known: step"
+			1,  4,  magic, 1, 1, ,      ,     ,      "strategy is 'magic'; known: rate, step"
 			1,  4,  ,      0, 1, ,      ,     ,      "scaleOutBy is 0"
 			1,  4,  ,      1, 0, ,      ,     ,      "scaleInBy is 0"
 			1,  4,  ,      1, 1, 0,     ,     ,      "scaleOutThreshold is 0.0"
@@ -49,8 +50,8 @@ class PolicySettingsTests {
 			""")
 	void anOffendingValueIsNamed(Integer min, Integer max, String strategy, Integer outBy, Integer inBy,
 			Double threshold, Double utilization, Duration cooldown, String message) {
-		PolicySettings settings = new PolicySettings(min, max, strategy, outBy, inBy, threshold, utilization, cooldown,
-				null, null, null);
+		PolicySettings settings = new PolicySettings(min, max, strategy, outBy, inBy, threshold, utilization, null,
+				cooldown, null, null, null);
 		assertThatIllegalArgumentException().isThrownBy(settings::toPolicy).withMessageContaining(message);
 	}
 

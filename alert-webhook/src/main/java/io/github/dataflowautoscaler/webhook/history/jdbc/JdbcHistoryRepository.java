@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
+import io.github.dataflowautoscaler.webhook.decision.Changes;
+import io.github.dataflowautoscaler.webhook.decision.Changes.Change;
 import io.github.dataflowautoscaler.webhook.decision.Direction;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Cause;
@@ -50,9 +52,11 @@ class JdbcHistoryRepository implements HistoryRepository {
 	private static final String APPLICATIONS_IN_PROGRESS = "select distinct stream_name, application_name from history"
 			+ " where" + IN_PROGRESS;
 
-	private static final String LAST_CHANGE = "select max(coalesce(finished_at, decided_at)) from history where"
-			+ OF_APPLICATION + " and (outcome in ('IN_PROGRESS', 'SUCCEEDED') or accepted)"
-			+ " and (to_instances > from_instances or :outOnly = false)";
+	private static final String CHANGES = """
+			select coalesce(finished_at, decided_at) as changed_at, from_instances, to_instances from history
+			where stream_name = :stream and application_name = :application and decided_at >= :since
+				and (outcome in ('IN_PROGRESS', 'SUCCEEDED') or accepted)
+			order by id""";
 
 	private static final String LATEST = "select * from history where id in"
 			+ " (select max(id) from history group by stream_name, application_name)";
@@ -120,11 +124,11 @@ class JdbcHistoryRepository implements HistoryRepository {
 	}
 
 	@Override
-	public Optional<Instant> findLastChange(ApplicationId id, boolean outOnly) {
-		return ofApplication(LAST_CHANGE, id).param("outOnly", outOnly)
-			.query(OffsetDateTime.class)
-			.optional()
-			.map(OffsetDateTime::toInstant);
+	public Changes findChanges(ApplicationId id, Instant since) {
+		return new Changes(ofApplication(CHANGES, id).param("since", since.atOffset(ZoneOffset.UTC))
+			.query((row, number) -> new Change(row.getObject("changed_at", OffsetDateTime.class).toInstant(),
+					row.getInt("from_instances"), row.getInt("to_instances")))
+			.list());
 	}
 
 	@Override

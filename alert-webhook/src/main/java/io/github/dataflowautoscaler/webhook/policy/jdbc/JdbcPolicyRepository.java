@@ -35,16 +35,17 @@ class JdbcPolicyRepository implements PolicyRepository {
 
 	private static final String INSERT = """
 			insert into policy (stream_name, application_name, version, min_instances, max_instances, strategy,
-				scale_out_by, scale_in_by, scale_out_threshold, target_utilization, scale_out_cooldown,
-				scale_in_window, dry_run, paused)
+				scale_out_by, scale_in_by, scale_out_threshold, target_utilization, catch_up,
+				scale_out_cooldown, scale_in_window, dry_run, paused)
 			values (:stream, :application, :version, :min, :max, :strategy, :outBy, :inBy, :threshold, :utilization,
-				:cooldown, :window, :dryRun, :paused)""";
+				:catchUp, :cooldown, :window, :dryRun, :paused)""";
 
 	private static final String UPDATE = """
 			update policy set version = :version, min_instances = :min, max_instances = :max, strategy = :strategy,
 				scale_out_by = :outBy, scale_in_by = :inBy, scale_out_threshold = :threshold,
-				target_utilization = :utilization, scale_out_cooldown = :cooldown, scale_in_window = :window,
-				dry_run = :dryRun, paused = :paused""" + BY_ID + " and version = :expected";
+				target_utilization = :utilization, catch_up = :catchUp, scale_out_cooldown = :cooldown, scale_in_window = :window,
+				dry_run = :dryRun, paused = :paused"""
+			+ BY_ID + " and version = :expected";
 
 	private static final String DELETE = "delete from policy" + BY_ID + " and version = :expected";
 
@@ -111,6 +112,7 @@ class JdbcPolicyRepository implements PolicyRepository {
 			.param("inBy", policy.scaleInBy())
 			.param("threshold", policy.scaleOutThreshold())
 			.param("utilization", policy.targetUtilization())
+			.param("catchUp", policy.catchUp().toString())
 			.param("cooldown", policy.scaleOutCooldown().toString())
 			.param("window", policy.scaleInWindow().toString())
 			.param("dryRun", policy.dryRun())
@@ -119,8 +121,9 @@ class JdbcPolicyRepository implements PolicyRepository {
 
 	private static StoredPolicy map(ResultSet row, int number) throws SQLException {
 		Policy policy = new Policy(row.getInt("min_instances"), row.getInt("max_instances"),
-				Strategy.of(row.getString("strategy")), row.getInt("scale_out_by"), row.getInt("scale_in_by"),
-				row.getObject("scale_out_threshold", Double.class), row.getDouble("target_utilization"),
+				Strategy.of(row.getString("strategy")), row.getObject("scale_out_by", Integer.class),
+				row.getObject("scale_in_by", Integer.class), row.getObject("scale_out_threshold", Double.class),
+				row.getDouble("target_utilization"), Duration.parse(row.getString("catch_up")),
 				Duration.parse(row.getString("scale_out_cooldown")), Duration.parse(row.getString("scale_in_window")),
 				row.getBoolean("dry_run"), row.getBoolean("paused"));
 		ApplicationId id = new ApplicationId(row.getString("stream_name"), row.getString("application_name"));

@@ -1,0 +1,85 @@
+package io.github.dataflowautoscaler.webhook.decision;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one consumer thread can do.
+ *
+ * @param perConsumer messages per second, above 0; {@code null} if it is not known yet
+ * @param source where the number is from
+ */
+public record Capacity(@Nullable Double perConsumer, Source source) {
+
+	/** Busier than this by accident or by rounding; above, the measurement is off. */
+	private static final double BUSIEST = 1.2;
+
+	/** Less busy than this says little about what a thread can do. */
+	private static final double LEAST_BUSY = 0.1;
+
+	/** Waiting work, in seconds of intake, from which on an application is saturated. */
+	private static final double SATURATED_SECONDS = 30;
+
+	/** Busy share from which on a lower sample counts as news. */
+	private static final double LOWERING = 0.5;
+
+	private static final double WEIGHT = 0.3;
+
+	/** Where a capacity is from. */
+	public enum Source {
+
+		/**
+		 * Messages per second of busy time: the true processing rate of DS2 (OSDI '18).
+		 */
+		BUSY_TIME,
+
+		/** What is taken in while more is waiting. */
+		SATURATION,
+
+		/** The last one that was measured of this version. */
+		LEARNED,
+
+		/** There was no load to measure it with. */
+		UNKNOWN
+
+	}
+
+	/**
+	 * Measures, as far as the load allows, and falls back on what was learned.
+	 * @param observation what was measured
+	 * @param learned messages per second and thread that were learned of this version,
+	 * {@code null} if nothing was
+	 * @param settled whether the present instances worked undisturbed during the whole
+	 * rate window; a rebalance looks like a low capacity
+	 * @return the capacity
+	 */
+	static Capacity measure(Observation observation, @Nullable Double learned, boolean settled) {
+		double intake = observation.intake().orElse(0);
+		double busy = observation.busy().orElse(0);
+		double active = observation.activeConsumers();
+		double share = (active > 0) ? busy / active : 0;
+		Capacity fallback = new Capacity(learned, (learned != null) ? Source.LEARNED : Source.UNKNOWN);
+		if (intake <= 0 || share < LEAST_BUSY || share > BUSIEST) {
+			return fallback;
+		}
+		double sample = intake / busy;
+		double saturated = intake / active;
+		if (settled && isSaturated(observation) && share >= LOWERING && saturated < sample) {
+			return new Capacity(smooth(learned, saturated, true), Source.SATURATION);
+		}
+		return new Capacity(smooth(learned, sample, share >= LOWERING && settled), Source.BUSY_TIME);
+	}
+
+	static boolean isSaturated(Observation observation) {
+		double intake = observation.intake().orElse(0);
+		return observation.backlog().orElse(0) >= SATURATED_SECONDS * Math.max(intake, 1);
+	}
+
+	/** A thread that is mostly idle may look slow, so it never lowers what is known. */
+	private static double smooth(@Nullable Double learned, double sample, boolean mayLower) {
+		if (learned == null) {
+			return sample;
+		}
+		return (sample < learned && !mayLower) ? learned : learned + WEIGHT * (sample - learned);
+	}
+
+}

@@ -1,0 +1,70 @@
+package io.github.dataflowautoscaler.webhook.decision;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The latest changes of an application's instances, as far as a decision looks back.
+ *
+ * @param list the changes that the platform made or accepted, oldest first
+ */
+public record Changes(List<Change> list) {
+
+	/** No change that matters. */
+	public static final Changes NONE = new Changes(List.of());
+
+	private static final Duration REVERSAL_PERIOD = Duration.ofHours(1);
+
+	public Changes {
+		list = List.copyOf(list);
+	}
+
+	@Nullable Instant lastScaleOut() {
+		return this.list.stream().filter(Change::isOut).map(Change::at).reduce((first, second) -> second).orElse(null);
+	}
+
+	/**
+	 * When the number last changed.
+	 * @return the time, {@code null} if that is too long ago to matter
+	 */
+	public @Nullable Instant last() {
+		return this.list.isEmpty() ? null : this.list.get(this.list.size() - 1).at();
+	}
+
+	/**
+	 * Counts changes against the direction of the one before.
+	 * @param now the end of the hour that is looked at
+	 * @return 0 or more
+	 */
+	int reversals(Instant now) {
+		List<Change> hour = this.list.stream()
+			.filter((change) -> change.at().isAfter(now.minus(REVERSAL_PERIOD)))
+			.toList();
+		int reversals = 0;
+		for (int i = 1; i < hour.size(); i++) {
+			if (hour.get(i).isOut() != hour.get(i - 1).isOut()) {
+				reversals++;
+			}
+		}
+		return reversals;
+	}
+
+	/**
+	 * A change.
+	 *
+	 * @param at when it was finished, or begun if it is still in progress
+	 * @param from instances before
+	 * @param to instances after, another number than {@code from}
+	 */
+	public record Change(Instant at, int from, int to) {
+
+		boolean isOut() {
+			return this.to > this.from;
+		}
+
+	}
+
+}

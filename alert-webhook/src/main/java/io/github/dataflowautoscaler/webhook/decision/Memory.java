@@ -1,0 +1,123 @@
+package io.github.dataflowautoscaler.webhook.decision;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is remembered of an application between two assessments.
+ *
+ * @param version the application's version; another version is another application
+ * @param capacity messages per second and thread, {@code null} if nothing was learned yet
+ * @param startTime from a scale request until new instances are deployed
+ * @param wishes the instances wished for at each assessment, oldest first, for at most as
+ * long as the longest window
+ * @param expected what an upstream application will send soon, {@code null} if nothing is
+ * expected
+ */
+public record Memory(String version, @Nullable Double capacity, Duration startTime, List<Wish> wishes,
+		@Nullable Expectation expected) {
+
+	/** Measured on local deployers; replaced by the first measurement. */
+	public static final Duration TYPICAL_START_TIME = Duration.ofSeconds(30);
+
+	private static final double WEIGHT = 0.5;
+
+	public Memory {
+		wishes = List.copyOf(wishes);
+	}
+
+	/**
+	 * Nothing is remembered.
+	 * @param version the application's version
+	 * @return an empty memory
+	 */
+	public static Memory empty(String version) {
+		return new Memory(version, null, TYPICAL_START_TIME, List.of(), null);
+	}
+
+	/**
+	 * What is remembered of this version: all of it, or nothing if it is a new one.
+	 * @param version the version that runs
+	 * @return the memory
+	 */
+	public Memory of(String version) {
+		return this.version.equals(version) ? this : empty(version);
+	}
+
+	/**
+	 * Remembers how long new instances took.
+	 * @param measured from the request until all instances were deployed
+	 * @return the memory with a smoothed start-up time
+	 */
+	public Memory started(Duration measured) {
+		Duration smoothed = this.startTime.plusMillis((long) (WEIGHT * measured.minus(this.startTime).toMillis()));
+		return new Memory(this.version, this.capacity, smoothed, this.wishes, this.expected);
+	}
+
+	/**
+	 * Remembers what an upstream application will send.
+	 * @param expectation the expectation
+	 * @return the memory with it
+	 */
+	public Memory expecting(Expectation expectation) {
+		return new Memory(this.version, this.capacity, this.startTime, this.wishes, expectation);
+	}
+
+	Memory wished(Wish wish, Duration keep, @Nullable Double capacity) {
+		List<Wish> kept = new ArrayList<>(
+				this.wishes.stream().filter((old) -> !old.at().isBefore(wish.at().minus(keep))).toList());
+		kept.add(wish);
+		return new Memory(this.version, capacity, this.startTime, kept, this.expected);
+	}
+
+	double expectedArrival(Instant now) {
+		return (this.expected != null && now.isBefore(this.expected.until())) ? this.expected.arrival() : 0;
+	}
+
+	/**
+	 * The highest wish of a window, if wishes are known for all of it.
+	 * @param window the window
+	 * @param now its end
+	 * @return the highest wish, empty if there are wishes for a part of the window only
+	 */
+	OptionalInt highestWish(Duration window, Instant now) {
+		Instant begin = now.minus(window);
+		if (this.wishes.isEmpty() || this.wishes.get(0).at().isAfter(begin.plus(gap()))) {
+			return OptionalInt.empty();
+		}
+		return this.wishes.stream().filter((wish) -> !wish.at().isBefore(begin)).mapToInt(Wish::instances).max();
+	}
+
+	/**
+	 * The usual distance of two wishes: the first one of a window is at most that late.
+	 */
+	private Duration gap() {
+		int last = this.wishes.size() - 1;
+		return (last < 1) ? Duration.ZERO
+				: Duration.between(this.wishes.get(last - 1).at(), this.wishes.get(last).at()).multipliedBy(2);
+	}
+
+	/**
+	 * A wish.
+	 *
+	 * @param at when
+	 * @param instances how many instances
+	 */
+	public record Wish(Instant at, int instances) {
+	}
+
+	/**
+	 * What an upstream application will send once it has been scaled out.
+	 *
+	 * @param arrival messages per second
+	 * @param until when it is to be seen in the measured arrival, and is forgotten
+	 */
+	public record Expectation(double arrival, Instant until) {
+	}
+
+}

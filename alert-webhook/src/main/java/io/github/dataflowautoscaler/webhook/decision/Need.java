@@ -1,0 +1,53 @@
+package io.github.dataflowautoscaler.webhook.decision;
+
+import java.time.Duration;
+
+/**
+ * What has to be handled, in messages per second.
+ *
+ * @param arrival what arrives now, or is about to because an upstream application is
+ * being scaled out
+ * @param expected what arrives once instances that are started now have taken effect, at
+ * least {@code arrival}
+ * @param backlog messages that wait
+ * @param catchUp the time in which they should be worked off
+ */
+public record Need(double arrival, double expected, double backlog, Duration catchUp) {
+
+	/**
+	 * A trend that would change the rate by less in a minute is noise, as a share of it.
+	 */
+	private static final double NOISE_PER_MINUTE = 0.1;
+
+	/** Messages that wait for less than this are being handled, not waiting. */
+	private static final double IN_FLIGHT_SECONDS = 5;
+
+	/**
+	 * Looks ahead: the arrival plus its trend over the start-up time and half the rate
+	 * window, by which the measured rate is behind. A falling rate is not extrapolated.
+	 * @param observation what was measured; the arrival is known
+	 * @param announced what an upstream application is about to send, 0 if nothing is
+	 * announced
+	 * @param lookAhead start-up time and half the rate window
+	 * @param catchUp the time in which a backlog should be worked off, above 0
+	 * @return the need
+	 */
+	static Need of(Observation observation, double announced, Duration lookAhead, Duration catchUp) {
+		double arrival = Math.max(observation.arrival().value(), announced);
+		double trend = observation.arrivalTrend().orElse(0);
+		double rising = (trend * 60 > NOISE_PER_MINUTE * arrival) ? trend * lookAhead.toSeconds() : 0;
+		double waiting = Math.max(0, observation.backlog().orElse(0) - IN_FLIGHT_SECONDS * arrival);
+		return new Need(arrival, arrival + rising, waiting, catchUp);
+	}
+
+	/**
+	 * The throughput that is needed.
+	 * @param utilization the share of the time that instances should be busy with what
+	 * arrives, above 0 and at most 1; the backlog may take the rest
+	 * @return messages per second
+	 */
+	double at(double utilization) {
+		return this.backlog / Math.max(1, this.catchUp.toSeconds()) + this.expected / utilization;
+	}
+
+}

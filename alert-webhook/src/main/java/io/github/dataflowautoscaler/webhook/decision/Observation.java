@@ -1,0 +1,66 @@
+package io.github.dataflowautoscaler.webhook.decision;
+
+/**
+ * What was measured of one application, over all of its instances. Rates are over one
+ * minute.
+ *
+ * @param arrival messages per second that arrive
+ * @param arrivalTrend change of the arrival per second, in messages per second
+ * @param intake messages per second that are taken in
+ * @param output messages per second that are sent on
+ * @param busy seconds per second spent in the application's own work
+ * @param backlog messages that wait; unknown for a broker that does not tell
+ * @param backlogTrend change of the backlog, in messages per second
+ * @param instances instances that report
+ * @param consumers threads of all instances that take messages in
+ * @param partitions partitions that are read; unknown for a broker without
+ */
+public record Observation(Reading arrival, Reading arrivalTrend, Reading intake, Reading output, Reading busy,
+		Reading backlog, Reading backlogTrend, Reading instances, Reading consumers, Reading partitions) {
+
+	/**
+	 * Nothing is known.
+	 * @param reason why
+	 * @return an observation of unknown readings
+	 */
+	public static Observation unknown(String reason) {
+		Reading unknown = Reading.unknown(reason);
+		return new Observation(unknown, unknown, unknown, unknown, unknown, unknown, unknown, unknown, unknown,
+				unknown);
+	}
+
+	/**
+	 * Threads per instance.
+	 * @return at least 1; 1 where it is unknown
+	 */
+	double consumersPerInstance() {
+		double instances = this.instances.orElse(0);
+		return (instances >= 1) ? Math.max(1, this.consumers.orElse(instances) / instances) : 1;
+	}
+
+	/**
+	 * Threads that have a partition to read, or all of them where partitions are unknown.
+	 * @return 0 or more
+	 */
+	double activeConsumers() {
+		double consumers = this.consumers.orElse(this.instances.orElse(0));
+		return Math.min(consumers, this.partitions.orElse(consumers));
+	}
+
+	/**
+	 * Threads' worth of work that a number of instances can do. Partitions are not
+	 * divisible: with four of them three threads do the work of two, because one of the
+	 * three reads two partitions and is full when the others are half idle.
+	 * @param count the number of instances
+	 * @return 0 or more
+	 */
+	double effectiveConsumers(int count) {
+		double consumers = count * consumersPerInstance();
+		if (!this.partitions.isKnown() || this.partitions.value() < 1 || consumers <= 0) {
+			return consumers;
+		}
+		double heaviestShare = Math.ceil(this.partitions.value() / consumers);
+		return this.partitions.value() / heaviestShare;
+	}
+
+}

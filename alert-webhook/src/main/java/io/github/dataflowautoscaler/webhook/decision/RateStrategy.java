@@ -1,0 +1,137 @@
+package io.github.dataflowautoscaler.webhook.decision;
+
+import java.time.Duration;
+import java.util.OptionalInt;
+
+import io.github.dataflowautoscaler.webhook.decision.ApplicationState.State;
+import io.github.dataflowautoscaler.webhook.policy.Policy;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Goes to the right number of instances at once, if an alert allows the direction: up as
+ * soon as the present instances would be busier than they should, down only to the
+ * highest wish of a window, and only on evidence.
+ */
+public final class RateStrategy {
+
+	/** Up when the present instances would have to be busier than this. */
+	static final double UPPER_BOUND = 0.95;
+
+	/**
+	 * Waiting work, in seconds of intake, up to which an application may be scaled in.
+	 */
+	private static final double HARDLY_WAITING_SECONDS = 5;
+
+	/** More changes of direction than this in an hour, and scale-ins wait longer. */
+	private static final int REVERSALS = 3;
+
+	private static final Duration LONGEST_WINDOW = Duration.ofHours(2);
+
+	private final StepStrategy step = new StepStrategy();
+
+	/**
+	 * Decides.
+	 * @param situation everything but the measurements
+	 * @param assessment what the measurements say
+	 * @param bottleneck why more instances don't help, {@code null} if they do
+	 * @return the decision; its explanation is complete without the arguments
+	 */
+	public Decision decide(Situation situation, Assessment assessment, @Nullable String bottleneck) {
+		ApplicationState state = situation.state();
+		if (situation.policy().paused() || state.state() != State.DEPLOYED || state.instances() == 0) {
+			return this.step.decide(situation);
+		}
+		return switch (situation.direction()) {
+			case OUT -> out(situation, assessment, bottleneck);
+			case IN -> in(situation, assessment);
+		};
+	}
+
+	private Decision out(Situation situation, Assessment assessment, @Nullable String bottleneck) {
+		int from = situation.state().instances();
+		if (bottleneck != null) {
+			return Decision.hold(from, Math.max(assessment.wanted(), from), Reason.INEFFECTIVE,
+					"More instances did not help: " + bottleneck);
+		}
+		if (!assessment.isConclusive()) {
+			return because(this.step.decide(situation), assessment.explanation() + "; so a plain step");
+		}
+		Need need = assessment.need();
+		Double perConsumer = assessment.capacity().perConsumer();
+		boolean enough = need == null || perConsumer == null
+				|| perConsumer * assessment.observation().effectiveConsumers(from) >= need.at(UPPER_BOUND);
+		int to = limitedOut(situation.policy(), from, assessment.wish());
+		if (to <= from) {
+			boolean capped = assessment.wanted() > from;
+			return Decision.hold(from, assessment.wanted(), capped ? Reason.AT_MAXIMUM : Reason.ENOUGH,
+					assessment.explanation());
+		}
+		if (enough) {
+			return Decision.hold(from, assessment.wanted(), Reason.ENOUGH,
+					assessment.explanation() + "; the present %s are still enough".formatted(from));
+		}
+		Decision cooldown = StepStrategy.cooldownOut(situation, assessment.wanted());
+		return (cooldown != null) ? because(cooldown, assessment.explanation())
+				: new Decision(from, assessment.wanted(), to, Reason.SCALE_OUT, assessment.explanation());
+	}
+
+	private Decision in(Situation situation, Assessment assessment) {
+		int from = situation.state().instances();
+		if (!assessment.isConclusive()) {
+			return Decision.hold(from, from, Reason.UNKNOWN_LOAD, assessment.explanation());
+		}
+		Observation seen = assessment.observation();
+		double waiting = seen.backlog().orElse(0);
+		double noise = 0.05 * seen.intake().orElse(0);
+		if (waiting > HARDLY_WAITING_SECONDS * Math.max(seen.intake().orElse(0), 1)
+				|| seen.backlogTrend().orElse(0) > Math.max(noise, 1)) {
+			return Decision.hold(from, assessment.wanted(), Reason.BACKLOG,
+					assessment.explanation() + "; first the backlog has to go");
+		}
+		Duration window = window(situation);
+		Decision cooldown = StepStrategy.cooldownIn(situation, window, assessment.wanted());
+		if (cooldown != null) {
+			return because(cooldown, assessment.explanation());
+		}
+		OptionalInt highest = assessment.memory().highestWish(situation.policy().scaleInWindow(), situation.now());
+		if (highest.isEmpty()) {
+			return Decision.hold(from, assessment.wanted(), Reason.WINDOW,
+					assessment.explanation() + "; but the load of the last %s s is not known yet"
+						.formatted(situation.policy().scaleInWindow().toSeconds()));
+		}
+		return in(situation, assessment, highest.getAsInt());
+	}
+
+	private static Decision in(Situation situation, Assessment assessment, int highest) {
+		int from = situation.state().instances();
+		Integer most = situation.policy().scaleInBy();
+		int to = Math.max(highest, (most != null) ? from - most : 1);
+		if (to >= from) {
+			return Decision.hold(from, assessment.wanted(),
+					(highest > assessment.wish()) ? Reason.WINDOW : Reason.ENOUGH,
+					assessment.explanation() + "; %s were needed within the last %s s".formatted(highest,
+							situation.policy().scaleInWindow().toSeconds()));
+		}
+		String explanation = assessment.explanation()
+				+ ((highest > assessment.wish()) ? "; %s were needed within the window".formatted(highest) : "");
+		return new Decision(from, assessment.wanted(), to, Reason.SCALE_IN, explanation);
+	}
+
+	private static int limitedOut(Policy policy, int from, int wish) {
+		Integer most = policy.scaleOutBy();
+		return (most != null) ? Math.min(wish, from + most) : wish;
+	}
+
+	/** Each reversal too many doubles the time without a scale-in. */
+	private static Duration window(Situation situation) {
+		int tooMany = Math.max(0, situation.changes().reversals(situation.now()) - REVERSALS);
+		Duration window = situation.policy().scaleInWindow().multipliedBy(1L << Math.min(tooMany, 10));
+		return (window.compareTo(LONGEST_WINDOW) > 0 && tooMany > 0) ? LONGEST_WINDOW : window;
+	}
+
+	private static Decision because(Decision decision, String explanation) {
+		return new Decision(decision.from(), decision.wanted(), decision.to(), decision.reason(),
+				decision.explanation() + ". " + explanation);
+	}
+
+}

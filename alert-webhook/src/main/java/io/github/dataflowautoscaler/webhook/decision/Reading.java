@@ -1,0 +1,63 @@
+package io.github.dataflowautoscaler.webhook.decision;
+
+import java.util.OptionalDouble;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A measured value, or the reason why there is none. What is unknown is never 0.
+ *
+ * @param measured the value, finite; {@code null} if it is unknown
+ * @param reason why it is unknown, empty if it is known
+ */
+public record Reading(@Nullable Double measured, String reason) {
+
+	public Reading {
+		if (measured != null && !Double.isFinite(measured)) {
+			throw new IllegalArgumentException("A reading can't be " + measured);
+		}
+	}
+
+	/**
+	 * A value that was measured; one that is no finite number is unknown.
+	 * @param value the value
+	 * @return the reading
+	 */
+	public static Reading of(double value) {
+		return Double.isFinite(value) ? new Reading(value, "") : unknown("it is " + value);
+	}
+
+	public static Reading unknown(String reason) {
+		return new Reading(null, reason);
+	}
+
+	public boolean isKnown() {
+		return this.measured != null;
+	}
+
+	/**
+	 * The value, where there is something to fall back on.
+	 * @param fallback what an unknown value is taken for
+	 * @return the value or the fallback
+	 */
+	public double orElse(double fallback) {
+		return (this.measured != null) ? this.measured : fallback;
+	}
+
+	/**
+	 * The value of a reading that is known.
+	 * @return the value
+	 * @throws IllegalStateException if it is unknown
+	 */
+	public double value() {
+		if (this.measured == null) {
+			throw new IllegalStateException("Unknown: " + this.reason);
+		}
+		return this.measured;
+	}
+
+	OptionalDouble optional() {
+		return (this.measured != null) ? OptionalDouble.of(this.measured) : OptionalDouble.empty();
+	}
+
+}

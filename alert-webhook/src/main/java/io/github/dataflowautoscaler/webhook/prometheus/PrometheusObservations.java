@@ -1,0 +1,90 @@
+package io.github.dataflowautoscaler.webhook.prometheus;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import io.github.dataflowautoscaler.webhook.prometheus.PrometheusApi.Answer;
+import io.github.dataflowautoscaler.webhook.scaling.Observations;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.client.RestClientException;
+
+/**
+ * Reads the recording rules of all applications with one query, and keeps the answer for
+ * a few seconds, because alerts of many applications come together.
+ */
+class PrometheusObservations implements Observations {
+
+	private static final Logger logger = LoggerFactory.getLogger(PrometheusObservations.class);
+
+	private static final Duration KEPT = Duration.ofSeconds(5);
+
+	private static final MultiValueMap<String, String> QUERY = new LinkedMultiValueMap<>(
+			Map.of("query", List.of(Series.query())));
+
+	private final @Nullable PrometheusApi api;
+
+	private final Clock clock;
+
+	private Measured latest = new Measured(Map.of(), "nothing was read yet");
+
+	private Instant readAt = Instant.EPOCH;
+
+	private boolean failing;
+
+	/**
+	 * Creates the reader.
+	 * @param api the API, {@code null} if there is no Prometheus
+	 * @param clock tells how old the kept answer is
+	 */
+	PrometheusObservations(@Nullable PrometheusApi api, Clock clock) {
+		this.api = api;
+		this.clock = clock;
+	}
+
+	@Override
+	public synchronized Measured now() {
+		Instant now = this.clock.instant();
+		if (Duration.between(this.readAt, now).abs().compareTo(KEPT) > 0) {
+			this.latest = read();
+			this.readAt = now;
+		}
+		return this.latest;
+	}
+
+	private Measured read() {
+		if (this.api == null) {
+			return new Measured(Map.of(), "autoscale.prometheus.uri is not set");
+		}
+		try {
+			Measured measured = understand(this.api.query(QUERY));
+			this.failing = false;
+			return measured;
+		}
+		catch (RestClientException | IllegalArgumentException ex) {
+			if (!this.failing) {
+				logger.warn("Prometheus can't be read: {}", ex.getMessage());
+			}
+			this.failing = true;
+			return new Measured(Map.of(), "Prometheus can't be read");
+		}
+	}
+
+	private static Measured understand(Answer answer) {
+		if (!"success".equals(answer.status()) || answer.data() == null || answer.data().result() == null) {
+			return new Measured(Map.of(), "Prometheus answered without a result");
+		}
+		if (answer.warnings() != null && !answer.warnings().isEmpty()) {
+			return new Measured(Map.of(), "Prometheus gave a partial answer: " + answer.warnings().get(0));
+		}
+		return new Measured(Series.observations(answer.data().result()), "Prometheus has no recent value");
+	}
+
+}

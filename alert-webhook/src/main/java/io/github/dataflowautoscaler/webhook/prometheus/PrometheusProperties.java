@@ -1,0 +1,21 @@
+package io.github.dataflowautoscaler.webhook.prometheus;
+
+import java.net.URI;
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Where Prometheus is.
+ *
+ * @param uri the server's address; without one the rate strategy goes by steps
+ * @param connectTimeout longest time to connect
+ * @param readTimeout longest time to wait for an answer
+ */
+@ConfigurationProperties("autoscale.prometheus")
+record PrometheusProperties(@Nullable URI uri, @DefaultValue("3s") Duration connectTimeout,
+		@DefaultValue("10s") Duration readTimeout) {
+}

@@ -1,0 +1,119 @@
+package io.github.dataflowautoscaler.webhook.scaling;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.github.dataflowautoscaler.webhook.decision.ApplicationState;
+import io.github.dataflowautoscaler.webhook.decision.Assessment;
+import io.github.dataflowautoscaler.webhook.decision.Memory;
+import io.github.dataflowautoscaler.webhook.decision.Sizing;
+import io.github.dataflowautoscaler.webhook.decision.Sizing.Time;
+import io.github.dataflowautoscaler.webhook.history.History;
+import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
+import io.github.dataflowautoscaler.webhook.policy.Policies;
+import io.github.dataflowautoscaler.webhook.policy.Policy;
+import io.github.dataflowautoscaler.webhook.policy.StoredPolicy;
+import io.github.dataflowautoscaler.webhook.policy.Strategy;
+
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Assesses applications and remembers what follows from it. All of them are assessed
+ * regularly, alert or not: a scale-in goes to the highest wish of a window, and that has
+ * to be known for the whole window.
+ */
+@Component
+class Assessor {
+
+	/** A capacity that differs less from the one that is stored is the same. */
+	private static final double SAME = 0.05;
+
+	private final Sizing sizing = new Sizing();
+
+	private final Map<ApplicationId, Memory> memories = new ConcurrentHashMap<>();
+
+	private final Map<ApplicationId, Memory> stored = new ConcurrentHashMap<>();
+
+	private final Policies policies;
+
+	private final Platform platform;
+
+	private final Observations observations;
+
+	private final History history;
+
+	private final Learned learned;
+
+	private final Clock clock;
+
+	Assessor(Policies policies, Platform platform, Observations observations, History history, Learned learned,
+			Clock clock) {
+		this.policies = policies;
+		this.platform = platform;
+		this.observations = observations;
+		this.history = history;
+		this.learned = learned;
+		this.clock = clock;
+	}
+
+	@Scheduled(fixedDelayString = "PT15S")
+	void round() {
+		Map<ApplicationId, ApplicationState> running = this.platform.running();
+		for (StoredPolicy policy : this.policies.findAll()) {
+			ApplicationState state = running.get(policy.id());
+			if (state != null && policy.policy().strategy() == Strategy.RATE) {
+				assess(policy.id(), policy.policy(), state);
+			}
+		}
+	}
+
+	/**
+	 * Assesses one application now.
+	 * @param id the application
+	 * @param policy its policy
+	 * @param state what the platform shows
+	 * @return the assessment, which is remembered
+	 */
+	Assessment assess(ApplicationId id, Policy policy, ApplicationState state) {
+		Instant now = this.clock.instant();
+		Assessment assessment = this.sizing.assess(policy, this.observations.now().of(id),
+				memory(id).of(state.version()), new Time(now, this.history.findChanges(id).last()));
+		remember(id, assessment.memory());
+		return assessment;
+	}
+
+	/**
+	 * Learns how long new instances took to start.
+	 * @param id the application
+	 * @param startTime from the decision until all instances were deployed
+	 */
+	void started(ApplicationId id, Duration startTime) {
+		remember(id, memory(id).started(startTime));
+	}
+
+	private Memory memory(ApplicationId id) {
+		return this.memories.computeIfAbsent(id, (key) -> this.learned.find(key).orElse(Memory.empty("")));
+	}
+
+	private void remember(ApplicationId id, Memory memory) {
+		this.memories.put(id, memory);
+		Memory before = this.stored.get(id);
+		if (before == null || differs(before, memory)) {
+			this.learned.save(id, memory);
+			this.stored.put(id, memory);
+		}
+	}
+
+	private static boolean differs(Memory before, Memory after) {
+		Double old = before.capacity();
+		Double current = after.capacity();
+		boolean capacity = (old == null || current == null) ? old != current
+				: Math.abs(current - old) > SAME * Math.abs(old);
+		return capacity || !before.version().equals(after.version()) || !before.startTime().equals(after.startTime());
+	}
+
+}

@@ -1,0 +1,73 @@
+package io.github.dataflowautoscaler.webhook.scaling.jdbc;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+import io.github.dataflowautoscaler.webhook.decision.Memory;
+import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
+import io.github.dataflowautoscaler.webhook.scaling.Learned;
+
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.stereotype.Repository;
+
+/**
+ * What was learned, in the table {@code learned}.
+ */
+@Repository
+class JdbcLearned implements Learned {
+
+	private static final String OF_APPLICATION = " where stream_name = :stream and application_name = :application";
+
+	private static final String FIND = "select * from learned" + OF_APPLICATION;
+
+	private static final String UPDATE = "update learned set version = :version, capacity = :capacity,"
+			+ " start_seconds = :start" + OF_APPLICATION;
+
+	private static final String INSERT = "insert into learned (stream_name, application_name, version, capacity,"
+			+ " start_seconds) values (:stream, :application, :version, :capacity, :start)";
+
+	private final JdbcClient jdbc;
+
+	JdbcLearned(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	@Override
+	public Optional<Memory> find(ApplicationId id) {
+		return ofApplication(FIND, id).query(JdbcLearned::map).optional();
+	}
+
+	@Override
+	public void save(ApplicationId id, Memory memory) {
+		if (write(UPDATE, id, memory).update() == 1) {
+			return;
+		}
+		try {
+			write(INSERT, id, memory).update();
+		}
+		catch (DuplicateKeyException ex) {
+			write(UPDATE, id, memory).update();
+		}
+	}
+
+	private StatementSpec write(String sql, ApplicationId id, Memory memory) {
+		return ofApplication(sql, id).param("version", memory.version())
+			.param("capacity", memory.capacity())
+			.param("start", memory.startTime().toMillis() / 1000.0);
+	}
+
+	private StatementSpec ofApplication(String sql, ApplicationId id) {
+		return this.jdbc.sql(sql).param("stream", id.stream()).param("application", id.application());
+	}
+
+	private static Memory map(ResultSet row, int number) throws SQLException {
+		return new Memory(row.getString("version"), row.getObject("capacity", Double.class),
+				Duration.ofMillis(Math.round(1000 * row.getDouble("start_seconds"))), List.of(), null);
+	}
+
+}

@@ -1,0 +1,186 @@
+package io.github.dataflowautoscaler.webhook.decision;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import io.github.dataflowautoscaler.webhook.decision.ApplicationState.State;
+import io.github.dataflowautoscaler.webhook.decision.Changes.Change;
+import io.github.dataflowautoscaler.webhook.decision.Memory.Wish;
+import io.github.dataflowautoscaler.webhook.decision.Sizing.Time;
+import io.github.dataflowautoscaler.webhook.policy.Policy;
+import io.github.dataflowautoscaler.webhook.policy.PolicySettings;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link RateStrategy}: instances that do 10 messages a second each, 12
+ * partitions.
+ */
+class RateStrategyTests {
+
+	private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+
+	private final RateStrategy strategy = new RateStrategy();
+
+	private Policy policy = new PolicySettings(null, 10, null, null, null, null, null, null, null, null, null, null)
+		.toPolicy();
+
+	private Changes changes = Changes.NONE;
+
+	private List<Wish> wishes = steady(1);
+
+	@ParameterizedTest(name = "{0} msg/s at {1} instances: {2} ({3})")
+	@CsvSource({ "25, 1, 3, SCALE_OUT", "25, 2, 3, SCALE_OUT", "25, 3, 3, ENOUGH", "9.2, 1, 1, ENOUGH",
+			"9.6, 1, 2, SCALE_OUT", "300, 6, 6, AT_MAXIMUM", "300, 1, 6, SCALE_OUT", "25, 6, 6, ENOUGH" })
+	@DisplayName("case 45: out goes to the right number at once, and only when the present ones are not enough")
+	void out(double load, int instances, int to, Reason reason) {
+		// More than 6 of at most 10 instances would not lower the heaviest share of 12
+		// partitions.
+		Decision decision = decide(Direction.OUT, load, instances);
+		assertThat(decision.to()).isEqualTo(to);
+		assertThat(decision.reason()).isEqualTo(reason);
+	}
+
+	@ParameterizedTest(name = "{0} msg/s at {1} instances: {2} ({3})")
+	@CsvSource({ "1, 4, 1, SCALE_IN", "15, 4, 2, SCALE_IN", "25, 4, 3, SCALE_IN", "25, 3, 3, ENOUGH",
+			"33, 4, 4, ENOUGH", "0, 4, 1, SCALE_IN" })
+	void in(double load, int instances, int to, Reason reason) {
+		Decision decision = decide(Direction.IN, load, instances);
+		assertThat(decision.to()).isEqualTo(to);
+		assertThat(decision.reason()).isEqualTo(reason);
+	}
+
+	@Test
+	@DisplayName("case 45: in goes no lower than the highest wish of the window")
+	void highestWish() {
+		this.wishes = new ArrayList<>(steady(1));
+		this.wishes.set(10, new Wish(this.wishes.get(10).at(), 3));
+		Decision decision = decide(Direction.IN, 1, 4);
+		assertThat(decision.to()).isEqualTo(3);
+		assertThat(decision.explanation()).contains("3 were needed within the window");
+		assertThat(decide(Direction.IN, 1, 3).reason()).isEqualTo(Reason.WINDOW);
+	}
+
+	@Test
+	void inNeedsWishesOfTheWholeWindow() {
+		this.wishes = steady(1).subList(10, 20);
+		assertThat(decide(Direction.IN, 1, 4).reason()).isEqualTo(Reason.WINDOW);
+	}
+
+	@Test
+	@DisplayName("case 47: neither a second scale-out nor a scale-in right after a change")
+	void justChanged() {
+		this.changes = new Changes(List.of(new Change(NOW.minusSeconds(60), 1, 2)));
+		assertThat(decide(Direction.OUT, 50, 2).reason()).isEqualTo(Reason.COOLDOWN);
+		assertThat(decide(Direction.IN, 1, 2).reason()).isEqualTo(Reason.COOLDOWN);
+	}
+
+	@Test
+	void tooManyReversalsLengthenTheScaleInWindow() {
+		List<Change> flapping = IntStream.range(0, 6)
+			.mapToObj((i) -> new Change(NOW.minusSeconds(360 + 300L * (5 - i)), (i % 2) + 1, 2 - (i % 2)))
+			.toList();
+		this.changes = new Changes(flapping.subList(3, 6));
+		assertThat(decide(Direction.IN, 1, 4).reason()).isEqualTo(Reason.SCALE_IN);
+		this.changes = new Changes(flapping);
+		assertThat(decide(Direction.IN, 1, 4).reason()).isEqualTo(Reason.COOLDOWN);
+	}
+
+	@Test
+	void aBacklogIsWorkedOffBeforeAScaleIn() {
+		Observation waiting = observation(10, 200);
+		assertThat(decide(Direction.IN, waiting, 4).reason()).isEqualTo(Reason.BACKLOG);
+	}
+
+	@Test
+	@DisplayName("case 37: without metrics out is a step and in is nothing")
+	void withoutMetrics() {
+		Observation unknown = Observation.unknown("Prometheus can't be read");
+		Decision out = decide(Direction.OUT, unknown, 2);
+		assertThat(out.to()).isEqualTo(3);
+		assertThat(out.explanation()).contains("Prometheus can't be read").contains("plain step");
+		Decision in = decide(Direction.IN, unknown, 2);
+		assertThat(in.reason()).isEqualTo(Reason.UNKNOWN_LOAD);
+		assertThat(in.scales()).isFalse();
+	}
+
+	@Test
+	@DisplayName("case 44: where more instances did not help, nothing more is added, and the reason says so")
+	void ineffective() {
+		Observation overloaded = observation(50, 3000);
+		Assessment assessment = assess(overloaded);
+		Decision decision = this.strategy.decide(situation(Direction.OUT, 2), assessment, "log is saturated");
+		assertThat(decision.reason()).isEqualTo(Reason.INEFFECTIVE);
+		assertThat(decision.explanation()).contains("log is saturated");
+	}
+
+	@Test
+	void stepsAreLimitedWhereThePolicySaysSo() {
+		this.policy = new PolicySettings(null, 10, null, 2, 1, null, null, null, null, null, null, null).toPolicy();
+		assertThat(decide(Direction.OUT, 50, 1).to()).isEqualTo(3);
+		assertThat(decide(Direction.IN, 1, 4).to()).isEqualTo(3);
+	}
+
+	@Test
+	@DisplayName("case 26: more instances than the maximum are not taken away by a scale-out alert")
+	void aboveTheMaximum() {
+		Decision decision = decide(Direction.OUT, 300, 12);
+		assertThat(decision.scales()).isFalse();
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "DEPLOYED" }, mode = EnumSource.Mode.EXCLUDE)
+	@DisplayName("case 31: while instances are not ready nothing more is asked for")
+	void notReady(State state) {
+		Situation situation = new Situation(this.policy, Direction.OUT, new ApplicationState(state, 3, 1, "v1"),
+				this.changes, NOW);
+		assertThat(this.strategy.decide(situation, assess(observation(50, 0)), null).scales()).isFalse();
+	}
+
+	@Test
+	@DisplayName("case 25: no instance is left: back to the minimum, whatever was measured")
+	void noInstances() {
+		Decision decision = decide(Direction.OUT, Observation.unknown("nothing reports"), 0);
+		assertThat(decision.to()).isEqualTo(1);
+		assertThat(decision.reason()).isEqualTo(Reason.NO_INSTANCES);
+	}
+
+	private Decision decide(Direction direction, double load, int instances) {
+		return decide(direction, observation(load, 0), instances);
+	}
+
+	private Decision decide(Direction direction, Observation observation, int instances) {
+		return this.strategy.decide(situation(direction, instances), assess(observation), null);
+	}
+
+	private Situation situation(Direction direction, int instances) {
+		return new Situation(this.policy, direction, new ApplicationState(State.DEPLOYED, instances, instances, "v1"),
+				this.changes, NOW);
+	}
+
+	private Assessment assess(Observation observation) {
+		Memory memory = new Memory("v1", 10.0, Duration.ofSeconds(30), this.wishes, null);
+		return new Sizing().assess(this.policy, observation, memory, new Time(NOW, this.changes.last()));
+	}
+
+	private static Observation observation(double load, double backlog) {
+		return new Observation(Reading.of(load), Reading.of(0), Reading.of(load), Reading.of(load),
+				Reading.of(load / 10), Reading.of(backlog), Reading.of(0), Reading.of(4), Reading.of(4),
+				Reading.of(12));
+	}
+
+	private static List<Wish> steady(int instances) {
+		return IntStream.rangeClosed(1, 20)
+			.mapToObj((i) -> new Wish(NOW.minusSeconds(15L * (21 - i)), instances))
+			.toList();
+	}
+
+}

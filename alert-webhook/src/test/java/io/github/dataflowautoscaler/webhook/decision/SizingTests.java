@@ -1,0 +1,187 @@
+package io.github.dataflowautoscaler.webhook.decision;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import io.github.dataflowautoscaler.webhook.decision.Capacity.Source;
+import io.github.dataflowautoscaler.webhook.decision.Memory.Expectation;
+import io.github.dataflowautoscaler.webhook.decision.Sizing.Time;
+import io.github.dataflowautoscaler.webhook.policy.Policy;
+import io.github.dataflowautoscaler.webhook.policy.PolicySettings;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+/**
+ * Tests for {@link Sizing} and what it is made of.
+ */
+class SizingTests {
+
+	private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+
+	private static final Time SETTLED = new Time(NOW, null);
+
+	private final Sizing sizing = new Sizing();
+
+	@Test
+	void theLiveReadingGivesTheCapacityOfTheLiveStream() {
+		// Read on a saturated transform with 100 ms of work per message, one instance.
+		Load saturated = new Load(19.5, 9.69, 0.991 - 0.005, 712, 1, 4);
+		Assessment assessment = assess(saturated, Memory.empty("v1"));
+		assertThat(assessment.capacity().perConsumer()).isCloseTo(9.8, within(0.2));
+		// 19.5 at 85 % is 22.9, 614 waiting in two minutes another 5.1: 2.9 instances, 4
+		// for the spread.
+		assertThat(assessment.wanted()).isEqualTo(3);
+		assertThat(assessment.wish()).isEqualTo(4);
+		assertThat(assessment.explanation()).contains("work for 3 instance(s)").contains("4 instead of 3");
+	}
+
+	@ParameterizedTest(name = "{0} msg/s of which one instance does 10, {1} partitions: {2}")
+	@CsvSource({ "1, 12, 1", "8.4, 12, 1", "8.6, 12, 2", "16.9, 12, 2", "17.1, 12, 3", "25, 12, 3", "33, 12, 4",
+			"35, 12, 6", "70, 12, 12", "500, 12, 12", "20, 4, 4", "500, 4, 4", "16, 2, 2", "500, 1, 1" })
+	@DisplayName("case 40: the wish fits the load, the partitions and their spread; case 46: the last instance is reached")
+	void theWishFits(double arrival, int partitions, int wish) {
+		Assessment assessment = assess(new Load(arrival, arrival, arrival / 10, 0, 4, partitions), memory(10));
+		assertThat(assessment.wish()).isEqualTo(wish);
+	}
+
+	@Test
+	void aWishBeyondThePartitionsKeepsTheOriginalWish() {
+		Assessment assessment = assess(new Load(90, 40, 4, 5000, 4, 4), Memory.empty("v1"));
+		assertThat(assessment.wanted()).isGreaterThan(10);
+		assertThat(assessment.wish()).isEqualTo(4);
+		assertThat(assessment.explanation()).contains("partitions: 4 instead of");
+	}
+
+	@Test
+	@DisplayName("case 40: with an unknown number of partitions the maximum applies")
+	void partitionsUnknown() {
+		Load load = new Load(500, 40, 4, 0, 4, 0);
+		assertThat(assess(load, Memory.empty("v1")).wish()).isEqualTo(20);
+	}
+
+	@Test
+	@DisplayName("case 40: concurrency above 1 counts threads, not instances")
+	void concurrency() {
+		Observation observation = new Load(40, 40, 4, 0, 2, 12).observation(4);
+		Assessment assessment = this.sizing.assess(policy(), observation, Memory.empty("v1"), SETTLED);
+		assertThat(assessment.capacity().perConsumer()).isCloseTo(10, within(0.01));
+		// 4.7 threads on 12 partitions do the work of 4 (3 partitions each), so 6 of
+		// them: 3 instances.
+		assertThat(assessment.wish()).isEqualTo(3);
+	}
+
+	@Test
+	@DisplayName("case 37: without an arrival there is no wish, and the reason says why")
+	void arrivalUnknown() {
+		Assessment assessment = this.sizing.assess(policy(), Observation.unknown("Prometheus can't be read"),
+				new Memory("v1", 10.0, Duration.ofSeconds(30), List.of(), null), SETTLED);
+		assertThat(assessment.isConclusive()).isFalse();
+		assertThat(assessment.explanation()).contains("Prometheus can't be read");
+		assertThat(assessment.memory().wishes()).isEmpty();
+	}
+
+	@Test
+	@DisplayName("case 42: no load and no backlog need the minimum")
+	void noLoad() {
+		Assessment assessment = assess(new Load(0, 0, 0, 0, 4, 4), Memory.empty("v1"));
+		assertThat(assessment.wish()).isEqualTo(1);
+	}
+
+	@Test
+	@DisplayName("case 42: a consumer that is stuck teaches no capacity and asks for no instances")
+	void stuck() {
+		Assessment assessment = assess(new Load(20, 0, 0, 5000, 4, 4), Memory.empty("v1"));
+		assertThat(assessment.capacity().source()).isEqualTo(Source.UNKNOWN);
+		assertThat(assessment.isConclusive()).isFalse();
+	}
+
+	@Test
+	void aBacklogIsWorkedOffInTheCatchUpTime() {
+		Memory memory = memory(10);
+		// 10 + 1200 / 120 s: 10 / 0.85 + 9.6 = 21.3
+		assertThat(assess(new Load(10, 10, 1, 1200, 4, 12), memory).wish()).isEqualTo(3);
+		assertThat(assess(new Load(10, 10, 1, 0, 4, 12), memory).wish()).isEqualTo(2);
+	}
+
+	@Test
+	void aRisingArrivalIsLookedAhead() {
+		Observation rising = new Load(20, 20, 2, 0, 2, 12).observation(2, 0.2);
+		// 20 + 0.2 * 60 s = 32
+		assertThat(this.sizing.assess(policy(), rising, memory(10), SETTLED).wish()).isEqualTo(4);
+		Observation falling = new Load(20, 20, 2, 0, 2, 12).observation(2, -0.2);
+		assertThat(this.sizing.assess(policy(), falling, memory(10), SETTLED).wish()).isEqualTo(3);
+	}
+
+	@Test
+	void whatAnUpstreamApplicationIsAboutToSendCounts() {
+		Memory expecting = memory(10).expecting(new Expectation(60, NOW.plusSeconds(60)));
+		assertThat(assess(new Load(10, 10, 1, 0, 2, 12), expecting).wish()).isEqualTo(12);
+		Memory expired = memory(10).expecting(new Expectation(60, NOW));
+		assertThat(assess(new Load(10, 10, 1, 0, 2, 12), expired).wish()).isEqualTo(2);
+	}
+
+	@Test
+	@DisplayName("case 28: another version starts with nothing learned")
+	void anotherVersion() {
+		Memory memory = memory(10);
+		assertThat(memory.of("v1")).isSameAs(memory);
+		assertThat(memory.of("v2")).isEqualTo(Memory.empty("v2"));
+	}
+
+	@Test
+	void anIdleSampleDoesNotLowerWhatIsKnown() {
+		// 0.2 busy for 1 msg/s would be 5/s a thread.
+		Assessment idle = assess(new Load(1, 1, 0.2, 0, 1, 12), memory(10));
+		assertThat(idle.capacity().perConsumer()).isEqualTo(10);
+		Assessment busy = assess(new Load(4, 4, 0.8, 0, 1, 12), memory(10));
+		assertThat(busy.capacity().perConsumer()).isEqualTo(8.5, within(0.01));
+		Assessment better = assess(new Load(4, 4, 0.2, 0, 1, 12), memory(10));
+		assertThat(better.capacity().perConsumer()).isEqualTo(13, within(0.01));
+	}
+
+	@Test
+	@DisplayName("case 47: a rebalance pause after a change does not look like a low capacity")
+	void rebalance() {
+		Load paused = new Load(40, 12, 2.9, 900, 4, 4);
+		Time justChanged = new Time(NOW, NOW.minusSeconds(20));
+		Assessment assessment = this.sizing.assess(policy(), paused.observation(4), memory(10), justChanged);
+		assertThat(assessment.capacity().perConsumer()).isEqualTo(10);
+		Assessment settled = this.sizing.assess(policy(), paused.observation(4), memory(10), SETTLED);
+		assertThat(settled.capacity().source()).isEqualTo(Source.SATURATION);
+		assertThat(settled.capacity().perConsumer()).isLessThan(10);
+	}
+
+	private Assessment assess(Load load, Memory memory) {
+		return this.sizing.assess(policy(), load.observation(load.instances()), memory, SETTLED);
+	}
+
+	private static Memory memory(double capacity) {
+		return new Memory("v1", capacity, Duration.ofSeconds(30), List.of(), null);
+	}
+
+	private static Policy policy() {
+		return new PolicySettings(null, 20, null, null, null, null, null, null, null, null, null, null).toPolicy();
+	}
+
+	private record Load(double arrival, double intake, double busy, double backlog, int instances, int partitions) {
+
+		Observation observation(int consumers) {
+			return observation(consumers, 0);
+		}
+
+		Observation observation(int consumers, double trend) {
+			return new Observation(Reading.of(this.arrival), Reading.of(trend), Reading.of(this.intake),
+					Reading.of(this.intake), Reading.of(this.busy), Reading.of(this.backlog), Reading.of(0),
+					Reading.of(this.instances), Reading.of(consumers),
+					(this.partitions > 0) ? Reading.of(this.partitions) : Reading.unknown("no Kafka"));
+		}
+
+	}
+
+}
