@@ -1,6 +1,7 @@
 package io.github.dataflowautoscaler.webhook.dataflow;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -59,6 +60,17 @@ class DataFlowPlatform implements Platform {
 			.ifPresent((snapshot) -> snapshot.applications()
 				.forEach((application) -> states.put(application.id(), application.state())));
 		return states;
+	}
+
+	@Override
+	public List<ApplicationId> downstream(ApplicationId id) {
+		return this.streams.latest()
+			.map((snapshot) -> snapshot.links()
+				.stream()
+				.filter((link) -> link.upstream().equals(id))
+				.map(StreamLink::application)
+				.toList())
+			.orElse(List.of());
 	}
 
 	@Override

@@ -3,20 +3,29 @@ package io.github.dataflowautoscaler.webhook.scaling;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.dataflowautoscaler.webhook.decision.ApplicationState;
 import io.github.dataflowautoscaler.webhook.decision.Assessment;
+import io.github.dataflowautoscaler.webhook.decision.Decision;
 import io.github.dataflowautoscaler.webhook.decision.Memory;
+import io.github.dataflowautoscaler.webhook.decision.Observation;
+import io.github.dataflowautoscaler.webhook.decision.Propagation;
 import io.github.dataflowautoscaler.webhook.decision.Sizing;
 import io.github.dataflowautoscaler.webhook.decision.Sizing.Time;
+import io.github.dataflowautoscaler.webhook.decision.Trial;
 import io.github.dataflowautoscaler.webhook.history.History;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import io.github.dataflowautoscaler.webhook.policy.Policies;
 import io.github.dataflowautoscaler.webhook.policy.Policy;
 import io.github.dataflowautoscaler.webhook.policy.StoredPolicy;
 import io.github.dataflowautoscaler.webhook.policy.Strategy;
+import io.github.dataflowautoscaler.webhook.scaling.Observations.Measured;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -35,6 +44,8 @@ class Assessor {
 	private final Sizing sizing = new Sizing();
 
 	private final Map<ApplicationId, Memory> memories = new ConcurrentHashMap<>();
+
+	private final Map<ApplicationId, Trial> trials = new ConcurrentHashMap<>();
 
 	private final Map<ApplicationId, Memory> stored = new ConcurrentHashMap<>();
 
@@ -84,6 +95,55 @@ class Assessor {
 				memory(id).of(state.version()), new Time(now, this.history.findChanges(id).last()));
 		remember(id, assessment.memory());
 		return assessment;
+	}
+
+	/**
+	 * Says why more instances don't help, if that has been tried.
+	 * @param id the application
+	 * @param assessment what is measured now
+	 * @return the reason, {@code null} if they help or if that can't be told
+	 */
+	@Nullable String bottleneck(ApplicationId id, Assessment assessment) {
+		Trial trial = this.trials.get(id);
+		Instant changed = this.history.findChanges(id).last();
+		if (trial == null || changed == null) {
+			return null;
+		}
+		Measured measured = this.observations.now();
+		Map<ApplicationId, Observation> downstream = new HashMap<>();
+		reach(id, downstream, measured);
+		return trial.verdict(assessment, Duration.between(changed, this.clock.instant()), downstream).orElse(null);
+	}
+
+	private void reach(ApplicationId id, Map<ApplicationId, Observation> reached, Measured measured) {
+		for (ApplicationId next : this.platform.downstream(id)) {
+			if (reached.putIfAbsent(next, measured.of(next)) == null) {
+				reach(next, reached, measured);
+			}
+		}
+	}
+
+	/**
+	 * Takes note of a scale-out, to be judged later, and tells the applications that read
+	 * from this one what they are about to get.
+	 * @param id the application
+	 * @param assessment the assessment that the decision was made by
+	 * @param decision a scale-out
+	 * @return the applications that will get more
+	 */
+	List<ApplicationId> scaledOut(ApplicationId id, Assessment assessment, Decision decision) {
+		Trial.of(decision, assessment.observation())
+			.ifPresentOrElse((trial) -> this.trials.put(id, trial), () -> this.trials.remove(id));
+		Measured measured = this.observations.now();
+		List<ApplicationId> told = new ArrayList<>();
+		for (ApplicationId next : this.platform.downstream(id)) {
+			Propagation.expect(assessment, decision.to(), measured.of(next), this.clock.instant())
+				.ifPresent((expectation) -> {
+					remember(next, memory(next).expecting(expectation));
+					told.add(next);
+				});
+		}
+		return told;
 	}
 
 	/**

@@ -5,17 +5,12 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 
-import io.github.dataflowautoscaler.webhook.decision.ApplicationState;
 import io.github.dataflowautoscaler.webhook.decision.Decision;
-import io.github.dataflowautoscaler.webhook.decision.RateStrategy;
 import io.github.dataflowautoscaler.webhook.decision.Reason;
-import io.github.dataflowautoscaler.webhook.decision.Situation;
-import io.github.dataflowautoscaler.webhook.decision.StepStrategy;
 import io.github.dataflowautoscaler.webhook.history.History;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Cause;
 import io.github.dataflowautoscaler.webhook.history.Outcome;
-import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import io.github.dataflowautoscaler.webhook.policy.Policies;
 import io.github.dataflowautoscaler.webhook.policy.Policy;
 import io.github.dataflowautoscaler.webhook.policy.StoredPolicy;
@@ -36,7 +31,7 @@ class Evaluation {
 
 	private final Policies policies;
 
-	private final Assessor assessor;
+	private final Decider decider;
 
 	private final Platform platform;
 
@@ -50,14 +45,10 @@ class Evaluation {
 
 	private final Clock clock;
 
-	private final StepStrategy step = new StepStrategy();
-
-	private final RateStrategy rate = new RateStrategy();
-
-	Evaluation(Policies policies, Assessor assessor, Platform platform, History history, ScaleRequests requests,
+	Evaluation(Policies policies, Decider decider, Platform platform, History history, ScaleRequests requests,
 			TransactionOperations transaction, ScalingProperties properties, Clock clock) {
 		this.policies = policies;
-		this.assessor = assessor;
+		this.decider = decider;
 		this.platform = platform;
 		this.history = history;
 		this.requests = requests;
@@ -82,22 +73,12 @@ class Evaluation {
 			return fail(request, Reason.NO_POLICY.name(), "The policy was removed meanwhile");
 		}
 		try {
-			return carryOut(request, policy.get().policy(), decide(request, policy.get().policy()));
+			return carryOut(request, policy.get().policy(), this.decider.decide(request.cause().application(),
+					policy.get().policy(), request.cause().direction()));
 		}
 		catch (PlatformException ex) {
 			return ex.kind().passes() ? tryAgain(request, ex) : fail(request, ex.kind().name(), ex.getMessage());
 		}
-	}
-
-	private Decision decide(ScaleRequest request, Policy policy) {
-		ApplicationId id = request.cause().application();
-		ApplicationState state = this.platform.observe(id);
-		Situation situation = new Situation(policy, request.cause().direction(), state, this.history.findChanges(id),
-				this.clock.instant());
-		return switch (policy.strategy()) {
-			case STEP -> this.step.decide(situation);
-			case RATE -> this.rate.decide(situation, this.assessor.assess(id, policy, state), null);
-		};
 	}
 
 	private Optional<Duration> carryOut(ScaleRequest request, Policy policy, Decision decision) {

@@ -1,5 +1,6 @@
 package io.github.dataflowautoscaler.webhook.scaling;
 
+import java.util.List;
 import java.util.Map;
 
 import io.github.dataflowautoscaler.webhook.decision.ApplicationState;
@@ -24,6 +25,13 @@ public interface Platform {
 	 * @return their states; empty if they can't be read
 	 */
 	Map<ApplicationId, ApplicationState> running();
+
+	/**
+	 * The applications that read what an application writes, across streams too.
+	 * @param id the application
+	 * @return the next ones down the stream, none for a sink
+	 */
+	List<ApplicationId> downstream(ApplicationId id);
 
 	/**
 	 * Asks for a number of instances. That this returns means that the request was

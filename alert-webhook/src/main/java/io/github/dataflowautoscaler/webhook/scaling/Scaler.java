@@ -44,6 +44,7 @@ public class Scaler {
 	 * @param request the request
 	 * @throws org.springframework.dao.DataAccessException if it can't be recorded
 	 */
+	@EventListener
 	public void request(ScaleRequest request) {
 		this.requests.replace(request);
 		this.lanes.wake(request.cause().application());

@@ -8,15 +8,24 @@ import java.util.stream.Collectors;
 import io.github.dataflowautoscaler.webhook.dataflow.DataFlowStreams;
 import io.github.dataflowautoscaler.webhook.dataflow.RunningApplication;
 import io.github.dataflowautoscaler.webhook.dataflow.StreamsSnapshot;
+import io.github.dataflowautoscaler.webhook.decision.Decision;
+import io.github.dataflowautoscaler.webhook.decision.Direction;
 import io.github.dataflowautoscaler.webhook.history.History;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry;
 import io.github.dataflowautoscaler.webhook.history.web.HistoryDocument;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import io.github.dataflowautoscaler.webhook.policy.Policies;
 import io.github.dataflowautoscaler.webhook.policy.StoredPolicy;
+import io.github.dataflowautoscaler.webhook.scaling.Decider;
+import io.github.dataflowautoscaler.webhook.scaling.PlatformException;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.ErrorResponseException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -32,10 +41,13 @@ class StreamsController {
 
 	private final History history;
 
-	StreamsController(Policies policies, DataFlowStreams streams, History history) {
+	private final Decider decider;
+
+	StreamsController(Policies policies, DataFlowStreams streams, History history, Decider decider) {
 		this.policies = policies;
 		this.streams = streams;
 		this.history = history;
+		this.decider = decider;
 	}
 
 	@GetMapping("/api/streams")
@@ -52,6 +64,30 @@ class StreamsController {
 			.stream()
 			.map((stored) -> ApplicationStatus.of(stored, running.get(stored.id()), latest.get(stored.id())))
 			.toList();
+	}
+
+	/**
+	 * What would be decided now, either way, and why, without acting.
+	 * @param stream the stream's name
+	 * @param application the application's name
+	 * @return the decision for each direction that an alert could allow
+	 */
+	@GetMapping("/api/streams/{stream}/{application}/explain")
+	Map<String, Decision> explain(@PathVariable String stream, @PathVariable String application) {
+		StoredPolicy stored = this.policies.find(new ApplicationId(stream, application))
+			.orElseThrow(() -> new ErrorResponseException(HttpStatus.NOT_FOUND));
+		return Map.of("out", this.decider.explain(stored.id(), stored.policy(), Direction.OUT), "in",
+				this.decider.explain(stored.id(), stored.policy(), Direction.IN));
+	}
+
+	@ExceptionHandler
+	ProblemDetail handle(IllegalArgumentException ex) {
+		return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, ex.getMessage());
+	}
+
+	@ExceptionHandler
+	ProblemDetail handle(PlatformException ex) {
+		return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_GATEWAY, ex.getMessage());
 	}
 
 	/**

@@ -1,0 +1,53 @@
+package io.github.dataflowautoscaler.webhook.decision;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+import io.github.dataflowautoscaler.webhook.decision.Memory.Expectation;
+
+/**
+ * What a scale-out means for the next application down the stream: it will get what its
+ * upstream application could not send so far, and is better sized for that at once than
+ * an alert later.
+ */
+public final class Propagation {
+
+	private Propagation() {
+	}
+
+	/**
+	 * Works out what will arrive downstream.
+	 * @param upstream the assessment of the application that is scaled out
+	 * @param instances the instances that it will have
+	 * @param downstream what is measured of the application that reads from it
+	 * @param now the time of the decision
+	 * @return what to expect, empty if that can't be told or is no more than arrives now
+	 */
+	public static Optional<Expectation> expect(Assessment upstream, int instances, Observation downstream,
+			Instant now) {
+		OptionalDouble output = output(upstream, instances);
+		Observation seen = upstream.observation();
+		if (output.isEmpty() || !downstream.arrival().isKnown()) {
+			return Optional.empty();
+		}
+		double more = output.getAsDouble() - seen.output().value();
+		Duration seenBy = upstream.memory().startTime().plus(Sizing.SETTLING);
+		return (more > 0) ? Optional.of(new Expectation(downstream.arrival().value() + more, now.plus(seenBy)))
+				: Optional.empty();
+	}
+
+	private static OptionalDouble output(Assessment upstream, int instances) {
+		Observation seen = upstream.observation();
+		Need need = upstream.need();
+		Double perConsumer = upstream.capacity().perConsumer();
+		if (need == null || perConsumer == null || !seen.output().isKnown() || seen.intake().orElse(0) <= 0) {
+			return OptionalDouble.empty();
+		}
+		double ratio = seen.output().value() / seen.intake().value();
+		double handled = Math.min(need.at(1), perConsumer * seen.effectiveConsumers(instances));
+		return OptionalDouble.of(ratio * handled);
+	}
+
+}

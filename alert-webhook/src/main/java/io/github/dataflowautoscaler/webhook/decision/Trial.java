@@ -1,0 +1,84 @@
+package io.github.dataflowautoscaler.webhook.decision;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+
+import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
+
+/**
+ * A scale-out, to be judged by whether it helped. Where more instances handle no more
+ * messages, something else is the bottleneck: a database, a remote service, or an
+ * application further down that they all wait for.
+ *
+ * @param from instances before
+ * @param to instances after, more than {@code from}
+ * @param intake messages per second that were taken in before
+ */
+public record Trial(int from, int to, double intake) {
+
+	/** From then on the rates show nothing but the new instances. */
+	private static final Duration VISIBLE = Sizing.SETTLING.plus(Sizing.RATE_WINDOW.dividedBy(2));
+
+	/** Tried again after that: whatever was the bottleneck may be gone. */
+	private static final Duration FORGOTTEN = Duration.ofMinutes(15);
+
+	/** Share of the proportional gain that counts as help. */
+	private static final double HELPFUL = 0.2;
+
+	private static final double SATURATED = 0.9;
+
+	/**
+	 * Judges the scale-out.
+	 * @param assessment what is measured now
+	 * @param age time since the new instances were deployed
+	 * @param downstream what is measured of the applications further down
+	 * @return why more instances don't help, empty if they do or if that can't be told
+	 */
+	public Optional<String> verdict(Assessment assessment, Duration age, Map<ApplicationId, Observation> downstream) {
+		Observation now = assessment.observation();
+		Need need = assessment.need();
+		boolean judged = age.compareTo(VISIBLE) >= 0 && age.compareTo(FORGOTTEN) < 0;
+		if (!judged || need == null || !now.intake().isKnown()) {
+			return Optional.empty();
+		}
+		double intake = now.intake().value();
+		boolean behind = need.arrival() > 1.05 * intake || need.backlog() > 0;
+		double helped = this.intake * (1 + HELPFUL * (this.to - this.from) / this.from);
+		if (!behind || intake >= helped) {
+			return Optional.empty();
+		}
+		return Optional.of("%s -> %s instances took the intake from %.1f to %.1f messages/s only; the bottleneck is %s"
+			.formatted(this.from, this.to, this.intake, intake, bottleneck(downstream)));
+	}
+
+	private static String bottleneck(Map<ApplicationId, Observation> downstream) {
+		return downstream.entrySet()
+			.stream()
+			.filter((entry) -> utilization(entry.getValue()) >= SATURATED || Capacity.isSaturated(entry.getValue()))
+			.max(Comparator.comparingDouble((entry) -> utilization(entry.getValue())))
+			.map((entry) -> "further down, at " + entry.getKey())
+			.orElse("outside of the stream");
+	}
+
+	private static double utilization(Observation observation) {
+		double active = observation.activeConsumers();
+		return (active > 0) ? observation.busy().orElse(0) / active : 0;
+	}
+
+	/**
+	 * Begins a trial.
+	 * @param decision a scale-out
+	 * @param observation what was measured before
+	 * @return the trial, empty if the intake is unknown or there is nothing to compare
+	 * with
+	 */
+	public static Optional<Trial> of(Decision decision, Observation observation) {
+		boolean comparable = decision.to() > decision.from() && decision.from() > 0 && observation.intake().isKnown()
+				&& observation.intake().value() > 0;
+		return comparable ? Optional.of(new Trial(decision.from(), decision.to(), observation.intake().value()))
+				: Optional.empty();
+	}
+
+}

@@ -1,0 +1,100 @@
+package io.github.dataflowautoscaler.webhook.scaling;
+
+import java.time.Clock;
+
+import io.github.dataflowautoscaler.webhook.decision.ApplicationState;
+import io.github.dataflowautoscaler.webhook.decision.Assessment;
+import io.github.dataflowautoscaler.webhook.decision.Decision;
+import io.github.dataflowautoscaler.webhook.decision.Direction;
+import io.github.dataflowautoscaler.webhook.decision.RateStrategy;
+import io.github.dataflowautoscaler.webhook.decision.Situation;
+import io.github.dataflowautoscaler.webhook.decision.StepStrategy;
+import io.github.dataflowautoscaler.webhook.history.History;
+import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
+import io.github.dataflowautoscaler.webhook.policy.Policy;
+import io.github.dataflowautoscaler.webhook.policy.Strategy;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/**
+ * Brings a decision's inputs together, and has the applications down the stream evaluated
+ * in the same round when one is scaled out.
+ */
+@Component
+public class Decider {
+
+	private final Platform platform;
+
+	private final Assessor assessor;
+
+	private final History history;
+
+	private final ApplicationEventPublisher events;
+
+	private final Clock clock;
+
+	private final StepStrategy step = new StepStrategy();
+
+	private final RateStrategy rate = new RateStrategy();
+
+	Decider(Platform platform, Assessor assessor, History history, ApplicationEventPublisher events, Clock clock) {
+		this.platform = platform;
+		this.assessor = assessor;
+		this.history = history;
+		this.events = events;
+		this.clock = clock;
+	}
+
+	/**
+	 * Says what would be decided now if an alert allowed a direction, without acting.
+	 * @param id the application
+	 * @param policy its policy
+	 * @param direction the direction
+	 * @return the decision
+	 * @throws PlatformException if the application's state can't be read
+	 */
+	public Decision explain(ApplicationId id, Policy policy, Direction direction) {
+		Situation situation = situate(id, policy, direction);
+		return (policy.strategy() == Strategy.STEP) ? this.step.decide(situation)
+				: rate(id, situation, this.assessor.assess(id, policy, situation.state()));
+	}
+
+	/**
+	 * Decides, and announces a scale-out to the applications down the stream.
+	 * @param id the application
+	 * @param policy its policy
+	 * @param direction the direction that the alert allows
+	 * @return the decision
+	 */
+	Decision decide(ApplicationId id, Policy policy, Direction direction) {
+		Situation situation = situate(id, policy, direction);
+		if (policy.strategy() == Strategy.STEP) {
+			return this.step.decide(situation);
+		}
+		Assessment assessment = this.assessor.assess(id, policy, situation.state());
+		Decision decision = rate(id, situation, assessment);
+		if (decision.to() > decision.from() && !policy.dryRun()) {
+			announce(id, assessment, decision);
+		}
+		return decision;
+	}
+
+	private Situation situate(ApplicationId id, Policy policy, Direction direction) {
+		ApplicationState state = this.platform.observe(id);
+		return new Situation(policy, direction, state, this.history.findChanges(id), this.clock.instant());
+	}
+
+	private Decision rate(ApplicationId id, Situation situation, Assessment assessment) {
+		@Nullable String bottleneck = (situation.direction() == Direction.OUT) ? this.assessor.bottleneck(id, assessment) : null;
+		return this.rate.decide(situation, assessment, bottleneck);
+	}
+
+	private void announce(ApplicationId id, Assessment assessment, Decision decision) {
+		this.assessor.scaledOut(id, assessment, decision)
+			.forEach((next) -> this.events
+				.publishEvent(ScaleRequest.of(next, Direction.OUT, "Upstream " + id, this.clock.instant())));
+	}
+
+}
