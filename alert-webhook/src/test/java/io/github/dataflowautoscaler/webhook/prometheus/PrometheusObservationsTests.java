@@ -1,0 +1,165 @@
+package io.github.dataflowautoscaler.webhook.prometheus;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import com.sun.net.httpserver.HttpServer;
+import io.github.dataflowautoscaler.webhook.decision.Observation;
+import io.github.dataflowautoscaler.webhook.decision.Reading;
+import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
+import io.github.dataflowautoscaler.webhook.scaling.Observations;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.web.client.RestClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link PrometheusObservations}, against answers that a real Prometheus gives
+ * only in trouble.
+ */
+class PrometheusObservationsTests {
+
+	private static final ApplicationId TRANSFORM = new ApplicationId("scaletest", "transform");
+
+	private static final String ARRIVAL = "autoscale:arrival:rate1m";
+
+	private final AtomicInteger queries = new AtomicInteger();
+
+	private volatile int status = 200;
+
+	private volatile String body = "";
+
+	private HttpServer server;
+
+	@BeforeEach
+	void start() throws IOException {
+		this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+		this.server.createContext("/api/v1/query", (exchange) -> {
+			this.queries.incrementAndGet();
+			byte[] bytes = this.body.getBytes(StandardCharsets.UTF_8);
+			exchange.getResponseHeaders().add("Content-Type", "application/json");
+			exchange.sendResponseHeaders(this.status, bytes.length);
+			exchange.getResponseBody().write(bytes);
+			exchange.close();
+		});
+		this.server.start();
+	}
+
+	@AfterEach
+	void stop() {
+		this.server.stop(0);
+	}
+
+	@Test
+	void whatIsMeasuredIsRead() {
+		answer("", sample(ARRIVAL, "transform", "19.5"), sample("autoscale:busy:rate1m", "transform", "0.986"),
+				sample(ARRIVAL, "log", "9.7"), sample("autoscale:partitions:count", "transform", "4"));
+		Observations.Measured measured = observations().now();
+		assertThat(measured.of(TRANSFORM)).returns(Reading.of(19.5), Observation::arrival)
+			.returns(Reading.of(0.986), Observation::busy)
+			.returns(Reading.of(4), Observation::partitions);
+		assertThat(measured.of(new ApplicationId("scaletest", "log")).arrival()).isEqualTo(Reading.of(9.7));
+		assertThat(measured.of(TRANSFORM).backlog().reason()).contains("autoscale:backlog:messages");
+	}
+
+	@Test
+	void alertsOfManyApplicationsShareOneQuery() {
+		answer("", sample(ARRIVAL, "transform", "1"));
+		Observations observations = observations();
+		observations.now();
+		observations.now().of(TRANSFORM);
+		observations.now().of(new ApplicationId("scaletest", "log"));
+		assertThat(this.queries).hasValue(1);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "NaN", "+Inf", "-Inf" })
+	@DisplayName("case 37: what is no number is unknown")
+	void noNumber(String value) {
+		answer("", sample(ARRIVAL, "transform", value));
+		assertUnknown("it is");
+	}
+
+	@Test
+	@DisplayName("case 37: two values where one is expected are unknown")
+	void twoValues() {
+		answer("", sample(ARRIVAL, "transform", "1"), sample(ARRIVAL, "transform", "2"));
+		assertUnknown("more than one value");
+	}
+
+	@Test
+	@DisplayName("case 37: an empty vector is unknown")
+	void emptyVector() {
+		answer("");
+		assertUnknown("no recent value");
+	}
+
+	@Test
+	@DisplayName("case 37: a partial answer is unknown as a whole")
+	void partialAnswer() {
+		answer("\"warnings\":[\"a store did not answer\"],", sample(ARRIVAL, "transform", "1"));
+		assertUnknown("a store did not answer");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "500, ''", "503, 'no'", "400, '{\"status\":\"error\"}'", "200, 'no json'", "200, '{}'", "200, '[]'",
+			"200, '{\"status\":\"error\",\"error\":\"timeout\"}'" })
+	@DisplayName("case 37: an error, or what is no answer, is unknown")
+	void errors(int status, String body) {
+		this.status = status;
+		this.body = body;
+		assertUnknown("Prometheus");
+	}
+
+	@Test
+	@DisplayName("case 37: a Prometheus that is down is unknown, and is asked again later")
+	void down() {
+		this.server.stop(0);
+		assertUnknown("can't be read");
+	}
+
+	@Test
+	void withoutAnAddressTheReasonSaysSo() {
+		Observations observations = new PrometheusObservations(null, Clock.systemUTC());
+		assertThat(observations.now().of(TRANSFORM).arrival().reason()).contains("autoscale.prometheus.uri");
+	}
+
+	private void assertUnknown(String reason) {
+		Reading arrival = observations().now().of(TRANSFORM).arrival();
+		assertThat(arrival.isKnown()).isFalse();
+		assertThat(arrival.reason()).contains(reason);
+	}
+
+	private Observations observations() {
+		URI uri = URI.create("http://127.0.0.1:" + this.server.getAddress().getPort());
+		return new PrometheusConfiguration().observations(RestClient.builder(),
+				new PrometheusProperties(uri, Duration.ofSeconds(1), Duration.ofSeconds(1)),
+				Clock.fixed(Instant.parse("2026-11-22T12:00:00Z"), ZoneOffset.UTC));
+	}
+
+	private void answer(String more, String... samples) {
+		this.body = "{\"status\":\"success\",%s\"data\":{\"resultType\":\"vector\",\"result\":[%s]}}".formatted(more,
+				String.join(",", samples));
+	}
+
+	private static String sample(String name, String application, String value) {
+		return """
+				{"metric":{"__name__":"%s","stream_name":"scaletest","application_name":"%s"},\
+				"value":[1795323939.726,"%s"]}""".formatted(name, application, value);
+	}
+
+}
