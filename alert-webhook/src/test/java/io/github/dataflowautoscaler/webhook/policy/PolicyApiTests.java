@@ -98,6 +98,14 @@ class PolicyApiTests {
 			.hasStackTraceContaining("autoscale.policies.declared.transform: maxInstances is 2, which is below");
 	}
 
+	@Test
+	void aMisspeltDeclarationEndsTheStart() {
+		assertThatThrownBy(() -> RunningWebHook.start(this.directory.resolve("other"), NO_DATA_FLOW,
+				"--autoscale.policies.declared.transform.max-instances=2",
+				"--autoscale.policies.declared.transform.scale-in-windw=1h"))
+			.hasStackTraceContaining("scale-in-windw");
+	}
+
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
 			{"maxInstances":4,"foo":1}         | 'foo' is not a setting of a policy

@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param policies settings by stream name and application name
  */
-@ConfigurationProperties(prefix = "autoscale", ignoreUnknownFields = true)
+@ConfigurationProperties("autoscale")
 record DeclaredPolicies(@DefaultValue Map<String, Map<String, PolicySettings>> policies) {
 
 	/**

@@ -1,10 +1,20 @@
 package io.github.dataflowautoscaler.webhook.policy.web;
 
+import java.util.Map;
+
 import io.github.dataflowautoscaler.webhook.policy.Policies;
 import io.github.dataflowautoscaler.webhook.policy.PolicyRepository;
+import io.github.dataflowautoscaler.webhook.policy.PolicySettings;
 
+import org.springframework.boot.context.properties.bind.BindHandler;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
+import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.ResolvableType;
+import org.springframework.core.env.Environment;
 
 /**
  * Brings declared and stored policies together.
@@ -12,9 +22,24 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class PolicyConfiguration {
 
+	private static final Bindable<Object> SETTINGS = Bindable
+		.of(ResolvableType.forClassWithGenerics(Map.class, ResolvableType.forClass(String.class),
+				ResolvableType.forClassWithGenerics(Map.class, String.class, PolicySettings.class)));
+
 	@Bean
-	Policies policies(DeclaredPolicies declared, PolicyRepository repository) {
+	Policies policies(DeclaredPolicies declared, Environment environment, PolicyRepository repository) {
+		requireKnownSettings(environment);
 		return new Policies(declared.byApplication(), repository);
+	}
+
+	/**
+	 * A misspelt setting ends the start: nobody would notice that its default is in
+	 * force. Binding leniently is all that configuration properties of records can do.
+	 */
+	private static void requireKnownSettings(Environment environment) {
+		Binder
+			.get(environment, new NoUnboundElementsBindHandler(BindHandler.DEFAULT, new UnboundElementsSourceFilter()))
+			.bind("autoscale.policies", SETTINGS);
 	}
 
 }
