@@ -4,8 +4,8 @@ import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Counts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
  * Writes one line for each decision that changes something or fails; the others are in
@@ -16,7 +16,7 @@ class DecisionLog {
 
 	private static final Logger logger = LoggerFactory.getLogger("autoscale.decisions");
 
-	@EventListener
+	@TransactionalEventListener(fallbackExecution = true)
 	void log(HistoryEntry entry) {
 		Counts counts = entry.counts();
 		String change = (counts != null) ? counts.from() + " -> " + counts.to() : "unknown";

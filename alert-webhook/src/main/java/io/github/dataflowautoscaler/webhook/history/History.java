@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Remembers every decision and tells listeners of each new entry and each new outcome, by
- * publishing the {@link HistoryEntry}.
+ * publishing the {@link HistoryEntry}. Listen for it after the commit.
  */
 @Component
 public class History {

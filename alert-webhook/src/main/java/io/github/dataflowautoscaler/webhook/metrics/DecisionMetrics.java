@@ -7,8 +7,8 @@ import io.github.dataflowautoscaler.webhook.history.HistoryEntry;
 import io.github.dataflowautoscaler.webhook.history.Outcome;
 import io.micrometer.core.instrument.MeterRegistry;
 
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
  * Counts decisions by outcome and reason, and times changes from decision to
@@ -23,7 +23,7 @@ class DecisionMetrics {
 		this.registry = registry;
 	}
 
-	@EventListener
+	@TransactionalEventListener(fallbackExecution = true)
 	void count(HistoryEntry entry) {
 		this.registry
 			.counter("autoscale.decisions", "outcome", lower(entry.outcome().name()), "reason", lower(entry.reason()))
