@@ -27,9 +27,9 @@ class DataFlowHealthIndicator implements HealthIndicator {
 		if (failure.isPresent()) {
 			return Health.down().withDetail("reason", String.valueOf(failure.get().getMessage())).build();
 		}
-		return this.streams.latest()
+		return this.streams.current()
 			.map((snapshot) -> Health.up().withDetail("readAt", snapshot.at()).build())
-			.orElseGet(() -> Health.unknown().build());
+			.orElseGet(() -> Health.down().withDetail("reason", "The streams have not been read lately").build());
 	}
 
 }

@@ -108,7 +108,8 @@ class AutoscaleMetrics {
 	private List<HistoryEntry> decided(List<ApplicationId> applications) {
 		return this.history.findLatest()
 			.stream()
-			.filter((entry) -> entry.counts() != null && applications.contains(entry.cause().application()))
+			.filter((entry) -> entry.counts() != null && entry.counts().to() > 0
+					&& applications.contains(entry.cause().application()))
 			.toList();
 	}
 
