@@ -101,7 +101,7 @@ public final class RecordedProcesses {
 		processes.forEach(ProcessHandle::destroy);
 		CompletableFuture<?> allEnded = CompletableFuture
 			.allOf(processes.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new));
-		allEnded.completeOnTimeout(null, GRACE.toSeconds(), TimeUnit.SECONDS).join();
+		allEnded.copy().completeOnTimeout(null, GRACE.toSeconds(), TimeUnit.SECONDS).join();
 		processes.forEach(ProcessHandle::destroyForcibly);
 		allEnded.join();
 	}
