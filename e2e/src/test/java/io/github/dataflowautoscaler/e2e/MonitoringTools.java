@@ -1,6 +1,5 @@
 package io.github.dataflowautoscaler.e2e;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -8,12 +7,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
+
+import io.github.dataflowautoscaler.demo.platform.Installation;
 
 /**
  * The command line tools of Prometheus and Alertmanager, and the files they are to judge.
  */
 final class MonitoringTools {
+
+	private static final Map<String, String> PROGRAMS = Installation.programs(projectRoot());
 
 	private MonitoringTools() {
 	}
@@ -44,14 +47,14 @@ final class MonitoringTools {
 
 	/**
 	 * Runs a tool to its end.
-	 * @param tool the name of its executable, sought in {@code MONITORING_BIN} and then
-	 * on the {@code PATH}
+	 * @param tool {@code promtool} or {@code amtool}, which the build's prerequisite step
+	 * has found
 	 * @param arguments what follows on the command line
 	 * @return its exit code and everything that it printed
 	 */
 	static Result run(String tool, List<String> arguments) {
 		List<String> command = new ArrayList<>();
-		command.add(executable(tool).toString());
+		command.add(PROGRAMS.get(tool));
 		command.addAll(arguments);
 		try {
 			Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -66,21 +69,6 @@ final class MonitoringTools {
 			Thread.currentThread().interrupt();
 			throw new IllegalStateException("Interrupted while running " + command, ex);
 		}
-	}
-
-	private static Path executable(String tool) {
-		return directories().map((directory) -> directory.resolve(tool))
-			.filter(Files::isExecutable)
-			.findFirst()
-			.orElseThrow(() -> new IllegalStateException(tool + " is neither in the directory MONITORING_BIN nor on the"
-					+ " PATH; Debian has it in the packages prometheus (promtool) and prometheus-alertmanager"
-					+ " (amtool)"));
-	}
-
-	private static Stream<Path> directories() {
-		Stream<String> configured = Stream.ofNullable(System.getenv("MONITORING_BIN"));
-		Stream<String> path = Stream.of(System.getenv("PATH").split(File.pathSeparator));
-		return Stream.concat(configured, path).filter((directory) -> !directory.isEmpty()).map(Path::of);
 	}
 
 	/**

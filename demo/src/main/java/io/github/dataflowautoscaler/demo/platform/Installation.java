@@ -84,10 +84,11 @@ public record Installation(Path project, Path run, Ports ports) {
 
 	/**
 	 * Finds the programs that are not Java, with the build's own prerequisite step.
+	 * @param project the project's directory
 	 * @return the paths of prometheus, promtool, alertmanager and amtool
 	 */
-	Map<String, String> programs() {
-		String output = Command.run(List.of(this.project.resolve("demo/prerequisites").toString()));
+	public static Map<String, String> programs(Path project) {
+		String output = Command.run(List.of(project.resolve("demo/prerequisites").toString()));
 		return output.lines()
 			.map((line) -> line.split("=", 2))
 			.collect(Collectors.toMap((line) -> line[0], (line) -> line[1]));

@@ -33,7 +33,7 @@ final class MonitoringServers {
 
 	MonitoringServers(Installation installation) {
 		this.installation = installation;
-		this.programs = installation.programs();
+		this.programs = Installation.programs(installation.project());
 	}
 
 	ServerDefinition prometheus() {

@@ -20,7 +20,7 @@ class MonitoringServersTests {
 		MonitoringServers servers = new MonitoringServers(installation);
 		servers.prometheus();
 		servers.alertmanager();
-		Map<String, String> programs = installation.programs();
+		Map<String, String> programs = Installation.programs(installation.project());
 		assertThat(Command.run(List.of(programs.get("promtool"), "check", "config", run + "/prometheus.yml")))
 			.contains("SUCCESS");
 		assertThat(Command.run(List.of(programs.get("amtool"), "check-config", run + "/alertmanager.yml")))
