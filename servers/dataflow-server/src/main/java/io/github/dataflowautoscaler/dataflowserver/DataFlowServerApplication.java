@@ -18,8 +18,9 @@ import org.springframework.cloud.deployer.spi.local.LocalDeployerAutoConfigurati
  */
 @EnableDataFlowServer
 @SpringBootApplication(exclude = { SessionAutoConfiguration.class, ManagementWebSecurityAutoConfiguration.class,
-		SecurityAutoConfiguration.class, UserDetailsServiceAutoConfiguration.class, LocalDeployerAutoConfiguration.class,
-		CloudFoundryDeployerAutoConfiguration.class, KubernetesAutoConfiguration.class })
+		SecurityAutoConfiguration.class, UserDetailsServiceAutoConfiguration.class,
+		LocalDeployerAutoConfiguration.class, CloudFoundryDeployerAutoConfiguration.class,
+		KubernetesAutoConfiguration.class })
 public class DataFlowServerApplication {
 
 	public static void main(String[] args) {
