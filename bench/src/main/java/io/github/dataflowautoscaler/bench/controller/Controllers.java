@@ -1,0 +1,95 @@
+package io.github.dataflowautoscaler.bench.controller;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+import io.github.dataflowautoscaler.bench.simulation.ApplicationSpec;
+import io.github.dataflowautoscaler.bench.simulation.Scenario;
+import io.github.dataflowautoscaler.webhook.policy.Policy;
+
+/**
+ * All controllers by name, in the order of the tables.
+ */
+public final class Controllers {
+
+	/** The yardstick's name. */
+	public static final String ORACLE = "oracle";
+
+	/**
+	 * Seconds of one instance's work: the best of ten on the built-in loads that does not
+	 * live off the messages of a poll, whose number is no property of the load.
+	 */
+	private static final double KEDA_TUNED_SECONDS = 12;
+
+	private static final Map<String, Function<Scenario, Controller>> ALL = all();
+
+	private Controllers() {
+	}
+
+	private static Map<String, Function<Scenario, Controller>> all() {
+		Map<String, Function<Scenario, Controller>> all = new LinkedHashMap<>();
+		all.put("static-min", each((application) -> (view) -> OptionalInt.of(1)));
+		all.put("static-max", each((application) -> (view) -> OptionalInt.of(application.maxInstances())));
+		all.put(ORACLE, Controllers::oracle);
+		all.put("original-recipe", OriginalRecipe::new);
+		all.put("fixed-steps", each((application) -> new FixedSteps()));
+		all.put("hpa", each((application) -> new HpaScaler(measuredCapacity(application))));
+		all.put("keda", each((application) -> new KedaScaler(KedaScaler.DEFAULT_LAG_THRESHOLD)));
+		all.put("keda-tuned", each((application) -> new KedaScaler(KEDA_TUNED_SECONDS * application.capacity())));
+		all.put("numaflow", each((application) -> new NumaflowScaler()));
+		all.put("flink", each((application) -> new FlinkScaler(FlinkSettings.DEFAULT)));
+		all.put("flink-tuned", each((application) -> new FlinkScaler(FlinkSettings.TUNED)));
+		all.put("dataflow-autoscaler-step", each(Controllers::step));
+		return all;
+	}
+
+	private static Function<Scenario, Controller> each(PerApplication.Factory factory) {
+		return (scenario) -> new PerApplication(scenario, factory);
+	}
+
+	private static Controller oracle(Scenario scenario) {
+		AtomicInteger index = new AtomicInteger();
+		return new PerApplication(scenario, (application) -> new Oracle(application, scenario.rates(),
+				scenario.ratioBefore(index.getAndIncrement())));
+	}
+
+	/**
+	 * As careful operators measure it: with all instances at work, where each does least.
+	 */
+	private static double measuredCapacity(ApplicationSpec application) {
+		return application.capacity() * application.scaling().efficiency(application.maxInstances());
+	}
+
+	private static Scaler step(ApplicationSpec application) {
+		Policy policy = StepWebHook.policy(application.maxInstances());
+		return new DataFlowAutoscaler(policy, new StepWebHook(policy));
+	}
+
+	/**
+	 * The names of all.
+	 * @return in the order of the tables
+	 */
+	public static List<String> names() {
+		return List.copyOf(ALL.keySet());
+	}
+
+	/**
+	 * Sets up a controller for a stream.
+	 * @param name one of {@link #names()}
+	 * @param scenario the stream
+	 * @return a new controller
+	 * @throws IllegalArgumentException if nobody has that name
+	 */
+	public static Controller create(String name, Scenario scenario) {
+		Function<Scenario, Controller> factory = ALL.get(name);
+		if (factory == null) {
+			throw new IllegalArgumentException("There is no controller '%s'; there are %s".formatted(name, names()));
+		}
+		return factory.apply(scenario);
+	}
+
+}

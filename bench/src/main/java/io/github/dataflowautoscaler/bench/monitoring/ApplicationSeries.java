@@ -1,0 +1,203 @@
+package io.github.dataflowautoscaler.bench.monitoring;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
+
+import io.github.dataflowautoscaler.bench.simulation.Instance;
+import io.github.dataflowautoscaler.bench.simulation.SimulatedApplication;
+
+/**
+ * What Prometheus knows of an application, for queries.
+ */
+public final class ApplicationSeries {
+
+	/** Age of the lag when it is scraped: the binder asks the broker now and then. */
+	static final int LAG_DELAY = 10;
+
+	/** Seconds of throughput that are handled and not committed yet: half a poll. */
+	static final double UNCOMMITTED_SECONDS = 0.5;
+
+	/** How often the list of targets is asked for. */
+	private static final int DISCOVERY_INTERVAL = 10;
+
+	/** Longer than any window in use. */
+	private static final int RETENTION = 600;
+
+	private static final double LAG_NOISE = 0.01;
+
+	private final SimulatedApplication application;
+
+	private final int interval;
+
+	private final SplittableRandom noise;
+
+	private final Map<Integer, InstanceSeries> targets = new LinkedHashMap<>();
+
+	private final double[] recentLags = new double[LAG_DELAY + 1];
+
+	ApplicationSeries(SimulatedApplication application, int interval, SplittableRandom noise) {
+		this.application = application;
+		this.interval = interval;
+		this.noise = noise;
+	}
+
+	void scrape(int now) {
+		this.recentLags[Math.floorMod(now, this.recentLags.length)] = committedLag();
+		if (Math.floorMod(now, DISCOVERY_INTERVAL) == 0) {
+			discover(now);
+		}
+		double lag = this.recentLags[Math.floorMod(now - LAG_DELAY, this.recentLags.length)];
+		for (InstanceSeries target : this.targets.values()) {
+			if (Math.floorMod(now, this.interval) == target.offset(this.interval)) {
+				double noisy = lag * (1 + this.noise.nextDouble(-LAG_NOISE, LAG_NOISE));
+				target.scrape(now, Math.rint(noisy), partitionsOf(target, now));
+			}
+		}
+		this.targets.values()
+			.removeIf((target) -> !target.up() && target.lastScrape() > Integer.MIN_VALUE
+					&& now - target.lastScrape() > RETENTION);
+	}
+
+	private void discover(int now) {
+		for (Instance instance : this.application.instances()) {
+			if (instance.ready(now)) {
+				this.targets.computeIfAbsent(instance.id(), (id) -> new InstanceSeries(instance));
+			}
+		}
+	}
+
+	private int partitionsOf(InstanceSeries target, int now) {
+		int members = this.application.readyInstances(now);
+		int rank = 0;
+		for (Instance instance : this.application.instances()) {
+			if (this.targets.get(instance.id()) == target) {
+				int working = Math.min(members, this.application.spec().partitions().count());
+				return (rank < working) ? this.application.spec().partitions().first(rank + 1, working)
+						- this.application.spec().partitions().first(rank, working) : 0;
+			}
+			rank += instance.ready(now) ? 1 : 0;
+		}
+		return 0;
+	}
+
+	/**
+	 * The consumer group's lag as the broker tells it, without Prometheus in between.
+	 * Messages count until they are committed, so it is 0 only when nothing flows.
+	 * @return messages
+	 */
+	public double committedLag() {
+		return this.application.waiting() + UNCOMMITTED_SECONDS * this.application.lastHandled();
+	}
+
+	/**
+	 * The lag gauge: every instance exports the whole group's, hence the largest.
+	 * @return messages, {@code NaN} if unknown
+	 */
+	public double lag() {
+		return live(InstanceSeries::lag).max().orElse(Double.NaN);
+	}
+
+	/**
+	 * Instances whose last scrape succeeded.
+	 * @return {@code NaN} instead of 0, as PromQL's {@code count} has no sample then
+	 */
+	public double instances() {
+		long count = live((target) -> 1).count();
+		return (count == 0) ? Double.NaN : count;
+	}
+
+	/**
+	 * Partitions that the instances report.
+	 * @return {@code NaN} if nobody reports
+	 */
+	public double partitions() {
+		return (live((target) -> 1).count() == 0) ? Double.NaN : live(InstanceSeries::partitions).sum();
+	}
+
+	private DoubleStream live(ToDoubleFunction<InstanceSeries> gauge) {
+		return this.targets.values().stream().filter(InstanceSeries::up).mapToDouble(gauge);
+	}
+
+	/**
+	 * Messages taken in.
+	 * @param now the present second
+	 * @param window of the rate, in seconds
+	 * @return messages per second, summed over the instances, {@code NaN} if unknown
+	 */
+	public double inputRate(int now, int window) {
+		return sum(InstanceSeries::input, now, window);
+	}
+
+	/**
+	 * Messages sent on.
+	 * @param now the present second
+	 * @param window of the rate, in seconds
+	 * @return messages per second, summed over the instances, {@code NaN} if unknown
+	 */
+	public double outputRate(int now, int window) {
+		return sum(InstanceSeries::output, now, window);
+	}
+
+	/**
+	 * Work.
+	 * @param now the present second
+	 * @param window of the rate, in seconds
+	 * @return seconds per second, summed over the instances, {@code NaN} if unknown
+	 */
+	public double busyRate(int now, int window) {
+		return sum(InstanceSeries::busy, now, window);
+	}
+
+	/**
+	 * The sum of the rates. An application that is scraped and has no series has handled
+	 * nothing; one whose series are too young for a rate is unknown.
+	 */
+	private double sum(Function<InstanceSeries, Series> series, int now, int window) {
+		double sum = Double.NaN;
+		boolean none = true;
+		for (InstanceSeries target : this.targets.values()) {
+			double rate = series.apply(target).rate(now, window);
+			sum = Double.isNaN(rate) ? sum : rate + (Double.isNaN(sum) ? 0 : sum);
+			none &= series.apply(target).isEmpty();
+		}
+		return (none && !Double.isNaN(instances())) ? 0 : sum;
+	}
+
+	/**
+	 * The work of the busiest instance.
+	 * @param now the present second
+	 * @param window of the rate, in seconds
+	 * @return seconds per second, {@code NaN} if unknown
+	 */
+	public double busiest(int now, int window) {
+		return this.targets.values()
+			.stream()
+			.filter(InstanceSeries::up)
+			.mapToDouble((target) -> target.busy().rate(now, window))
+			.filter((rate) -> !Double.isNaN(rate))
+			.max()
+			.orElse(Double.NaN);
+	}
+
+	/**
+	 * The original recipe's term: the average of {@code irate} over all channels of all
+	 * instances, removed ones included while they are in the window.
+	 * @param now the present second
+	 * @param window in seconds
+	 * @return messages per second, {@code NaN} if unknown
+	 */
+	public double averageInstantRate(int now, int window) {
+		return this.targets.values()
+			.stream()
+			.flatMapToDouble((target) -> DoubleStream.of(target.input().instantRate(now, window),
+					target.output().instantRate(now, window)))
+			.filter((rate) -> !Double.isNaN(rate))
+			.average()
+			.orElse(Double.NaN);
+	}
+
+}

@@ -1,0 +1,48 @@
+package io.github.dataflowautoscaler.bench.monitoring;
+
+/**
+ * The recording rules of {@code prometheus/alert.rules.yml} for one application, at one
+ * evaluation. {@code NaN} where a rule has no sample.
+ *
+ * @param arrival messages per second that arrive
+ * @param arrivalTrend its change per second, over two minutes
+ * @param input messages per second taken in
+ * @param output messages per second sent on
+ * @param busy seconds per second of work, summed over the instances
+ * @param lag messages that wait
+ * @param lagTrend messages per second by which the lag grows, over two minutes
+ * @param instances that report
+ * @param partitions that are assigned to them
+ * @param running instances that the platform shows, starting ones included
+ */
+public record Readings(double arrival, double arrivalTrend, double input, double output, double busy, double lag,
+		double lagTrend, double instances, double partitions, double running) {
+
+	static final Readings NONE = new Readings(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN,
+			Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+
+	/**
+	 * By how much the application falls behind.
+	 * @return messages per second, negative while it catches up
+	 */
+	public double difference() {
+		return this.arrival - this.input;
+	}
+
+	/**
+	 * Messages that wait, less one for each partition: the marker of a transaction.
+	 * @return messages
+	 */
+	public double backlog() {
+		return Math.max(this.lag - this.partitions, 0);
+	}
+
+	/**
+	 * Threads that take in messages; here one an instance.
+	 * @return their number
+	 */
+	public double consumers() {
+		return this.instances;
+	}
+
+}

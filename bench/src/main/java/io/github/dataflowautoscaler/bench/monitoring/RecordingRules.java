@@ -1,0 +1,97 @@
+package io.github.dataflowautoscaler.bench.monitoring;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.dataflowautoscaler.bench.simulation.SimulatedApplication;
+import io.github.dataflowautoscaler.bench.simulation.Simulation;
+
+/**
+ * Evaluates the recording rules of {@code prometheus/alert.rules.yml}, every 15 seconds.
+ */
+public final class RecordingRules {
+
+	/** The group's {@code interval}. */
+	public static final int INTERVAL = 15;
+
+	private static final int OFFSET = 7;
+
+	private static final int RATE_WINDOW = 60;
+
+	private static final int TREND_WINDOW = 120;
+
+	private final Simulation simulation;
+
+	private final Prometheus prometheus;
+
+	private final List<Series> lags = new ArrayList<>();
+
+	private final List<Series> arrivals = new ArrayList<>();
+
+	private final List<Readings> latest = new ArrayList<>();
+
+	/**
+	 * Rules on what a Prometheus has scraped.
+	 * @param simulation tells what the platform shows
+	 * @param prometheus tells the rest
+	 */
+	public RecordingRules(Simulation simulation, Prometheus prometheus) {
+		this.simulation = simulation;
+		this.prometheus = prometheus;
+		for (int index = 0; index < simulation.applications().size(); index++) {
+			this.lags.add(new Series());
+			this.arrivals.add(new Series());
+			this.latest.add(Readings.NONE);
+		}
+	}
+
+	/**
+	 * Tells whether the group is evaluated in a second.
+	 * @param now the second
+	 * @return whether that is so
+	 */
+	public static boolean due(int now) {
+		return Math.floorMod(now, INTERVAL) == OFFSET;
+	}
+
+	/**
+	 * Evaluates all rules, if it is time to.
+	 * @param now the present second
+	 */
+	public void evaluate(int now) {
+		if (!due(now)) {
+			return;
+		}
+		for (int index = 0; index < this.latest.size(); index++) {
+			this.latest.set(index, read(index, now));
+		}
+	}
+
+	private Readings read(int index, int now) {
+		ApplicationSeries series = this.prometheus.application(index);
+		SimulatedApplication application = this.simulation.applications().get(index);
+		Series lags = record(this.lags.get(index), now, series.lag());
+		double arrival = this.prometheus.arrivalRate(index, now, RATE_WINDOW);
+		Series rates = record(this.arrivals.get(index), now, arrival);
+		return new Readings(arrival, rates.slope(now, TREND_WINDOW), series.inputRate(now, RATE_WINDOW),
+				series.outputRate(now, RATE_WINDOW), series.busyRate(now, RATE_WINDOW), series.lag(),
+				lags.slope(now, TREND_WINDOW), series.instances(), series.partitions(), application.instances().size());
+	}
+
+	private static Series record(Series series, int now, double value) {
+		if (!Double.isNaN(value)) {
+			series.add(now, value);
+		}
+		return series;
+	}
+
+	/**
+	 * The latest evaluation.
+	 * @param index the application's index in the stream
+	 * @return its readings
+	 */
+	public Readings of(int index) {
+		return this.latest.get(index);
+	}
+
+}
