@@ -43,6 +43,7 @@ public final class Controllers {
 		all.put("numaflow", each((application) -> new NumaflowScaler()));
 		all.put("flink", each((application) -> new FlinkScaler(FlinkSettings.DEFAULT)));
 		all.put("flink-tuned", each((application) -> new FlinkScaler(FlinkSettings.TUNED)));
+		all.put("dataflow-autoscaler", RateAutoscaler::new);
 		all.put("dataflow-autoscaler-step", each(Controllers::step));
 		return all;
 	}
