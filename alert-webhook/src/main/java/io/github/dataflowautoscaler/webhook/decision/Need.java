@@ -19,6 +19,9 @@ public record Need(double arrival, double expected, double backlog, Duration cat
 	 */
 	private static final double NOISE_PER_MINUTE = 0.1;
 
+	/** No trend is followed further than that, as a share of the arrival. */
+	private static final double FURTHEST = 0.5;
+
 	/** Messages that wait for less than this are being handled, not waiting. */
 	private static final double IN_FLIGHT_SECONDS = 5;
 
@@ -35,7 +38,8 @@ public record Need(double arrival, double expected, double backlog, Duration cat
 	static Need of(Observation observation, double announced, Duration lookAhead, Duration catchUp) {
 		double arrival = Math.max(observation.arrival().value(), announced);
 		double trend = observation.arrivalTrend().orElse(0);
-		double rising = (trend * 60 > NOISE_PER_MINUTE * arrival) ? trend * lookAhead.toSeconds() : 0;
+		double rising = (trend * 60 > NOISE_PER_MINUTE * arrival)
+				? Math.min(trend * lookAhead.toSeconds(), FURTHEST * arrival) : 0;
 		double waiting = Math.max(0, observation.backlog().orElse(0) - IN_FLIGHT_SECONDS * arrival);
 		return new Need(arrival, arrival + rising, waiting, catchUp);
 	}
