@@ -11,6 +11,7 @@ import io.github.dataflowautoscaler.webhook.decision.Situation;
 import io.github.dataflowautoscaler.webhook.decision.StepStrategy;
 import io.github.dataflowautoscaler.webhook.history.History;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
+import io.github.dataflowautoscaler.webhook.policy.Policies;
 import io.github.dataflowautoscaler.webhook.policy.Policy;
 import io.github.dataflowautoscaler.webhook.policy.Strategy;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Decider {
+
+	private final Policies policies;
 
 	private final Platform platform;
 
@@ -39,7 +42,9 @@ public class Decider {
 
 	private final RateStrategy rate = new RateStrategy();
 
-	Decider(Platform platform, Assessor assessor, History history, ApplicationEventPublisher events, Clock clock) {
+	Decider(Policies policies, Platform platform, Assessor assessor, History history, ApplicationEventPublisher events,
+			Clock clock) {
+		this.policies = policies;
 		this.platform = platform;
 		this.assessor = assessor;
 		this.history = history;
@@ -93,6 +98,8 @@ public class Decider {
 
 	private void announce(ApplicationId id, Assessment assessment, Decision decision) {
 		this.assessor.scaledOut(id, assessment, decision)
+			.stream()
+			.filter((next) -> this.policies.find(next).isPresent())
 			.forEach((next) -> this.events
 				.publishEvent(ScaleRequest.of(next, Direction.OUT, "Upstream " + id, this.clock.instant())));
 	}
