@@ -24,12 +24,18 @@ public final class ScaleTest {
 	private static final String DEFINITION = "time --fixed-delay=995 --time-unit=MILLISECONDS"
 			+ " | transform --expression=\"T(java.lang.Thread).sleep(100) == null ? payload : payload\" | log";
 
-	private static final int PARTITIONS = 4;
-
 	private final DataFlowClient dataFlow;
 
-	public ScaleTest(DataFlowClient dataFlow) {
+	private final int partitions;
+
+	/**
+	 * The stream, not deployed yet.
+	 * @param dataFlow where it is to run
+	 * @param partitions between {@code time} and {@code transform}; 4 in the recipe
+	 */
+	public ScaleTest(DataFlowClient dataFlow, int partitions) {
 		this.dataFlow = dataFlow;
+		this.partitions = partitions;
 	}
 
 	/**
@@ -76,7 +82,7 @@ public final class ScaleTest {
 			.count();
 	}
 
-	private static Map<String, String> deploymentProperties(String marker) {
+	private Map<String, String> deploymentProperties(String marker) {
 		Map<String, String> properties = new LinkedHashMap<>();
 		properties.put("deployer.*.local.hostname", "127.0.0.1");
 		properties.put("deployer.*.local.javaOpts",
@@ -85,9 +91,10 @@ public final class ScaleTest {
 		// overwrite the number of partitions with 1.
 		properties.put("app.time.spring.cloud.stream.bindings.output.producer.partition-key-expression", "payload");
 		properties.put("app.time.spring.cloud.stream.bindings.output.producer.partition-count",
-				String.valueOf(PARTITIONS));
+				String.valueOf(this.partitions));
 		properties.put("app.transform.spring.cloud.stream.kafka.binder.autoAddPartitions", "true");
-		properties.put("app.transform.spring.cloud.stream.kafka.binder.minPartitionCount", String.valueOf(PARTITIONS));
+		properties.put("app.transform.spring.cloud.stream.kafka.binder.minPartitionCount",
+				String.valueOf(this.partitions));
 		// New instances wait for the old one to end its batch: a second's work, not 50.
 		properties.put("app.transform.spring.cloud.stream.kafka.binder.consumerProperties.max.poll.records", "10");
 		return properties;
@@ -103,6 +110,9 @@ public final class ScaleTest {
 
 		/** One message a second, as in the recipe. */
 		public static final Load LOW = new Load(995, "MILLISECONDS");
+
+		/** 20 messages a second: three instances' work at the usual utilization. */
+		public static final Load THREE_INSTANCES = new Load(50_000, "MICROSECONDS");
 
 		/** 25 messages a second: too many for two instances, few for four. */
 		public static final Load HIGH = new Load(40_000, "MICROSECONDS");

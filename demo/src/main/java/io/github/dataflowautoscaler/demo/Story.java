@@ -55,7 +55,7 @@ final class Story {
 		this.installation = installation;
 		this.platform = platform;
 		this.timeline = timeline;
-		this.scaleTest = new ScaleTest(new DataFlowClient(platform.dataFlowUri()));
+		this.scaleTest = new ScaleTest(new DataFlowClient(platform.dataFlowUri()), MAX_INSTANCES);
 		this.prometheus = new PrometheusClient(platform.prometheusUri());
 	}
 

@@ -36,8 +36,10 @@ class AutoscalingIT {
 	private static final Map<String, ?> ONE_STEP = Map.of("strategy", "step", "maxInstances", 4, "scaleOutBy", 1,
 			"scaleOutCooldown", "PT2M", "scaleInWindow", "PT1H");
 
-	private final Scene scene = new Scene(new Installation(MonitoringTools.projectFile(""),
-			MonitoringTools.projectFile(Path.of("e2e", "target", "servers").toString()), new Ports(FIRST_PORT)));
+	private final Scene scene = new Scene(
+			new Installation(MonitoringTools.projectFile(""),
+					MonitoringTools.projectFile(Path.of("e2e", "target", "servers").toString()), new Ports(FIRST_PORT)),
+			4);
 
 	@BeforeAll
 	void start() {

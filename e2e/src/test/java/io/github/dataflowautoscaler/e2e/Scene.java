@@ -53,11 +53,11 @@ final class Scene implements AutoCloseable {
 
 	private long accepted;
 
-	Scene(Installation installation) {
+	Scene(Installation installation, int partitions) {
 		this.installation = installation;
 		this.platform = new Platform(installation);
 		this.dataFlow = new DataFlowClient(this.platform.dataFlowUri());
-		this.scaleTest = new ScaleTest(this.dataFlow);
+		this.scaleTest = new ScaleTest(this.dataFlow, partitions);
 		this.webhook = new JsonClient(this.platform.webhookUri());
 		this.alertmanager = new JsonClient(this.platform.alertmanagerUri());
 		this.prometheus = new PrometheusClient(this.platform.prometheusUri());
@@ -101,6 +101,7 @@ final class Scene implements AutoCloseable {
 	/** Has Alertmanager send an alert, as Prometheus would, until the test is over. */
 	void fire(String alert, String application) {
 		Map<String, Object> body = new LinkedHashMap<>(alert(alert, application));
+		body.put("startsAt", Instant.now().toString());
 		body.put("endsAt", Instant.now().plus(Duration.ofHours(1)).toString());
 		this.alertmanager.postJson("/api/v2/alerts", List.of(body));
 		this.posted.add(body);
@@ -162,6 +163,20 @@ final class Scene implements AutoCloseable {
 	void awaitInstances(String application, int count) {
 		this.await.until("Data Flow to show %d of %s".formatted(count, application), PATIENCE,
 				() -> instances(application) == count);
+	}
+
+	/** Waits for a time in which the instances stay as many as they are. */
+	void awaitSteady(String application, Duration time) {
+		Instant end = Instant.now().plus(time);
+		long count = instances(application);
+		this.await.until("%s to stay at %d for %d s".formatted(application, count, time.toSeconds()),
+				time.plus(PATIENCE), () -> {
+					if (instances(application) != count) {
+						throw new AssertionError("%s went from %d to %d instances".formatted(application, count,
+								instances(application)));
+					}
+					return Instant.now().isAfter(end);
+				});
 	}
 
 	void awaitFiring(String alert) {

@@ -72,6 +72,7 @@ final class JavaServers {
 		return boot("AlertWebHook", this.installation.webhook(),
 				Ports.http(ports.webhook()).resolve("/actuator/health/readiness"),
 				"--spring.cloud.dataflow.client.server-uri=" + Ports.http(ports.dataFlow()),
+				"--autoscale.prometheus.uri=" + Ports.http(ports.prometheus()),
 				"--spring.datasource.url=jdbc:h2:file:" + this.installation.run().resolve("webhook"));
 	}
 
