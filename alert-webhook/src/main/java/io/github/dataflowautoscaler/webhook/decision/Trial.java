@@ -1,10 +1,12 @@
 package io.github.dataflowautoscaler.webhook.decision;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 
+import io.github.dataflowautoscaler.webhook.decision.Changes.Change;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 
 /**
@@ -30,20 +32,22 @@ public record Trial(int from, int to, double intake) {
 	private static final double SATURATED = 0.9;
 
 	/**
-	 * Judges the scale-out.
+	 * Judges the scale-out, as long as its instances are what runs: after any other
+	 * change there is nothing left to judge.
 	 * @param assessment what is measured now
-	 * @param age time since the new instances were deployed
+	 * @param changes what was changed lately
+	 * @param now the time
 	 * @param downstream what is measured of the applications further down
 	 * @return why more instances don't help, empty if they do or if that can't be told
 	 */
-	public Optional<String> verdict(Assessment assessment, Duration age, Map<ApplicationId, Observation> downstream) {
-		Observation now = assessment.observation();
+	public Optional<String> verdict(Assessment assessment, Changes changes, Instant now,
+			Map<ApplicationId, Observation> downstream) {
+		Observation seen = assessment.observation();
 		Need need = assessment.need();
-		boolean judged = age.compareTo(VISIBLE) >= 0 && age.compareTo(FORGOTTEN) < 0;
-		if (!judged || need == null || !now.intake().isKnown()) {
+		if (!isDue(changes, now) || need == null || !seen.intake().isKnown()) {
 			return Optional.empty();
 		}
-		double intake = now.intake().value();
+		double intake = seen.intake().value();
 		boolean behind = need.arrival() > 1.05 * intake || need.backlog() > 0;
 		double helped = this.intake * (1 + HELPFUL * (this.to - this.from) / this.from);
 		if (!behind || intake >= helped) {
@@ -51,6 +55,16 @@ public record Trial(int from, int to, double intake) {
 		}
 		return Optional.of("%s -> %s instances took the intake from %.1f to %.1f messages/s only; the bottleneck is %s"
 			.formatted(this.from, this.to, this.intake, intake, bottleneck(downstream)));
+	}
+
+	private boolean isDue(Changes changes, Instant now) {
+		if (changes.list().isEmpty()) {
+			return false;
+		}
+		Change last = changes.list().get(changes.list().size() - 1);
+		Duration age = Duration.between(last.at(), now);
+		return last.from() == this.from && last.to() == this.to && age.compareTo(VISIBLE) >= 0
+				&& age.compareTo(FORGOTTEN) < 0;
 	}
 
 	private static String bottleneck(Map<ApplicationId, Observation> downstream) {

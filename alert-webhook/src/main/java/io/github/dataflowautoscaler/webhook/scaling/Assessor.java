@@ -105,14 +105,13 @@ class Assessor {
 	 */
 	@Nullable String bottleneck(ApplicationId id, Assessment assessment) {
 		Trial trial = this.trials.get(id);
-		Instant changed = this.history.findChanges(id).last();
-		if (trial == null || changed == null) {
+		if (trial == null) {
 			return null;
 		}
 		Measured measured = this.observations.now();
 		Map<ApplicationId, Observation> downstream = new HashMap<>();
 		reach(id, downstream, measured);
-		return trial.verdict(assessment, Duration.between(changed, this.clock.instant()), downstream).orElse(null);
+		return trial.verdict(assessment, this.history.findChanges(id), this.clock.instant(), downstream).orElse(null);
 	}
 
 	private void reach(ApplicationId id, Map<ApplicationId, Observation> reached, Measured measured) {

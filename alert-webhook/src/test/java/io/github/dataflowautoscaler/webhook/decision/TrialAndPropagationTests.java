@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.github.dataflowautoscaler.webhook.decision.Changes.Change;
 import io.github.dataflowautoscaler.webhook.decision.Memory.Expectation;
 import io.github.dataflowautoscaler.webhook.decision.Sizing.Time;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
@@ -26,7 +27,7 @@ class TrialAndPropagationTests {
 
 	private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
 
-	private static final Duration VISIBLE = Duration.ofMinutes(3);
+	private static final long VISIBLE = 180;
 
 	private static final ApplicationId LOG = new ApplicationId("scaletest", "log");
 
@@ -38,20 +39,29 @@ class TrialAndPropagationTests {
 	@DisplayName("case 44: a scale-out that did not help is noticed once it can be judged")
 	void verdict(double intake, double arrival, long age, boolean ineffective) {
 		Assessment now = assess(observation(arrival, intake, intake, 0.3));
-		assertThat(TRIAL.verdict(now, Duration.ofSeconds(age), Map.of()).isPresent()).isEqualTo(ineffective);
+		assertThat(TRIAL.verdict(now, changed(age), NOW, Map.of()).isPresent()).isEqualTo(ineffective);
 	}
 
 	@Test
 	@DisplayName("case 44: the bottleneck is named, further down or outside of the stream")
 	void bottleneck() {
 		Assessment now = assess(observation(30, 10, 10, 0.3));
-		assertThat(TRIAL.verdict(now, VISIBLE, Map.of(LOG, observation(10, 10, 0, 3.9)))).get()
+		assertThat(TRIAL.verdict(now, changed(VISIBLE), NOW, Map.of(LOG, observation(10, 10, 0, 3.9)))).get()
 			.asString()
 			.contains("scaletest/log")
 			.contains("1 -> 3");
-		assertThat(TRIAL.verdict(now, VISIBLE, Map.of(LOG, observation(10, 10, 0, 0.5)))).get()
+		assertThat(TRIAL.verdict(now, changed(VISIBLE), NOW, Map.of(LOG, observation(10, 10, 0, 0.5)))).get()
 			.asString()
 			.contains("outside of the stream");
+	}
+
+	@Test
+	void afterAnotherChangeThereIsNothingToJudge() {
+		Assessment now = assess(observation(30, 10, 10, 0.3));
+		Changes scaledIn = new Changes(
+				List.of(new Change(NOW.minusSeconds(600), 1, 3), new Change(NOW.minusSeconds(VISIBLE), 3, 1)));
+		assertThat(TRIAL.verdict(now, scaledIn, NOW, Map.of())).isEmpty();
+		assertThat(TRIAL.verdict(now, Changes.NONE, NOW, Map.of())).isEmpty();
 	}
 
 	@Test
@@ -81,6 +91,10 @@ class TrialAndPropagationTests {
 		assertThat(Propagation.expect(assess(observation(10, 10, 10, 1)), 3, observation(10, 10, 0, 1), NOW)).isEmpty();
 		assertThat(Propagation.expect(assess(observation(25, 10, 10, 1)), 3, Observation.unknown(""), NOW)).isEmpty();
 		assertThat(Propagation.expect(assess(Observation.unknown("")), 3, observation(10, 10, 0, 1), NOW)).isEmpty();
+	}
+
+	private static Changes changed(long secondsAgo) {
+		return new Changes(List.of(new Change(NOW.minusSeconds(secondsAgo), 1, 3)));
 	}
 
 	private static Assessment assess(Observation observation) {

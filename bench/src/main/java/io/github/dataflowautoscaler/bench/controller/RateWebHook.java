@@ -1,6 +1,5 @@
 package io.github.dataflowautoscaler.bench.controller;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -86,9 +85,7 @@ final class RateWebHook {
 	private @Nullable String bottleneck(Assessment assessment, Instant now,
 			Map<ApplicationId, Observation> downstream) {
 		Trial last = this.trial;
-		Instant changed = this.changes.changes().last();
-		return (last == null || changed == null) ? null
-				: last.verdict(assessment, Duration.between(changed, now), downstream).orElse(null);
+		return (last != null) ? last.verdict(assessment, this.changes.changes(), now, downstream).orElse(null) : null;
 	}
 
 	/**

@@ -73,9 +73,10 @@ public final class RecordingRules {
 		Series lags = record(this.lags.get(index), now, series.lag());
 		double arrival = this.prometheus.arrivalRate(index, now, RATE_WINDOW);
 		Series rates = record(this.arrivals.get(index), now, arrival);
-		return new Readings(arrival, rates.slope(now, TREND_WINDOW), series.inputRate(now, RATE_WINDOW),
-				series.outputRate(now, RATE_WINDOW), series.busyRate(now, RATE_WINDOW), series.lag(),
-				lags.slope(now, TREND_WINDOW), series.instances(), series.partitions(), application.instances().size());
+		double trend = Math.min(rates.slope(now, RATE_WINDOW), rates.slope(now - RATE_WINDOW, RATE_WINDOW));
+		return new Readings(arrival, trend, series.inputRate(now, RATE_WINDOW), series.outputRate(now, RATE_WINDOW),
+				series.busyRate(now, RATE_WINDOW), series.lag(), lags.slope(now, TREND_WINDOW), series.instances(),
+				series.partitions(), application.instances().size());
 	}
 
 	private static Series record(Series series, int now, double value) {

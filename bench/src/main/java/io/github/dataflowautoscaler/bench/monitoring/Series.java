@@ -92,19 +92,20 @@ final class Series {
 	 */
 	double slope(int now, int window) {
 		int first = firstSince(now - window);
-		int samples = this.size - first;
+		int end = firstSince(now + 1);
+		int samples = end - first;
 		if (samples < 2) {
 			return Double.NaN;
 		}
 		double meanTime = 0;
 		double meanValue = 0;
-		for (int sample = first; sample < this.size; sample++) {
+		for (int sample = first; sample < end; sample++) {
 			meanTime += (double) this.times[sample % CAPACITY] / samples;
 			meanValue += this.values[sample % CAPACITY] / samples;
 		}
 		double products = 0;
 		double squares = 0;
-		for (int sample = first; sample < this.size; sample++) {
+		for (int sample = first; sample < end; sample++) {
 			double time = this.times[sample % CAPACITY] - meanTime;
 			products += time * (this.values[sample % CAPACITY] - meanValue);
 			squares += time * time;
