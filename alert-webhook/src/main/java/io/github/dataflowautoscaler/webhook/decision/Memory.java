@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param version the application's version; another version is another application
  * @param capacity messages per second and thread, {@code null} if nothing was learned yet
  * @param startTime from a scale request until new instances are deployed
- * @param wishes the instances wished for at each assessment, oldest first, for at most as
- * long as the longest window
+ * @param wishes the instances wished for at each assessment, oldest first, from the one
+ * in force when the scale-in window began
  * @param expected what an upstream application will send soon, {@code null} if nothing is
  * expected
  */
@@ -68,10 +68,16 @@ public record Memory(String version, @Nullable Double capacity, Duration startTi
 		return new Memory(this.version, this.capacity, this.startTime, this.wishes, expectation);
 	}
 
-	Memory wished(Wish wish, Duration keep, @Nullable Double capacity) {
-		List<Wish> kept = new ArrayList<>(
-				this.wishes.stream().filter((old) -> !old.at().isBefore(wish.at().minus(keep))).toList());
+	/**
+	 * Keeps the wishes of the window and the one that was in force when it began.
+	 */
+	Memory wished(Wish wish, Duration window, @Nullable Double capacity) {
+		Instant begin = wish.at().minus(window);
+		List<Wish> kept = new ArrayList<>(this.wishes);
 		kept.add(wish);
+		while (kept.size() > 1 && !kept.get(1).at().isAfter(begin)) {
+			kept.remove(0);
+		}
 		return new Memory(this.version, capacity, this.startTime, kept, this.expected);
 	}
 
@@ -86,20 +92,10 @@ public record Memory(String version, @Nullable Double capacity, Duration startTi
 	 * @return the highest wish, empty if there are wishes for a part of the window only
 	 */
 	OptionalInt highestWish(Duration window, Instant now) {
-		Instant begin = now.minus(window);
-		if (this.wishes.isEmpty() || this.wishes.get(0).at().isAfter(begin.plus(gap()))) {
+		if (this.wishes.isEmpty() || this.wishes.get(0).at().isAfter(now.minus(window))) {
 			return OptionalInt.empty();
 		}
-		return this.wishes.stream().filter((wish) -> !wish.at().isBefore(begin)).mapToInt(Wish::instances).max();
-	}
-
-	/**
-	 * The usual distance of two wishes: the first one of a window is at most that late.
-	 */
-	private Duration gap() {
-		int last = this.wishes.size() - 1;
-		return (last < 1) ? Duration.ZERO
-				: Duration.between(this.wishes.get(last - 1).at(), this.wishes.get(last).at()).multipliedBy(2);
+		return this.wishes.stream().mapToInt(Wish::instances).max();
 	}
 
 	/**

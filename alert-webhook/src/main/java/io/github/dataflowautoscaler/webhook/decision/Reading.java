@@ -1,7 +1,5 @@
 package io.github.dataflowautoscaler.webhook.decision;
 
-import java.util.OptionalDouble;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,10 +52,6 @@ public record Reading(@Nullable Double measured, String reason) {
 			throw new IllegalStateException("Unknown: " + this.reason);
 		}
 		return this.measured;
-	}
-
-	OptionalDouble optional() {
-		return (this.measured != null) ? OptionalDouble.of(this.measured) : OptionalDouble.empty();
 	}
 
 }

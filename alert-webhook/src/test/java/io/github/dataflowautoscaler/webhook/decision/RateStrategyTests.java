@@ -76,6 +76,14 @@ class RateStrategyTests {
 	}
 
 	@Test
+	void twoAssessmentsInARowLeaveTheWindowKnown() {
+		this.wishes = IntStream.rangeClosed(1, 21)
+			.mapToObj((i) -> new Wish(NOW.minusSeconds(15L * (21 - i) + 1), 1))
+			.toList();
+		assertThat(decide(Direction.IN, 1, 4).reason()).isEqualTo(Reason.SCALE_IN);
+	}
+
+	@Test
 	@DisplayName("case 47: neither a second scale-out nor a scale-in right after a change")
 	void justChanged() {
 		this.changes = new Changes(List.of(new Change(NOW.minusSeconds(60), 1, 2)));
