@@ -10,10 +10,10 @@ import io.github.dataflowautoscaler.webhook.policy.Policy;
 final class ThroughputRules {
 
 	/** The {@code for} of {@code HighThroughputDifference}. */
-	static final int OUT_FOR = 30;
+	static final int OUT_FOR = 15;
 
 	/** The {@code for} of {@code ZeroThroughputDifference}. */
-	static final int IN_FOR = 180;
+	static final int IN_FOR = 60;
 
 	private ThroughputRules() {
 	}
