@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param version the application's version; another version is another application
  * @param capacity messages per second and thread, {@code null} if nothing was learned yet
  * @param startTime from a scale request until new instances are deployed
- * @param wishes the instances wished for at each assessment, oldest first, from the one
- * in force when the scale-in window began
+ * @param wishes the instances worth keeping at each assessment, oldest first, from the
+ * one in force when the scale-in window began
  * @param expected what an upstream application will send soon, {@code null} if nothing is
  * expected
  */
@@ -81,6 +81,10 @@ public record Memory(String version, @Nullable Double capacity, Duration startTi
 		return new Memory(this.version, capacity, this.startTime, kept, this.expected);
 	}
 
+	Memory withoutWishes() {
+		return new Memory(this.version, this.capacity, this.startTime, List.of(), this.expected);
+	}
+
 	double expectedArrival(Instant now) {
 		return (this.expected != null && now.isBefore(this.expected.until())) ? this.expected.arrival() : 0;
 	}
@@ -102,7 +106,8 @@ public record Memory(String version, @Nullable Double capacity, Duration startTi
 	 * A wish.
 	 *
 	 * @param at when
-	 * @param instances how many instances
+	 * @param instances how many instances, those that a rising load will need soon
+	 * included
 	 */
 	public record Wish(Instant at, int instances) {
 	}

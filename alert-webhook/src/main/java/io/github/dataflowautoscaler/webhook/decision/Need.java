@@ -19,15 +19,22 @@ public record Need(double arrival, double expected, double backlog, Duration cat
 	 */
 	private static final double NOISE_PER_MINUTE = 0.1;
 
-	/** No trend is followed further than that, as a share of the arrival. */
+	/** No trend is followed further than that when adding, as a share of the arrival. */
 	private static final double FURTHEST = 0.5;
 
 	/** Messages that wait for less than this are being handled, not waiting. */
 	private static final double IN_FLIGHT_SECONDS = 5;
 
 	/**
-	 * Looks ahead: the arrival plus its trend over the start-up time and half the rate
-	 * window, by which the measured rate is behind. A falling rate is not extrapolated.
+	 * An instance that the load would have back so soon is not worth removing: starting
+	 * it again and two rebalances cost more than it saves.
+	 */
+	private static final Duration WORTH_REMOVING = Duration.ofMinutes(3);
+
+	/**
+	 * What instances may have to be added for: the arrival plus its trend over the
+	 * start-up time and half the rate window, by which the measured rate is behind. A
+	 * falling rate is not extrapolated.
 	 * @param observation what was measured; the arrival is known
 	 * @param announced what an upstream application is about to send, 0 if nothing is
 	 * announced
@@ -35,13 +42,31 @@ public record Need(double arrival, double expected, double backlog, Duration cat
 	 * @param catchUp the time in which a backlog should be worked off, above 0
 	 * @return the need
 	 */
-	static Need of(Observation observation, double announced, Duration lookAhead, Duration catchUp) {
-		double arrival = Math.max(observation.arrival().value(), announced);
-		double trend = observation.arrivalTrend().orElse(0);
-		double rising = (trend * 60 > NOISE_PER_MINUTE * arrival)
-				? Math.min(trend * lookAhead.toSeconds(), FURTHEST * arrival) : 0;
+	static Need toServe(Observation observation, double announced, Duration lookAhead, Duration catchUp) {
+		double arrival = Math.max(observation.arrival().now().value(), announced);
+		double rise = Math.min(rise(arrival, observation.arrival().trend(), lookAhead), FURTHEST * arrival);
 		double waiting = Math.max(0, observation.backlog().orElse(0) - IN_FLIGHT_SECONDS * arrival);
-		return new Need(arrival, arrival + rising, waiting, catchUp);
+		return new Need(arrival, arrival + rise, waiting, catchUp);
+	}
+
+	/**
+	 * What present instances are to be kept for: as the load rises in the time that makes
+	 * their removal worth it. A backlog is not in it: nothing is removed while one waits,
+	 * and when it is gone, what was added to work it off has done its part.
+	 * @param observation what was measured; the arrival is known
+	 * @param announced what an upstream application is about to send, 0 if nothing is
+	 * announced
+	 * @return the need
+	 */
+	static Need toKeep(Observation observation, double announced) {
+		double arrival = Math.max(observation.arrival().now().value(), announced);
+		double rise = rise(arrival, observation.arrival().latestTrend(), WORTH_REMOVING);
+		return new Need(arrival, arrival + rise, 0, WORTH_REMOVING);
+	}
+
+	private static double rise(double arrival, Reading trend, Duration ahead) {
+		double slope = trend.orElse(0);
+		return (slope * 60 > NOISE_PER_MINUTE * arrival) ? slope * ahead.toSeconds() : 0;
 	}
 
 	/**

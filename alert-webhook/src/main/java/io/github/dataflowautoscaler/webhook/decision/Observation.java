@@ -4,8 +4,7 @@ package io.github.dataflowautoscaler.webhook.decision;
  * What was measured of one application, over all of its instances. Rates are over one
  * minute.
  *
- * @param arrival messages per second that arrive
- * @param arrivalTrend change of the arrival per second, in messages per second
+ * @param arrival what arrives
  * @param intake messages per second that are taken in
  * @param output messages per second that are sent on
  * @param busy seconds per second spent in the application's own work
@@ -15,8 +14,8 @@ package io.github.dataflowautoscaler.webhook.decision;
  * @param consumers threads of all instances that take messages in
  * @param partitions partitions that are read; unknown for a broker without
  */
-public record Observation(Reading arrival, Reading arrivalTrend, Reading intake, Reading output, Reading busy,
-		Reading backlog, Reading backlogTrend, Reading instances, Reading consumers, Reading partitions) {
+public record Observation(Arrival arrival, Reading intake, Reading output, Reading busy, Reading backlog,
+		Reading backlogTrend, Reading instances, Reading consumers, Reading partitions) {
 
 	/**
 	 * Nothing is known.
@@ -25,7 +24,7 @@ public record Observation(Reading arrival, Reading arrivalTrend, Reading intake,
 	 */
 	public static Observation unknown(String reason) {
 		Reading unknown = Reading.unknown(reason);
-		return new Observation(unknown, unknown, unknown, unknown, unknown, unknown, unknown, unknown, unknown,
+		return new Observation(Arrival.unknown(reason), unknown, unknown, unknown, unknown, unknown, unknown, unknown,
 				unknown);
 	}
 

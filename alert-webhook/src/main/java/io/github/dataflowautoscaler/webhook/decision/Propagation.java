@@ -29,12 +29,12 @@ public final class Propagation {
 			Instant now) {
 		OptionalDouble output = output(upstream, instances);
 		Observation seen = upstream.observation();
-		if (output.isEmpty() || !downstream.arrival().isKnown()) {
+		if (output.isEmpty() || !downstream.arrival().rate().isKnown()) {
 			return Optional.empty();
 		}
 		double more = output.getAsDouble() - seen.output().value();
 		Duration seenBy = upstream.memory().startTime().plus(Sizing.SETTLING);
-		return (more > 0) ? Optional.of(new Expectation(downstream.arrival().value() + more, now.plus(seenBy)))
+		return (more > 0) ? Optional.of(new Expectation(downstream.arrival().rate().value() + more, now.plus(seenBy)))
 				: Optional.empty();
 	}
 

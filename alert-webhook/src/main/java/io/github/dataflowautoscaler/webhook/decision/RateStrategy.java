@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class RateStrategy {
 
 	/** Up when the present instances would have to be busier than this. */
-	static final double UPPER_BOUND = 0.95;
+	static final double UPPER_BOUND = 0.98;
 
 	/**
 	 * Waiting work, in seconds of intake, up to which an application may be scaled in.
@@ -25,7 +25,8 @@ public final class RateStrategy {
 	/** More changes of direction than this in an hour, and scale-ins wait longer. */
 	private static final int REVERSALS = 3;
 
-	private static final Duration LONGEST_WINDOW = Duration.ofHours(2);
+	/** Longest wait for a scale-in after any other change. */
+	private static final Duration LONGEST_PAUSE = Duration.ofHours(2);
 
 	private final StepStrategy step = new StepStrategy();
 
@@ -70,7 +71,8 @@ public final class RateStrategy {
 			return Decision.hold(from, assessment.wanted(), Reason.ENOUGH,
 					assessment.explanation() + "; the present %s are still enough".formatted(from));
 		}
-		Decision cooldown = StepStrategy.cooldownOut(situation, assessment.wanted());
+		Decision cooldown = StepStrategy.cooldownOut(situation, situation.policy().scaleOutCooldown(),
+				assessment.wanted());
 		return (cooldown != null) ? because(cooldown, assessment.explanation())
 				: new Decision(from, assessment.wanted(), to, Reason.SCALE_OUT, assessment.explanation());
 	}
@@ -88,8 +90,7 @@ public final class RateStrategy {
 			return Decision.hold(from, assessment.wanted(), Reason.BACKLOG,
 					assessment.explanation() + "; first the backlog has to go");
 		}
-		Duration window = window(situation);
-		Decision cooldown = StepStrategy.cooldownIn(situation, window, assessment.wanted());
+		Decision cooldown = StepStrategy.cooldownIn(situation, pause(situation), assessment.wanted());
 		if (cooldown != null) {
 			return because(cooldown, assessment.explanation());
 		}
@@ -105,11 +106,12 @@ public final class RateStrategy {
 	private static Decision in(Situation situation, Assessment assessment, int highest) {
 		int from = situation.state().instances();
 		Integer most = situation.policy().scaleInBy();
-		int to = Math.max(highest, (most != null) ? from - most : 1);
+		int needed = Math.max(highest, assessment.wish());
+		int to = Math.max(needed, (most != null) ? from - most : 1);
 		if (to >= from) {
 			return Decision.hold(from, assessment.wanted(),
 					(highest > assessment.wish()) ? Reason.WINDOW : Reason.ENOUGH,
-					assessment.explanation() + "; %s were needed within the last %s s".formatted(highest,
+					assessment.explanation() + "; %s were needed within the last %s s".formatted(needed,
 							situation.policy().scaleInWindow().toSeconds()));
 		}
 		String explanation = assessment.explanation()
@@ -122,11 +124,14 @@ public final class RateStrategy {
 		return (most != null) ? Math.min(wish, from + most) : wish;
 	}
 
-	/** Each reversal too many doubles the time without a scale-in. */
-	private static Duration window(Situation situation) {
+	/**
+	 * The time without a scale-in after a change: until the rates show nothing but the
+	 * present instances. Each reversal too many doubles it.
+	 */
+	private static Duration pause(Situation situation) {
 		int tooMany = Math.max(0, situation.changes().reversals(situation.now()) - REVERSALS);
-		Duration window = situation.policy().scaleInWindow().multipliedBy(1L << Math.min(tooMany, 10));
-		return (window.compareTo(LONGEST_WINDOW) > 0 && tooMany > 0) ? LONGEST_WINDOW : window;
+		Duration pause = Sizing.RATE_WINDOW.multipliedBy(1L << Math.min(tooMany, 10));
+		return (pause.compareTo(LONGEST_PAUSE) < 0) ? pause : LONGEST_PAUSE;
 	}
 
 	private static Decision because(Decision decision, String explanation) {

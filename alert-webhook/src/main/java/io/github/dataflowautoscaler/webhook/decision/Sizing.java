@@ -2,7 +2,6 @@ package io.github.dataflowautoscaler.webhook.decision;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -33,68 +32,37 @@ public final class Sizing {
 	 */
 	public Assessment assess(Policy policy, Observation observation, Memory memory, Time time) {
 		Capacity capacity = Capacity.measure(observation, memory.capacity(), time.isSettled());
-		Double perConsumer = capacity.perConsumer();
-		if (!observation.arrival().isKnown()) {
-			return inconclusive(observation, capacity, memory,
-					"What arrives is unknown: " + observation.arrival().reason());
+		Reading arrival = observation.arrival().now();
+		if (!arrival.isKnown()) {
+			return inconclusive(observation, capacity, memory, "What arrives is unknown: " + arrival.reason());
 		}
-		Need need = Need.of(observation, memory.expectedArrival(time.now()),
-				memory.startTime().plus(RATE_WINDOW.dividedBy(2)), policy.catchUp());
-		if (perConsumer == null && need.expected() > 0) {
+		double announced = memory.expectedArrival(time.now());
+		Need need = Need.toServe(observation, announced, memory.startTime().plus(RATE_WINDOW.dividedBy(2)),
+				policy.catchUp());
+		if (capacity.perConsumer() == null && need.expected() > 0) {
 			return inconclusive(observation, capacity, memory,
 					"There was no load yet to measure the capacity of an instance with");
 		}
-		double threads = (perConsumer != null) ? need.at(policy.targetUtilization()) / perConsumer : 0;
-		int wanted = atLeastOne(threads / observation.consumersPerInstance());
-		List<Limit> limits = new ArrayList<>();
-		int wish = limited(policy, observation, limits, balanced(observation, threads, wanted, limits));
-		Memory remembered = memory.wished(new Wish(time.now(), wish), policy.scaleInWindow(), perConsumer);
-		return new Assessment(observation, capacity, need, wanted, wish, limits, remembered,
-				explain(policy, observation, capacity, need) + limits(wanted, limits));
+		Size size = Size.of(policy, observation, threads(policy, need, capacity));
+		Size kept = Size.of(policy, observation, threads(policy, Need.toKeep(observation, announced), capacity));
+		Memory remembered = memory.wished(new Wish(time.now(), kept.instances()), policy.scaleInWindow(),
+				capacity.perConsumer());
+		return new Assessment(observation, capacity, need, size.wanted(), size.instances(), size.limits(), remembered,
+				explain(policy, observation, capacity, need) + limits(size.wanted(), size.limits()));
+	}
+
+	/** Threads' worth of work. */
+	private static double threads(Policy policy, Need need, Capacity capacity) {
+		Double perConsumer = capacity.perConsumer();
+		return (perConsumer != null) ? need.at(policy.targetUtilization()) / perConsumer : 0;
 	}
 
 	/**
-	 * Three threads on four partitions do the work of two, so the fourth may be needed.
+	 * A time of which nothing is known may have needed more than what is known of the
+	 * rest.
 	 */
-	private static int balanced(Observation observation, double threads, int wanted, List<Limit> limits) {
-		int partitions = (int) observation.partitions().orElse(0);
-		int most = atLeastOne(partitions / observation.consumersPerInstance());
-		int count = wanted;
-		while (partitions > 0 && count < most && observation.effectiveConsumers(count) < threads) {
-			count++;
-		}
-		return note(limits, "partitions spread unevenly", wanted, count);
-	}
-
-	private static int limited(Policy policy, Observation observation, List<Limit> limits, int wish) {
-		int bounded = note(limits, "maximum", wish, Math.min(wish, policy.maxInstances()));
-		bounded = note(limits, "minimum", bounded, Math.max(bounded, policy.minInstances()));
-		if (!observation.partitions().isKnown() || observation.partitions().value() < 1) {
-			return bounded;
-		}
-		int most = atLeastOne(observation.partitions().value() / observation.consumersPerInstance());
-		int capped = note(limits, "partitions", bounded, Math.max(policy.minInstances(), Math.min(bounded, most)));
-		int fewest = capped;
-		while (fewest > policy.minInstances()
-				&& observation.effectiveConsumers(fewest - 1) >= observation.effectiveConsumers(capped)) {
-			fewest--;
-		}
-		return note(limits, "same heaviest share of partitions", capped, fewest);
-	}
-
-	private static int note(List<Limit> limits, String name, int from, int to) {
-		if (from != to) {
-			limits.add(new Limit(name, from, to));
-		}
-		return to;
-	}
-
-	private static int atLeastOne(double count) {
-		return (int) Math.max(1, Math.ceil(count - 1e-9));
-	}
-
 	private static Assessment inconclusive(Observation observation, Capacity capacity, Memory memory, String why) {
-		return new Assessment(observation, capacity, null, 0, 0, List.of(), memory, why);
+		return new Assessment(observation, capacity, null, 0, 0, List.of(), memory.withoutWishes(), why);
 	}
 
 	private static String explain(Policy policy, Observation observation, Capacity capacity, Need need) {

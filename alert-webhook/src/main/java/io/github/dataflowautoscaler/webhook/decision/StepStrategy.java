@@ -58,7 +58,7 @@ public final class StepStrategy {
 			return Decision.hold(from, wanted, Reason.AT_MAXIMUM,
 					"Wanted %s, but %s is at the maximum of %s".formatted(wanted, from, policy.maxInstances()));
 		}
-		Decision cooldown = cooldownOut(situation, wanted);
+		Decision cooldown = cooldownOut(situation, policy.scaleOutCooldown(), wanted);
 		return (cooldown != null) ? cooldown
 				: scale(from, wanted, Math.min(wanted, policy.maxInstances()), Reason.SCALE_OUT);
 	}
@@ -76,15 +76,14 @@ public final class StepStrategy {
 				: scale(from, wanted, Math.max(wanted, policy.minInstances()), Reason.SCALE_IN);
 	}
 
-	static @Nullable Decision cooldownOut(Situation situation, int wanted) {
-		long left = secondsLeft(situation.changes().lastScaleOut(), situation.policy().scaleOutCooldown(),
-				situation.now());
+	static @Nullable Decision cooldownOut(Situation situation, Duration pause, int wanted) {
+		long left = secondsLeft(situation.changes().lastScaleOut(), pause, situation.now());
 		return (left > 0) ? Decision.hold(situation.state().instances(), wanted, Reason.COOLDOWN,
 				"The last scale-out is too recent to judge by; no other one for %s s".formatted(left)) : null;
 	}
 
-	static @Nullable Decision cooldownIn(Situation situation, Duration window, int wanted) {
-		long left = secondsLeft(situation.changes().last(), window, situation.now());
+	static @Nullable Decision cooldownIn(Situation situation, Duration pause, int wanted) {
+		long left = secondsLeft(situation.changes().last(), pause, situation.now());
 		return (left > 0) ? Decision.hold(situation.state().instances(), wanted, Reason.COOLDOWN,
 				"The last change is too recent to judge by; no scale-in for %s s".formatted(left)) : null;
 	}

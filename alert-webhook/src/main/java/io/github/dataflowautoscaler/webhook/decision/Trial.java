@@ -48,7 +48,7 @@ public record Trial(int from, int to, double intake) {
 			return Optional.empty();
 		}
 		double intake = seen.intake().value();
-		boolean behind = need.arrival() > 1.05 * intake || need.backlog() > 0;
+		boolean behind = seen.arrival().rate().orElse(0) > 1.05 * intake || need.backlog() > 0;
 		double helped = this.intake * (1 + HELPFUL * (this.to - this.from) / this.from);
 		if (!behind || intake >= helped) {
 			return Optional.empty();

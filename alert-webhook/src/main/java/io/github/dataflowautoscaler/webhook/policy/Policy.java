@@ -20,9 +20,10 @@ import org.jspecify.annotations.Nullable;
  * should be busy; the rate strategy aims at it, and the scale-in alert waits until the
  * remaining instances can do that
  * @param catchUp time in which the rate strategy wants a backlog to be worked off
- * @param scaleOutCooldown time after a scale-out in which there is no other one, so that
- * new instances can show their effect
- * @param scaleInWindow time after any change in which there is no scale-in
+ * @param scaleOutCooldown time after the end of a scale-out in which there is no other
+ * one, so that new instances can show their effect
+ * @param scaleInWindow the rate strategy scales in to the highest number that was needed
+ * within it; the step strategy does not scale in so soon after any change
  * @param dryRun decisions are made and recorded, but not carried out
  * @param paused alerts are answered and recorded, but nothing is decided
  */

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param scaleOutThreshold default: the alert rules' own, a tenth of the arriving rate
  * @param targetUtilization default 0.85
  * @param catchUp default two minutes
- * @param scaleOutCooldown default two minutes: a start-up and a rate window
- * @param scaleInWindow default five minutes
+ * @param scaleOutCooldown default 30 seconds
+ * @param scaleInWindow default two minutes
  * @param dryRun default {@code false}
  * @param paused default {@code false}
  */
@@ -29,9 +29,9 @@ public record PolicySettings(@Nullable Integer minInstances, @Nullable Integer m
 
 	private static final Duration CATCH_UP = Duration.ofMinutes(2);
 
-	private static final Duration SCALE_OUT_COOLDOWN = Duration.ofMinutes(2);
+	private static final Duration SCALE_OUT_COOLDOWN = Duration.ofSeconds(30);
 
-	private static final Duration SCALE_IN_WINDOW = Duration.ofMinutes(5);
+	private static final Duration SCALE_IN_WINDOW = Duration.ofMinutes(2);
 
 	private static final double TARGET_UTILIZATION = 0.85;
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.github.dataflowautoscaler.webhook.decision.Arrival;
 import io.github.dataflowautoscaler.webhook.decision.Observation;
 import io.github.dataflowautoscaler.webhook.decision.Reading;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
@@ -21,8 +22,14 @@ enum Series {
 	/** Messages per second that arrive. */
 	ARRIVAL("autoscale:arrival:rate1m"),
 
-	/** Its change per second. */
+	/** The same over half a minute. */
+	RECENT_ARRIVAL("autoscale:arrival:rate30s"),
+
+	/** Its change per second, as both of the last two minutes had it. */
 	ARRIVAL_TREND("autoscale:arrival:trend2m"),
+
+	/** Its change per second, as the last minute had it. */
+	LATEST_ARRIVAL_TREND("autoscale:arrival:trend1m"),
 
 	/** Messages per second taken in. */
 	INPUT("autoscale:input:rate1m"),
@@ -89,9 +96,11 @@ enum Series {
 	}
 
 	private static Observation observation(Map<Series, Reading> readings) {
-		return new Observation(ARRIVAL.in(readings), ARRIVAL_TREND.in(readings), INPUT.in(readings),
-				OUTPUT.in(readings), BUSY.in(readings), BACKLOG.in(readings), BACKLOG_TREND.in(readings),
-				INSTANCES.in(readings), CONSUMERS.in(readings), PARTITIONS.in(readings));
+		Arrival arrival = new Arrival(ARRIVAL.in(readings), RECENT_ARRIVAL.in(readings), ARRIVAL_TREND.in(readings),
+				LATEST_ARRIVAL_TREND.in(readings));
+		return new Observation(arrival, INPUT.in(readings), OUTPUT.in(readings), BUSY.in(readings),
+				BACKLOG.in(readings), BACKLOG_TREND.in(readings), INSTANCES.in(readings), CONSUMERS.in(readings),
+				PARTITIONS.in(readings));
 	}
 
 	private Reading in(Map<Series, Reading> readings) {

@@ -6,6 +6,7 @@ import java.util.List;
 
 import io.github.dataflowautoscaler.webhook.decision.Capacity.Source;
 import io.github.dataflowautoscaler.webhook.decision.Memory.Expectation;
+import io.github.dataflowautoscaler.webhook.decision.Memory.Wish;
 import io.github.dataflowautoscaler.webhook.decision.Sizing.Time;
 import io.github.dataflowautoscaler.webhook.policy.Policy;
 import io.github.dataflowautoscaler.webhook.policy.PolicySettings;
@@ -83,7 +84,16 @@ class SizingTests {
 				new Memory("v1", 10.0, Duration.ofSeconds(30), List.of(), null), SETTLED);
 		assertThat(assessment.isConclusive()).isFalse();
 		assertThat(assessment.explanation()).contains("Prometheus can't be read");
-		assertThat(assessment.memory().wishes()).isEmpty();
+	}
+
+	@Test
+	@DisplayName("case 37: a hole in the measurements is a hole in the wishes, and all before it is forgotten")
+	void aHoleForgetsTheWishes() {
+		Memory memory = assess(new Load(10, 10, 1, 0, 4, 12), memory(10)).memory();
+		assertThat(memory.wishes()).hasSize(1);
+		Assessment hole = this.sizing.assess(policy(), Observation.unknown("timeout"), memory, SETTLED);
+		assertThat(hole.memory().wishes()).isEmpty();
+		assertThat(hole.memory().capacity()).isEqualTo(10);
 	}
 
 	@Test
@@ -116,6 +126,45 @@ class SizingTests {
 		assertThat(this.sizing.assess(policy(), rising, memory(10), SETTLED).wish()).isEqualTo(4);
 		Observation falling = new Load(20, 20, 2, 0, 2, 12).observation(2, -0.2);
 		assertThat(this.sizing.assess(policy(), falling, memory(10), SETTLED).wish()).isEqualTo(3);
+	}
+
+	@Test
+	void theLastHalfMinuteIsAheadOfTheLastMinute() {
+		Load load = new Load(20, 20, 2, 0, 2, 12);
+		assertThat(assess(load, memory(10)).wish()).isEqualTo(3);
+		assertThat(this.sizing.assess(policy(), load.observation(2, arriving(50, 0)), memory(10), SETTLED).wish())
+			.isEqualTo(6);
+		assertThat(this.sizing.assess(policy(), load.observation(2, arriving(5, 0)), memory(10), SETTLED).wish())
+			.isEqualTo(1);
+	}
+
+	@Test
+	@DisplayName("case 45: instances that a rising load would have back in three minutes are worth keeping")
+	void aRisingLoadKeepsInstances() {
+		Load load = new Load(20, 20, 2, 0, 6, 12);
+		// 20 + 0.1 * 180 s = 38
+		assertThat(kept(load.observation(6, arriving(20, 0.1)))).isEqualTo(6);
+		assertThat(kept(load.observation(6, arriving(20, 0)))).isEqualTo(3);
+		assertThat(kept(load.observation(6, arriving(20, -0.1)))).isEqualTo(3);
+		// 0.02 a second is 6 % in a minute: noise.
+		assertThat(kept(load.observation(6, arriving(20, 0.02)))).isEqualTo(3);
+	}
+
+	@Test
+	void whatWasAddedForABacklogIsNotWorthKeeping() {
+		Load waiting = new Load(10, 10, 1, 1200, 4, 12);
+		Assessment assessment = assess(waiting, memory(10));
+		assertThat(assessment.wish()).isEqualTo(3);
+		assertThat(kept(waiting.observation(4))).isEqualTo(2);
+	}
+
+	private int kept(Observation observation) {
+		List<Wish> wishes = this.sizing.assess(policy(), observation, memory(10), SETTLED).memory().wishes();
+		return wishes.get(wishes.size() - 1).instances();
+	}
+
+	private static Arrival arriving(double recent, double latestTrend) {
+		return new Arrival(Reading.of(20), Reading.of(recent), Reading.of(0), Reading.of(latestTrend));
 	}
 
 	@Test
@@ -176,9 +225,13 @@ class SizingTests {
 		}
 
 		Observation observation(int consumers, double trend) {
-			return new Observation(Reading.of(this.arrival), Reading.of(trend), Reading.of(this.intake),
-					Reading.of(this.intake), Reading.of(this.busy), Reading.of(this.backlog), Reading.of(0),
-					Reading.of(this.instances), Reading.of(consumers),
+			return observation(consumers, new Arrival(Reading.of(this.arrival), Reading.unknown("scraped too seldom"),
+					Reading.of(trend), Reading.of(trend)));
+		}
+
+		Observation observation(int consumers, Arrival arriving) {
+			return new Observation(arriving, Reading.of(this.intake), Reading.of(this.intake), Reading.of(this.busy),
+					Reading.of(this.backlog), Reading.of(0), Reading.of(this.instances), Reading.of(consumers),
 					(this.partitions > 0) ? Reading.of(this.partitions) : Reading.unknown("no Kafka"));
 		}
 

@@ -51,8 +51,8 @@ class StepStrategyTests {
 	}
 
 	@ParameterizedTest(name = "{0}, last scale-out {1} s ago, last change {2} s ago: {3}")
-	@CsvSource({ "OUT, 119, 119, COOLDOWN", "OUT, 120, 120, SCALE_OUT", "OUT, , 1, SCALE_OUT", "OUT, 300, 1, SCALE_OUT",
-			"IN, 1, 1, COOLDOWN", "IN, , 299, COOLDOWN", "IN, 299, 299, COOLDOWN", "IN, 300, 300, SCALE_IN" })
+	@CsvSource({ "OUT, 29, 29, COOLDOWN", "OUT, 30, 30, SCALE_OUT", "OUT, , 1, SCALE_OUT", "OUT, 300, 1, SCALE_OUT",
+			"IN, 1, 1, COOLDOWN", "IN, , 119, COOLDOWN", "IN, 119, 119, COOLDOWN", "IN, 120, 120, SCALE_IN" })
 	@DisplayName("case 2: a step is not repeated inside the cooldown, and no scale-in follows any change too soon")
 	void cooldown(Direction direction, Long lastScaleOut, long lastChange, Reason reason) {
 		List<Change> changes = new ArrayList<>();
@@ -69,7 +69,7 @@ class StepStrategyTests {
 
 	@Test
 	void theTimeLeftIsRoundedUp() {
-		Changes changes = new Changes(List.of(new Change(NOW.minus(Duration.ofMillis(119_001)), 1, 4)));
+		Changes changes = new Changes(List.of(new Change(NOW.minus(Duration.ofMillis(29_001)), 1, 4)));
 		Decision decision = this.strategy
 			.decide(new Situation(policy(1, 9, 1), Direction.OUT, deployed(4), changes, NOW));
 		assertThat(decision.explanation()).endsWith("for 1 s");

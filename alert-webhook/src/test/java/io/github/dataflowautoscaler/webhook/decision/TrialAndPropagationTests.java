@@ -105,8 +105,9 @@ class TrialAndPropagationTests {
 	}
 
 	private static Observation observation(double arrival, double intake, double output, double busy) {
-		return new Observation(Reading.of(arrival), Reading.of(0), Reading.of(intake), Reading.of(output),
-				Reading.of(busy), Reading.of(0), Reading.of(0), Reading.of(4), Reading.of(4), Reading.of(12));
+		Arrival arriving = new Arrival(Reading.of(arrival), Reading.of(arrival), Reading.of(0), Reading.of(0));
+		return new Observation(arriving, Reading.of(intake), Reading.of(output), Reading.of(busy), Reading.of(0),
+				Reading.of(0), Reading.of(4), Reading.of(4), Reading.of(12));
 	}
 
 }

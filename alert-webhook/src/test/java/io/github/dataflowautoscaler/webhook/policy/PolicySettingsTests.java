@@ -19,7 +19,7 @@ class PolicySettingsTests {
 		Policy policy = new PolicySettings(null, 4, null, null, null, null, null, null, null, null, null, null)
 			.toPolicy();
 		assertThat(policy).isEqualTo(new Policy(1, 4, Strategy.RATE, null, null, null, 0.85, Duration.ofMinutes(2),
-				Duration.ofMinutes(2), Duration.ofMinutes(5), false, false));
+				Duration.ofSeconds(30), Duration.ofMinutes(2), false, false));
 		assertThat(PolicySettings.of(policy).toPolicy()).isEqualTo(policy);
 	}
 

@@ -69,10 +69,10 @@ class PrometheusObservationsTests {
 		answer("", sample(ARRIVAL, "transform", "19.5"), sample("autoscale:busy:rate1m", "transform", "0.986"),
 				sample(ARRIVAL, "log", "9.7"), sample("autoscale:partitions:count", "transform", "4"));
 		Observations.Measured measured = observations().now();
-		assertThat(measured.of(TRANSFORM)).returns(Reading.of(19.5), Observation::arrival)
+		assertThat(measured.of(TRANSFORM)).returns(Reading.of(19.5), (seen) -> seen.arrival().rate())
 			.returns(Reading.of(0.986), Observation::busy)
 			.returns(Reading.of(4), Observation::partitions);
-		assertThat(measured.of(new ApplicationId("scaletest", "log")).arrival()).isEqualTo(Reading.of(9.7));
+		assertThat(measured.of(new ApplicationId("scaletest", "log")).arrival().rate()).isEqualTo(Reading.of(9.7));
 		assertThat(measured.of(TRANSFORM).backlog().reason()).contains("autoscale:backlog:messages");
 	}
 
@@ -135,11 +135,11 @@ class PrometheusObservationsTests {
 	@Test
 	void withoutAnAddressTheReasonSaysSo() {
 		Observations observations = new PrometheusObservations(null, Clock.systemUTC());
-		assertThat(observations.now().of(TRANSFORM).arrival().reason()).contains("autoscale.prometheus.uri");
+		assertThat(observations.now().of(TRANSFORM).arrival().rate().reason()).contains("autoscale.prometheus.uri");
 	}
 
 	private void assertUnknown(String reason) {
-		Reading arrival = observations().now().of(TRANSFORM).arrival();
+		Reading arrival = observations().now().of(TRANSFORM).arrival().rate();
 		assertThat(arrival.isKnown()).isFalse();
 		assertThat(arrival.reason()).contains(reason);
 	}
@@ -147,7 +147,7 @@ class PrometheusObservationsTests {
 	private Observations observations() {
 		URI uri = URI.create("http://127.0.0.1:" + this.server.getAddress().getPort());
 		return new PrometheusConfiguration().observations(RestClient.builder(),
-				new PrometheusProperties(uri, Duration.ofSeconds(1), Duration.ofSeconds(1)),
+				new PrometheusProperties(uri, Duration.ofSeconds(30), Duration.ofSeconds(30)),
 				Clock.fixed(Instant.parse("2026-11-22T12:00:00Z"), ZoneOffset.UTC));
 	}
 

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.github.dataflowautoscaler.bench.monitoring.Readings;
+import io.github.dataflowautoscaler.webhook.decision.Arrival;
 import io.github.dataflowautoscaler.webhook.decision.Assessment;
 import io.github.dataflowautoscaler.webhook.decision.Decision;
 import io.github.dataflowautoscaler.webhook.decision.Direction;
@@ -103,10 +104,11 @@ final class RateWebHook {
 	}
 
 	static Observation observe(Readings readings) {
-		return new Observation(Reading.of(readings.arrival()), Reading.of(readings.arrivalTrend()),
-				Reading.of(readings.input()), Reading.of(readings.output()), Reading.of(readings.busy()),
-				Reading.of(readings.backlog()), Reading.of(readings.lagTrend()), Reading.of(readings.instances()),
-				Reading.of(readings.consumers()), Reading.of(readings.partitions()));
+		Arrival arrival = new Arrival(Reading.of(readings.arrival()), Reading.of(readings.recentArrival()),
+				Reading.of(readings.arrivalTrend()), Reading.of(readings.latestTrend()));
+		return new Observation(arrival, Reading.of(readings.input()), Reading.of(readings.output()),
+				Reading.of(readings.busy()), Reading.of(readings.backlog()), Reading.of(readings.lagTrend()),
+				Reading.of(readings.instances()), Reading.of(readings.consumers()), Reading.of(readings.partitions()));
 	}
 
 }

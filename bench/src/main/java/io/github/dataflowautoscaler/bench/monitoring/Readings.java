@@ -5,7 +5,9 @@ package io.github.dataflowautoscaler.bench.monitoring;
  * evaluation. {@code NaN} where a rule has no sample.
  *
  * @param arrival messages per second that arrive
- * @param arrivalTrend its change per second, over two minutes
+ * @param recentArrival the same over half a minute
+ * @param arrivalTrend its change per second, as both of the last two minutes had it
+ * @param latestTrend its change per second, as the last minute had it
  * @param input messages per second taken in
  * @param output messages per second sent on
  * @param busy seconds per second of work, summed over the instances
@@ -15,11 +17,11 @@ package io.github.dataflowautoscaler.bench.monitoring;
  * @param partitions that are assigned to them
  * @param running instances that the platform shows, starting ones included
  */
-public record Readings(double arrival, double arrivalTrend, double input, double output, double busy, double lag,
-		double lagTrend, double instances, double partitions, double running) {
+public record Readings(double arrival, double recentArrival, double arrivalTrend, double latestTrend, double input,
+		double output, double busy, double lag, double lagTrend, double instances, double partitions, double running) {
 
 	static final Readings NONE = new Readings(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN,
-			Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+			Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
 
 	/**
 	 * By how much the application falls behind.

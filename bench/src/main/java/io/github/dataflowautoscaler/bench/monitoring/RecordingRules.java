@@ -18,6 +18,8 @@ public final class RecordingRules {
 
 	private static final int RATE_WINDOW = 60;
 
+	private static final int RECENT_WINDOW = 30;
+
 	private static final int TREND_WINDOW = 120;
 
 	private final Simulation simulation;
@@ -73,10 +75,12 @@ public final class RecordingRules {
 		Series lags = record(this.lags.get(index), now, series.lag());
 		double arrival = this.prometheus.arrivalRate(index, now, RATE_WINDOW);
 		Series rates = record(this.arrivals.get(index), now, arrival);
-		double trend = Math.min(rates.slope(now, RATE_WINDOW), rates.slope(now - RATE_WINDOW, RATE_WINDOW));
-		return new Readings(arrival, trend, series.inputRate(now, RATE_WINDOW), series.outputRate(now, RATE_WINDOW),
-				series.busyRate(now, RATE_WINDOW), series.lag(), lags.slope(now, TREND_WINDOW), series.instances(),
-				series.partitions(), application.instances().size());
+		double recent = this.prometheus.arrivalRate(index, now, RECENT_WINDOW);
+		double latest = rates.slope(now, RATE_WINDOW);
+		double trend = Math.min(latest, rates.slope(now - RATE_WINDOW, RATE_WINDOW));
+		return new Readings(arrival, recent, trend, latest, series.inputRate(now, RATE_WINDOW),
+				series.outputRate(now, RATE_WINDOW), series.busyRate(now, RATE_WINDOW), series.lag(),
+				lags.slope(now, TREND_WINDOW), series.instances(), series.partitions(), application.instances().size());
 	}
 
 	private static Series record(Series series, int now, double value) {

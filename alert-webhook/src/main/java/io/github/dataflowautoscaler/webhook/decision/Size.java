@@ -1,0 +1,77 @@
+package io.github.dataflowautoscaler.webhook.decision;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.dataflowautoscaler.webhook.decision.Assessment.Limit;
+import io.github.dataflowautoscaler.webhook.policy.Policy;
+
+/**
+ * The number of instances for an amount of work, within the limits of policy and
+ * partitions.
+ *
+ * @param wanted instances before any limit, at least 1
+ * @param instances instances after the limits
+ * @param limits the limits that made a difference, in their order
+ */
+record Size(int wanted, int instances, List<Limit> limits) {
+
+	Size {
+		limits = List.copyOf(limits);
+	}
+
+	/**
+	 * Works out the number.
+	 * @param policy what the operator wants
+	 * @param observation tells partitions and threads per instance
+	 * @param threads the work, as threads that would be busy with it, 0 or more
+	 * @return the size
+	 */
+	static Size of(Policy policy, Observation observation, double threads) {
+		int wanted = atLeastOne(threads / observation.consumersPerInstance());
+		List<Limit> limits = new ArrayList<>();
+		int balanced = note(limits, "partitions spread unevenly", wanted, balanced(observation, threads, wanted));
+		return new Size(wanted, limited(policy, observation, limits, balanced), limits);
+	}
+
+	/**
+	 * Three threads on four partitions do the work of two, so the fourth may be needed.
+	 */
+	private static int balanced(Observation observation, double threads, int wanted) {
+		int partitions = (int) observation.partitions().orElse(0);
+		int most = atLeastOne(partitions / observation.consumersPerInstance());
+		int count = wanted;
+		while (partitions > 0 && count < most && observation.effectiveConsumers(count) < threads) {
+			count++;
+		}
+		return count;
+	}
+
+	private static int limited(Policy policy, Observation observation, List<Limit> limits, int wish) {
+		int bounded = note(limits, "maximum", wish, Math.min(wish, policy.maxInstances()));
+		bounded = note(limits, "minimum", bounded, Math.max(bounded, policy.minInstances()));
+		if (!observation.partitions().isKnown() || observation.partitions().value() < 1) {
+			return bounded;
+		}
+		int most = atLeastOne(observation.partitions().value() / observation.consumersPerInstance());
+		int capped = note(limits, "partitions", bounded, Math.max(policy.minInstances(), Math.min(bounded, most)));
+		int fewest = capped;
+		while (fewest > policy.minInstances()
+				&& observation.effectiveConsumers(fewest - 1) >= observation.effectiveConsumers(capped)) {
+			fewest--;
+		}
+		return note(limits, "same heaviest share of partitions", capped, fewest);
+	}
+
+	private static int note(List<Limit> limits, String name, int from, int to) {
+		if (from != to) {
+			limits.add(new Limit(name, from, to));
+		}
+		return to;
+	}
+
+	private static int atLeastOne(double count) {
+		return (int) Math.max(1, Math.ceil(count - 1e-9));
+	}
+
+}
