@@ -6,8 +6,8 @@ package io.github.dataflowautoscaler.webhook.policy;
  * @param id the application it is for
  * @param policy the policy
  * @param origin who keeps it
- * @param version grows with each change, so that two writers notice each other; 0 for a
- * declared policy
+ * @param version another one after each change, and never the same again, so that two
+ * writers notice each other; 0 for a declared policy
  */
 public record StoredPolicy(ApplicationId id, Policy policy, Origin origin, long version) {
 

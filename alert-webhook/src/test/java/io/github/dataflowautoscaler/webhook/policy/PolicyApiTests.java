@@ -81,6 +81,14 @@ class PolicyApiTests {
 	}
 
 	@Test
+	void aPolicyThatWasRemovedAndSetAgainIsAnotherOne() {
+		String read = put("{\"maxInstances\":4}").headers().firstValue("ETag").orElseThrow();
+		delete();
+		put("{\"maxInstances\":5}");
+		assertThat(put("{\"maxInstances\":6}", "If-Match", read).statusCode()).isEqualTo(412);
+	}
+
+	@Test
 	void aDeclaredPolicyIsShownButNotChanged() {
 		assertThat(this.webhook.get("/api/policies/declared/transform").body()).contains("\"maxInstances\":7")
 			.contains("\"scaleInWindow\":\"PT1M30S\"")

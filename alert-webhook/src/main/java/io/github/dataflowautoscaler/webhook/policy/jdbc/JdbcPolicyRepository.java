@@ -47,6 +47,9 @@ class JdbcPolicyRepository implements PolicyRepository {
 				dry_run = :dryRun, paused = :paused"""
 			+ BY_ID + " and version = :expected";
 
+	/** A function that H2 has, too. */
+	private static final String NEXT_VERSION = "select nextval('policy_version')";
+
 	private static final String DELETE = "delete from policy" + BY_ID + " and version = :expected";
 
 	private final JdbcClient jdbc;
@@ -72,7 +75,7 @@ class JdbcPolicyRepository implements PolicyRepository {
 
 	@Override
 	public StoredPolicy insert(ApplicationId id, Policy policy) {
-		StoredPolicy stored = new StoredPolicy(id, policy, Origin.API, 1);
+		StoredPolicy stored = new StoredPolicy(id, policy, Origin.API, nextVersion());
 		try {
 			write(INSERT, stored).update();
 		}
@@ -84,7 +87,7 @@ class JdbcPolicyRepository implements PolicyRepository {
 
 	@Override
 	public StoredPolicy update(StoredPolicy current, Policy policy) {
-		StoredPolicy stored = new StoredPolicy(current.id(), policy, Origin.API, current.version() + 1);
+		StoredPolicy stored = new StoredPolicy(current.id(), policy, Origin.API, nextVersion());
 		if (write(UPDATE, stored).param("expected", current.version()).update() == 0) {
 			throw changed(current.id());
 		}
@@ -96,6 +99,10 @@ class JdbcPolicyRepository implements PolicyRepository {
 		if (byId(DELETE, current.id()).param("expected", current.version()).update() == 0) {
 			throw changed(current.id());
 		}
+	}
+
+	private long nextVersion() {
+		return this.jdbc.sql(NEXT_VERSION).query(Long.class).single();
 	}
 
 	private StatementSpec byId(String sql, ApplicationId id) {

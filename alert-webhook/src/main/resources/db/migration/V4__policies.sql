@@ -1,0 +1,2 @@
+-- Versions of policies: unique for good, also when a policy is removed and set again. Earlier ones counted from 1.
+create sequence policy_version start with 1000000;
