@@ -39,7 +39,8 @@ public final class RateStrategy {
 	 */
 	public Decision decide(Situation situation, Assessment assessment, @Nullable String bottleneck) {
 		ApplicationState state = situation.state();
-		if (situation.policy().paused() || state.state() != State.DEPLOYED || state.instances() == 0) {
+		if (situation.policy().isPausedAt(situation.now()) || state.state() != State.DEPLOYED
+				|| state.instances() == 0) {
 			return this.step.decide(situation);
 		}
 		return switch (situation.direction()) {

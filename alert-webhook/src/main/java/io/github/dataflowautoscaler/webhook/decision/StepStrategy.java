@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 import io.github.dataflowautoscaler.webhook.decision.ApplicationState.State;
+import io.github.dataflowautoscaler.webhook.policy.Pause;
 import io.github.dataflowautoscaler.webhook.policy.Policy;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +22,9 @@ public final class StepStrategy {
 	public Decision decide(Situation situation) {
 		State state = situation.state().state();
 		int instances = situation.state().instances();
-		if (situation.policy().paused()) {
-			return Decision.hold(instances, instances, Reason.PAUSED, "The policy is paused");
+		Pause pause = situation.policy().pauseAt(situation.now());
+		if (pause != null) {
+			return Decision.hold(instances, instances, Reason.PAUSED, "The policy is paused " + pause);
 		}
 		return switch (state) {
 			case DEPLOYED -> (instances == 0) ? restore(situation) : step(situation);

@@ -1,6 +1,7 @@
 package io.github.dataflowautoscaler.webhook.policy;
 
 import java.time.Duration;
+import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,11 +26,11 @@ import org.jspecify.annotations.Nullable;
  * @param scaleInWindow the rate strategy scales in to the highest number that was needed
  * within it; the step strategy does not scale in so soon after any change
  * @param dryRun decisions are made and recorded, but not carried out
- * @param paused alerts are answered and recorded, but nothing is decided
+ * @param pause nothing is decided while it lasts; {@code null} if the policy is in force
  */
 public record Policy(int minInstances, int maxInstances, Strategy strategy, @Nullable Integer scaleOutBy,
 		@Nullable Integer scaleInBy, @Nullable Double scaleOutThreshold, double targetUtilization, Duration catchUp,
-		Duration scaleOutCooldown, Duration scaleInWindow, boolean dryRun, boolean paused) {
+		Duration scaleOutCooldown, Duration scaleInWindow, boolean dryRun, @Nullable Pause pause) {
 
 	/** A day: nobody waits longer on purpose, and sums of times stay in range. */
 	private static final Duration LONGEST = Duration.ofDays(1);
@@ -52,6 +53,24 @@ public record Policy(int minInstances, int maxInstances, Strategy strategy, @Nul
 		require(!catchUp.isZero(), "catchUp is %s; above 0 is needed", catchUp);
 		requireDuration("scaleOutCooldown", scaleOutCooldown);
 		requireDuration("scaleInWindow", scaleInWindow);
+	}
+
+	/**
+	 * Tells whether the policy is paused. A pause that has an end needs nobody to end it.
+	 * @param now the time
+	 * @return whether nothing is to be decided
+	 */
+	public boolean isPausedAt(Instant now) {
+		return pauseAt(now) != null;
+	}
+
+	/**
+	 * The pause that lasts.
+	 * @param now the time
+	 * @return the pause, {@code null} if there is none or if it is over
+	 */
+	public @Nullable Pause pauseAt(Instant now) {
+		return (this.pause != null && this.pause.lastsAt(now)) ? this.pause : null;
 	}
 
 	private static void requireStep(String name, @Nullable Integer step) {

@@ -1,6 +1,7 @@
 package io.github.dataflowautoscaler.webhook.policy;
 
 import java.time.Duration;
+import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,11 +22,14 @@ import org.jspecify.annotations.Nullable;
  * @param scaleInWindow default two minutes
  * @param dryRun default {@code false}
  * @param paused default {@code false}
+ * @param pausedUntil default: until {@code paused} is {@code false}; only where it is
+ * {@code true}
  */
 public record PolicySettings(@Nullable Integer minInstances, @Nullable Integer maxInstances, @Nullable String strategy,
 		@Nullable Integer scaleOutBy, @Nullable Integer scaleInBy, @Nullable Double scaleOutThreshold,
 		@Nullable Double targetUtilization, @Nullable Duration catchUp, @Nullable Duration scaleOutCooldown,
-		@Nullable Duration scaleInWindow, @Nullable Boolean dryRun, @Nullable Boolean paused) {
+		@Nullable Duration scaleInWindow, @Nullable Boolean dryRun, @Nullable Boolean paused,
+		@Nullable Instant pausedUntil) {
 
 	private static final Duration CATCH_UP = Duration.ofMinutes(2);
 
@@ -48,7 +52,17 @@ public record PolicySettings(@Nullable Integer minInstances, @Nullable Integer m
 				(this.strategy != null) ? Strategy.of(this.strategy) : Strategy.RATE, this.scaleOutBy, this.scaleInBy,
 				this.scaleOutThreshold, orElse(this.targetUtilization, TARGET_UTILIZATION),
 				orElse(this.catchUp, CATCH_UP), orElse(this.scaleOutCooldown, SCALE_OUT_COOLDOWN),
-				orElse(this.scaleInWindow, SCALE_IN_WINDOW), orElse(this.dryRun, false), orElse(this.paused, false));
+				orElse(this.scaleInWindow, SCALE_IN_WINDOW), orElse(this.dryRun, false), pause());
+	}
+
+	private @Nullable Pause pause() {
+		if (orElse(this.paused, false)) {
+			return new Pause(this.pausedUntil);
+		}
+		if (this.pausedUntil != null) {
+			throw new IllegalArgumentException("pausedUntil is %s, but paused is not true".formatted(this.pausedUntil));
+		}
+		return null;
 	}
 
 	private static <T> T orElse(@Nullable T value, T fallback) {
@@ -56,14 +70,29 @@ public record PolicySettings(@Nullable Integer minInstances, @Nullable Integer m
 	}
 
 	/**
-	 * Writes a policy out, so that what was read can be sent back.
-	 * @param policy the policy
-	 * @return its settings, none left out but a threshold that was never set
+	 * The least that an operator can write.
+	 * @param strategy the strategy
+	 * @param maxInstances the most instances
+	 * @return settings with everything else left out
 	 */
-	public static PolicySettings of(Policy policy) {
+	public static PolicySettings of(Strategy strategy, int maxInstances) {
+		return new PolicySettings(null, maxInstances, strategy.toString(), null, null, null, null, null, null, null,
+				null, null, null);
+	}
+
+	/**
+	 * Writes a policy out, so that what was read can be sent back. A pause that is over
+	 * is none.
+	 * @param policy the policy
+	 * @param now the time
+	 * @return its settings, none left out but those that have no value
+	 */
+	public static PolicySettings of(Policy policy, Instant now) {
+		Pause pause = policy.pauseAt(now);
 		return new PolicySettings(policy.minInstances(), policy.maxInstances(), policy.strategy().toString(),
 				policy.scaleOutBy(), policy.scaleInBy(), policy.scaleOutThreshold(), policy.targetUtilization(),
-				policy.catchUp(), policy.scaleOutCooldown(), policy.scaleInWindow(), policy.dryRun(), policy.paused());
+				policy.catchUp(), policy.scaleOutCooldown(), policy.scaleInWindow(), policy.dryRun(), pause != null,
+				(pause != null) ? pause.until() : null);
 	}
 
 }

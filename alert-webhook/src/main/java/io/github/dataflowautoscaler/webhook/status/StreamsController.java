@@ -109,7 +109,8 @@ class StreamsController {
 		static ApplicationStatus of(StoredPolicy stored, @Nullable RunningApplication running,
 				@Nullable HistoryEntry latest) {
 			return new ApplicationStatus(stored.id().stream(), stored.id().application(),
-					stored.policy().minInstances(), stored.policy().maxInstances(), stored.policy().paused(),
+					stored.policy().minInstances(), stored.policy().maxInstances(),
+					stored.policy().isPausedAt(java.time.Instant.now()),
 					(running != null) ? running.state().instances() : null,
 					(running != null) ? running.state().deployedInstances() : null,
 					(latest != null) ? HistoryDocument.of(latest) : null);

@@ -12,6 +12,7 @@ import io.github.dataflowautoscaler.webhook.decision.Memory.Wish;
 import io.github.dataflowautoscaler.webhook.decision.Sizing.Time;
 import io.github.dataflowautoscaler.webhook.policy.Policy;
 import io.github.dataflowautoscaler.webhook.policy.PolicySettings;
+import io.github.dataflowautoscaler.webhook.policy.Strategy;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,8 +31,7 @@ class RateStrategyTests {
 
 	private final RateStrategy strategy = new RateStrategy();
 
-	private Policy policy = new PolicySettings(null, 10, null, null, null, null, null, null, null, null, null, null)
-		.toPolicy();
+	private Policy policy = PolicySettings.of(Strategy.RATE, 10).toPolicy();
 
 	private Changes changes = Changes.NONE;
 
@@ -133,7 +133,8 @@ class RateStrategyTests {
 
 	@Test
 	void stepsAreLimitedWhereThePolicySaysSo() {
-		this.policy = new PolicySettings(null, 10, null, 2, 1, null, null, null, null, null, null, null).toPolicy();
+		this.policy = new PolicySettings(null, 10, null, 2, 1, null, null, null, null, null, null, null, null)
+			.toPolicy();
 		assertThat(decide(Direction.OUT, 50, 1).to()).isEqualTo(3);
 		assertThat(decide(Direction.IN, 1, 4).to()).isEqualTo(3);
 	}

@@ -10,6 +10,7 @@ import io.github.dataflowautoscaler.webhook.decision.Memory.Wish;
 import io.github.dataflowautoscaler.webhook.decision.Sizing.Time;
 import io.github.dataflowautoscaler.webhook.policy.Policy;
 import io.github.dataflowautoscaler.webhook.policy.PolicySettings;
+import io.github.dataflowautoscaler.webhook.policy.Strategy;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -215,7 +216,7 @@ class SizingTests {
 	}
 
 	private static Policy policy() {
-		return new PolicySettings(null, 20, null, null, null, null, null, null, null, null, null, null).toPolicy();
+		return PolicySettings.of(Strategy.RATE, 20).toPolicy();
 	}
 
 	private record Load(double arrival, double intake, double busy, double backlog, int instances, int partitions) {

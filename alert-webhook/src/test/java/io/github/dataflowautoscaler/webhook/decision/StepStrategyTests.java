@@ -87,12 +87,16 @@ class StepStrategyTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void aPausedPolicyHolds(Direction direction) {
-		Policy paused = new PolicySettings(null, 9, null, null, null, null, null, null, null, null, null, true)
+	void aPausedPolicyHoldsUntilItsPauseIsOver(Direction direction) {
+		Instant until = NOW.plusSeconds(1);
+		Policy paused = new PolicySettings(null, 9, null, null, null, null, null, null, null, null, null, true, until)
 			.toPolicy();
 		Decision decision = this.strategy.decide(new Situation(paused, direction, deployed(4), Changes.NONE, NOW));
 		assertThat(decision.reason()).isEqualTo(Reason.PAUSED);
 		assertThat(decision.scales()).isFalse();
+		assertThat(decision.explanation()).isEqualTo("The policy is paused until " + until);
+		Situation later = new Situation(paused, direction, deployed(4), Changes.NONE, until);
+		assertThat(this.strategy.decide(later).scales()).isTrue();
 	}
 
 	private static ApplicationState deployed(int instances) {
@@ -100,7 +104,7 @@ class StepStrategyTests {
 	}
 
 	private static Policy policy(int min, int max, int by) {
-		return new PolicySettings(min, max, "step", by, by, null, null, null, null, null, null, null).toPolicy();
+		return new PolicySettings(min, max, "step", by, by, null, null, null, null, null, null, null, null).toPolicy();
 	}
 
 }

@@ -11,6 +11,7 @@ import io.github.dataflowautoscaler.webhook.decision.Memory.Expectation;
 import io.github.dataflowautoscaler.webhook.decision.Sizing.Time;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import io.github.dataflowautoscaler.webhook.policy.PolicySettings;
+import io.github.dataflowautoscaler.webhook.policy.Strategy;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -99,9 +100,8 @@ class TrialAndPropagationTests {
 
 	private static Assessment assess(Observation observation) {
 		Memory memory = new Memory("v1", 10.0, Duration.ofSeconds(30), List.of(), null);
-		return new Sizing().assess(
-				new PolicySettings(null, 10, null, null, null, null, null, null, null, null, null, null).toPolicy(),
-				observation, memory, new Time(NOW, NOW.minusSeconds(30)));
+		return new Sizing().assess(PolicySettings.of(Strategy.RATE, 10).toPolicy(), observation, memory,
+				new Time(NOW, NOW.minusSeconds(30)));
 	}
 
 	private static Observation observation(double arrival, double intake, double output, double busy) {

@@ -1,6 +1,7 @@
 package io.github.dataflowautoscaler.webhook.policy;
 
 import java.time.Duration;
+import java.time.Instant;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,20 +15,42 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
  */
 class PolicySettingsTests {
 
+	private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+
 	@Test
 	void everythingButTheMaximumHasADefault() {
-		Policy policy = new PolicySettings(null, 4, null, null, null, null, null, null, null, null, null, null)
+		Policy policy = new PolicySettings(null, 4, null, null, null, null, null, null, null, null, null, null, null)
 			.toPolicy();
+		assertThat(PolicySettings.of(Strategy.RATE, 4).toPolicy()).isEqualTo(policy);
 		assertThat(policy).isEqualTo(new Policy(1, 4, Strategy.RATE, null, null, null, 0.85, Duration.ofMinutes(2),
-				Duration.ofSeconds(30), Duration.ofMinutes(2), false, false));
-		assertThat(PolicySettings.of(policy).toPolicy()).isEqualTo(policy);
+				Duration.ofSeconds(30), Duration.ofMinutes(2), false, null));
+		assertThat(PolicySettings.of(policy, NOW).toPolicy()).isEqualTo(policy);
+	}
+
+	@Test
+	void aPauseIsInForceUntilItsEnd() {
+		Policy paused = paused(true, NOW.plusSeconds(1)).toPolicy();
+		assertThat(paused.isPausedAt(NOW)).isTrue();
+		assertThat(paused.isPausedAt(NOW.plusSeconds(1))).isFalse();
+		assertThat(PolicySettings.of(paused, NOW)).returns(true, PolicySettings::paused)
+			.returns(NOW.plusSeconds(1), PolicySettings::pausedUntil);
+		assertThat(PolicySettings.of(paused, NOW.plusSeconds(1))).returns(false, PolicySettings::paused)
+			.returns(null, PolicySettings::pausedUntil);
+		assertThat(paused(true, null).toPolicy().isPausedAt(Instant.MAX)).isTrue();
+		assertThatIllegalArgumentException().isThrownBy(paused(null, NOW)::toPolicy)
+			.withMessage("pausedUntil is 2026-11-22T12:00:00Z, but paused is not true");
+	}
+
+	private static PolicySettings paused(Boolean paused, Instant until) {
+		return new PolicySettings(null, 4, null, null, null, null, null, null, null, null, null, paused, until);
 	}
 
 	@Test
 	void aMissingMaximumIsNamed() {
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> new PolicySettings(1, null, null, null, null, null, null, null, null, null, null, null)
-				.toPolicy())
+			.isThrownBy(
+					() -> new PolicySettings(1, null, null, null, null, null, null, null, null, null, null, null, null)
+						.toPolicy())
 			.withMessage("maxInstances is missing");
 	}
 
@@ -51,7 +74,7 @@ class PolicySettingsTests {
 	void anOffendingValueIsNamed(Integer min, Integer max, String strategy, Integer outBy, Integer inBy,
 			Double threshold, Double utilization, Duration cooldown, String message) {
 		PolicySettings settings = new PolicySettings(min, max, strategy, outBy, inBy, threshold, utilization, null,
-				cooldown, null, null, null);
+				cooldown, null, null, null, null);
 		assertThatIllegalArgumentException().isThrownBy(settings::toPolicy).withMessageContaining(message);
 	}
 

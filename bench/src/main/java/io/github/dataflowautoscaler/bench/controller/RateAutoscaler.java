@@ -14,6 +14,7 @@ import io.github.dataflowautoscaler.webhook.decision.Observation;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import io.github.dataflowautoscaler.webhook.policy.Policy;
 import io.github.dataflowautoscaler.webhook.policy.PolicySettings;
+import io.github.dataflowautoscaler.webhook.policy.Strategy;
 
 /**
  * Data Flow Autoscaler with its rate strategy and the default policy, for a whole stream:
@@ -33,9 +34,7 @@ final class RateAutoscaler implements Controller {
 
 	RateAutoscaler(Scenario scenario) {
 		for (ApplicationSpec application : scenario.applications()) {
-			Policy policy = new PolicySettings(null, application.maxInstances(), "rate", null, null, null, null, null,
-					null, null, null, null)
-				.toPolicy();
+			Policy policy = PolicySettings.of(Strategy.RATE, application.maxInstances()).toPolicy();
 			this.webhooks.add(new RateWebHook(policy));
 			this.alerts.add(new ThroughputAlerts(policy));
 		}

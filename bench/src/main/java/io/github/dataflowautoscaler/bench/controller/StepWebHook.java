@@ -8,6 +8,7 @@ import io.github.dataflowautoscaler.webhook.decision.Situation;
 import io.github.dataflowautoscaler.webhook.decision.StepStrategy;
 import io.github.dataflowautoscaler.webhook.policy.Policy;
 import io.github.dataflowautoscaler.webhook.policy.PolicySettings;
+import io.github.dataflowautoscaler.webhook.policy.Strategy;
 
 /**
  * The webhook's own step strategy, with the default policy.
@@ -30,8 +31,7 @@ final class StepWebHook implements AlertedScaler {
 	 * @return the policy
 	 */
 	static Policy policy(int maxInstances) {
-		return new PolicySettings(null, maxInstances, "step", null, null, null, null, null, null, null, null, null)
-			.toPolicy();
+		return PolicySettings.of(Strategy.STEP, maxInstances).toPolicy();
 	}
 
 	@Override

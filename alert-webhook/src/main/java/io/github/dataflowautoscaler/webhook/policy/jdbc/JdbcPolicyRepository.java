@@ -3,10 +3,14 @@ package io.github.dataflowautoscaler.webhook.policy.jdbc;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
+import io.github.dataflowautoscaler.webhook.policy.Pause;
 import io.github.dataflowautoscaler.webhook.policy.Policy;
 import io.github.dataflowautoscaler.webhook.policy.PolicyConflictException;
 import io.github.dataflowautoscaler.webhook.policy.PolicyConflictException.Kind;
@@ -14,6 +18,7 @@ import io.github.dataflowautoscaler.webhook.policy.PolicyRepository;
 import io.github.dataflowautoscaler.webhook.policy.StoredPolicy;
 import io.github.dataflowautoscaler.webhook.policy.StoredPolicy.Origin;
 import io.github.dataflowautoscaler.webhook.policy.Strategy;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -36,15 +41,15 @@ class JdbcPolicyRepository implements PolicyRepository {
 	private static final String INSERT = """
 			insert into policy (stream_name, application_name, version, min_instances, max_instances, strategy,
 				scale_out_by, scale_in_by, scale_out_threshold, target_utilization, catch_up,
-				scale_out_cooldown, scale_in_window, dry_run, paused)
+				scale_out_cooldown, scale_in_window, dry_run, paused, paused_until)
 			values (:stream, :application, :version, :min, :max, :strategy, :outBy, :inBy, :threshold, :utilization,
-				:catchUp, :cooldown, :window, :dryRun, :paused)""";
+				:catchUp, :cooldown, :window, :dryRun, :paused, :pausedUntil)""";
 
 	private static final String UPDATE = """
 			update policy set version = :version, min_instances = :min, max_instances = :max, strategy = :strategy,
 				scale_out_by = :outBy, scale_in_by = :inBy, scale_out_threshold = :threshold,
 				target_utilization = :utilization, catch_up = :catchUp, scale_out_cooldown = :cooldown, scale_in_window = :window,
-				dry_run = :dryRun, paused = :paused"""
+				dry_run = :dryRun, paused = :paused, paused_until = :pausedUntil"""
 			+ BY_ID + " and version = :expected";
 
 	/** A function that H2 has, too. */
@@ -111,6 +116,7 @@ class JdbcPolicyRepository implements PolicyRepository {
 
 	private StatementSpec write(String sql, StoredPolicy stored) {
 		Policy policy = stored.policy();
+		@Nullable Instant until = (policy.pause() != null) ? policy.pause().until() : null;
 		return byId(sql, stored.id()).param("version", stored.version())
 			.param("min", policy.minInstances())
 			.param("max", policy.maxInstances())
@@ -123,7 +129,8 @@ class JdbcPolicyRepository implements PolicyRepository {
 			.param("cooldown", policy.scaleOutCooldown().toString())
 			.param("window", policy.scaleInWindow().toString())
 			.param("dryRun", policy.dryRun())
-			.param("paused", policy.paused());
+			.param("paused", policy.pause() != null)
+			.param("pausedUntil", (until != null) ? until.atOffset(ZoneOffset.UTC) : null);
 	}
 
 	private static StoredPolicy map(ResultSet row, int number) throws SQLException {
@@ -132,9 +139,14 @@ class JdbcPolicyRepository implements PolicyRepository {
 				row.getObject("scale_in_by", Integer.class), row.getObject("scale_out_threshold", Double.class),
 				row.getDouble("target_utilization"), Duration.parse(row.getString("catch_up")),
 				Duration.parse(row.getString("scale_out_cooldown")), Duration.parse(row.getString("scale_in_window")),
-				row.getBoolean("dry_run"), row.getBoolean("paused"));
+				row.getBoolean("dry_run"), pause(row));
 		ApplicationId id = new ApplicationId(row.getString("stream_name"), row.getString("application_name"));
 		return new StoredPolicy(id, policy, Origin.API, row.getLong("version"));
+	}
+
+	private static @Nullable Pause pause(ResultSet row) throws SQLException {
+		@Nullable OffsetDateTime until = row.getObject("paused_until", OffsetDateTime.class);
+		return row.getBoolean("paused") ? new Pause((until != null) ? until.toInstant() : null) : null;
 	}
 
 	private static PolicyConflictException changed(ApplicationId id) {

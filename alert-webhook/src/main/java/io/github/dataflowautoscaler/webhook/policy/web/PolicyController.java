@@ -1,11 +1,14 @@
 package io.github.dataflowautoscaler.webhook.policy.web;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import io.github.dataflowautoscaler.webhook.policy.Policies;
+import io.github.dataflowautoscaler.webhook.policy.Policy;
 import io.github.dataflowautoscaler.webhook.policy.PolicySettings;
 import io.github.dataflowautoscaler.webhook.policy.StoredPolicy;
 import org.jspecify.annotations.Nullable;
@@ -32,13 +35,17 @@ class PolicyController {
 
 	private final Policies policies;
 
-	PolicyController(Policies policies) {
+	private final Clock clock;
+
+	PolicyController(Policies policies, Clock clock) {
 		this.policies = policies;
+		this.clock = clock;
 	}
 
 	@GetMapping
 	List<PolicyDocument> list() {
-		return this.policies.findAll().stream().map(PolicyDocument::of).toList();
+		Instant now = this.clock.instant();
+		return this.policies.findAll().stream().map((stored) -> PolicyDocument.of(stored, now)).toList();
 	}
 
 	@GetMapping("/{stream}/{application}")
@@ -51,7 +58,7 @@ class PolicyController {
 	ResponseEntity<PolicyDocument> set(@PathVariable String stream, @PathVariable String application,
 			@RequestBody PolicySettings settings, @RequestHeader HttpHeaders headers) {
 		return answer(
-				this.policies.set(new ApplicationId(stream, application), settings.toPolicy(), expectation(headers)));
+				this.policies.set(new ApplicationId(stream, application), toPolicy(settings), expectation(headers)));
 	}
 
 	@DeleteMapping("/{stream}/{application}")
@@ -64,8 +71,17 @@ class PolicyController {
 		return ResponseEntity.noContent().build();
 	}
 
-	private static ResponseEntity<PolicyDocument> answer(StoredPolicy stored) {
-		return ResponseEntity.ok().eTag(eTag(stored)).body(PolicyDocument.of(stored));
+	/** Declared pauses may be over; nobody would begin one that is. */
+	private Policy toPolicy(PolicySettings settings) {
+		@Nullable Instant until = settings.pausedUntil();
+		if (until != null && !until.isAfter(this.clock.instant())) {
+			throw new IllegalArgumentException("pausedUntil is %s, which is past".formatted(until));
+		}
+		return settings.toPolicy();
+	}
+
+	private ResponseEntity<PolicyDocument> answer(StoredPolicy stored) {
+		return ResponseEntity.ok().eTag(eTag(stored)).body(PolicyDocument.of(stored, this.clock.instant()));
 	}
 
 	private static String eTag(StoredPolicy stored) {

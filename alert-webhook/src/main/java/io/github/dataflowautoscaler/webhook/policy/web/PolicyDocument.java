@@ -1,5 +1,6 @@
 package io.github.dataflowautoscaler.webhook.policy.web;
 
+import java.time.Instant;
 import java.util.Locale;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
@@ -17,9 +18,9 @@ import io.github.dataflowautoscaler.webhook.policy.StoredPolicy;
 record PolicyDocument(String streamName, String applicationName, String origin,
 		@JsonUnwrapped PolicySettings settings) {
 
-	static PolicyDocument of(StoredPolicy stored) {
+	static PolicyDocument of(StoredPolicy stored, Instant now) {
 		return new PolicyDocument(stored.id().stream(), stored.id().application(),
-				stored.origin().name().toLowerCase(Locale.ROOT), PolicySettings.of(stored.policy()));
+				stored.origin().name().toLowerCase(Locale.ROOT), PolicySettings.of(stored.policy(), now));
 	}
 
 }
