@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 import io.github.dataflowautoscaler.webhook.policy.PolicyConflictException.Kind;
@@ -56,14 +57,17 @@ public class Policies {
 	/**
 	 * Sets a policy, whether there was one or not.
 	 * @param id the application
-	 * @param policy the policy
+	 * @param change the new policy, given the one that is there now
 	 * @param expected what the caller requires of the policy that is there now
 	 * @return the stored policy
 	 * @throws PolicyConflictException if the policy there is not as expected, changes
-	 * meanwhile, or is declared in configuration
+	 * meanwhile, is declared in configuration, or is for an application that can't be
+	 * scaled
 	 */
-	public StoredPolicy set(ApplicationId id, Policy policy, Predicate<Optional<StoredPolicy>> expected) {
+	public StoredPolicy set(ApplicationId id, Function<Optional<StoredPolicy>, Policy> change,
+			Predicate<Optional<StoredPolicy>> expected) {
 		Optional<StoredPolicy> current = changeable(id, expected);
+		Policy policy = change.apply(current);
 		return current.map((stored) -> this.repository.update(stored, policy))
 			.orElseGet(() -> this.repository.insert(id, policy));
 	}

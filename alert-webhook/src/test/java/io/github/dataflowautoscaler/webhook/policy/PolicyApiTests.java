@@ -35,7 +35,9 @@ class PolicyApiTests {
 	void start() {
 		this.webhook = RunningWebHook.start(this.directory, NO_DATA_FLOW,
 				"--autoscale.policies.declared.transform.max-instances=7",
-				"--autoscale.policies.declared.transform.scale-in-window=90s");
+				"--autoscale.policies.declared.transform.scale-in-window=90s",
+				"--autoscale.policies.declared.log.max-instances=2", "--autoscale.policies.declared.log.paused=true",
+				"--autoscale.policies.declared.log.paused-until=2020-01-01T00:00:00Z");
 	}
 
 	@AfterEach
@@ -89,6 +91,73 @@ class PolicyApiTests {
 	}
 
 	@Test
+	void aPatchChangesWhatItNamesAndNothingElse() {
+		put("{\"maxInstances\":4,\"minInstances\":2,\"scaleOutBy\":3,\"dryRun\":true}");
+		HttpResponse<String> patched = patch("{\"maxInstances\":7,\"scaleOutBy\":null,\"minInstances\":null}");
+		assertThat(patched.statusCode()).isEqualTo(200);
+		assertThat(patched.body()).isEqualTo(this.webhook.get(PATH).body())
+			.contains("\"maxInstances\":7", "\"minInstances\":1", "\"dryRun\":true")
+			.doesNotContain("scaleOutBy");
+	}
+
+	@Test
+	void aPatchWherePolicyIsNoneCreatesOne() {
+		HttpResponse<String> without = patch("{\"minInstances\":2}");
+		assertThat(without.statusCode()).isEqualTo(400);
+		assertThat(without.body()).contains("maxInstances is missing");
+		assertThat(patch("{\"maxInstances\":4}", "Content-Type", "application/merge-patch+json").statusCode())
+			.isEqualTo(200);
+	}
+
+	@Test
+	void aPatchCanDependOnWhatWasRead() {
+		String read = patch("{\"maxInstances\":4}", "If-None-Match", "*").headers().firstValue("ETag").orElseThrow();
+		assertThat(patch("{\"maxInstances\":5}", "If-Match", read).statusCode()).isEqualTo(200);
+		assertThat(patch("{\"maxInstances\":6}", "If-Match", read).statusCode()).isEqualTo(412);
+		assertThat(patch("{\"maxInstances\":6}", "If-None-Match", "*").statusCode()).isEqualTo(412);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			{"foo":1}                              | 'foo' is not a setting of a policy
+			{"paused":"so"}                        | paused is 'so'
+			{"scaleInWindow":{"a":1}}              | not the JSON object of a policy
+			{"maxInstances":0}                     | maxInstances is 0
+			{"maxInstances":null}                  | maxInstances is missing
+			{"pausedUntil":"2126-01-01T00:00:00Z"} | pausedUntil is 2126-01-01T00:00:00Z, but paused is not true
+			[]                                     | not the JSON object of a policy
+			""", quoteCharacter = '`')
+	void whatIsWrongInAPatchIsNamed(String body, String detail) {
+		put("{\"maxInstances\":4}");
+		HttpResponse<String> answer = patch(body);
+		assertThat(answer.statusCode()).isEqualTo(400);
+		assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+		assertThat(answer.body()).contains(detail).doesNotContain("Exception");
+	}
+
+	@Test
+	void aPauseThatHasAnEndSurvivesARestartAndOtherChanges() {
+		put("{\"maxInstances\":4,\"paused\":true,\"pausedUntil\":\"2126-01-01T00:00:00Z\"}");
+		this.webhook.close();
+		start();
+		assertThat(patch("{\"maxInstances\":5}").body()).contains("\"paused\":true",
+				"\"pausedUntil\":\"2126-01-01T00:00:00Z\"");
+		assertThat(patch("{\"pausedUntil\":null}").body()).contains("\"paused\":true").doesNotContain("pausedUntil");
+	}
+
+	@Test
+	void resumingEndsAPauseThatHasAnEnd() {
+		put("{\"maxInstances\":4,\"paused\":true,\"pausedUntil\":\"2126-01-01T00:00:00Z\"}");
+		assertThat(patch("{\"paused\":false}").body()).contains("\"paused\":false").doesNotContain("pausedUntil");
+	}
+
+	@Test
+	void aPauseEndsByItself() {
+		assertThat(this.webhook.get("/api/policies/declared/log").body()).contains("\"paused\":false")
+			.doesNotContain("pausedUntil");
+	}
+
+	@Test
 	void aDeclaredPolicyIsShownButNotChanged() {
 		assertThat(this.webhook.get("/api/policies/declared/transform").body()).contains("\"maxInstances\":7")
 			.contains("\"scaleInWindow\":\"PT1M30S\"")
@@ -115,16 +184,20 @@ class PolicyApiTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			{"maxInstances":4,"foo":1}         | 'foo' is not a setting of a policy
-			{"maxInstances":"many"}            | maxInstances is 'many'
-			{"maxInstances":4,"paused":"so"}   | paused is 'so'
-			{"maxInstances":4,"scaleInWindow":"5 min"} | scaleInWindow is '5 min'
-			{"maxInstances":0}                 | maxInstances is 0
-			{}                                 | maxInstances is missing
-			[]                                 | not the JSON object of a policy
-			{                                  | not the JSON object of a policy
-			""", quoteCharacter = '`')
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					{"maxInstances":4,"foo":1}         | 'foo' is not a setting of a policy
+					{"maxInstances":"many"}            | maxInstances is 'many'
+					{"maxInstances":4,"paused":"so"}   | paused is 'so'
+					{"maxInstances":4,"scaleInWindow":"5 min"} | scaleInWindow is '5 min'
+					{"maxInstances":0}                 | maxInstances is 0
+					{"maxInstances":4,"paused":true,"pausedUntil":"2020-01-01T00:00:00Z"} | pausedUntil is 2020-01-01T00:00:00Z, which is past
+					{"maxInstances":4,"paused":true,"pausedUntil":"tomorrow"} | pausedUntil is 'tomorrow'
+					{}                                 | maxInstances is missing
+					[]                                 | not the JSON object of a policy
+					{                                  | not the JSON object of a policy
+					""",
+			quoteCharacter = '`')
 	void whatIsWrongIsNamed(String body, String detail) {
 		HttpResponse<String> answer = put(body);
 		assertThat(answer.statusCode()).isEqualTo(400);
@@ -158,6 +231,10 @@ class PolicyApiTests {
 
 	private HttpResponse<String> put(String body, String... headers) {
 		return this.webhook.send("PUT", PATH, BodyPublishers.ofString(body), headers);
+	}
+
+	private HttpResponse<String> patch(String body, String... headers) {
+		return this.webhook.send("PATCH", PATH, BodyPublishers.ofString(body), headers);
 	}
 
 	private HttpResponse<String> delete(String... headers) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
@@ -11,12 +12,17 @@ import io.github.dataflowautoscaler.webhook.policy.Policies;
 import io.github.dataflowautoscaler.webhook.policy.Policy;
 import io.github.dataflowautoscaler.webhook.policy.PolicySettings;
 import io.github.dataflowautoscaler.webhook.policy.StoredPolicy;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -26,19 +32,25 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * The policy API. {@code PUT} replaces a policy as a whole; what it leaves out gets its
- * default. {@code If-Match} makes a change conditional on what was read,
- * {@code If-None-Match: *} on there being none yet; without either the last writer wins.
+ * default. {@code PATCH} leaves such settings as they are. {@code If-Match} makes a
+ * change conditional on what was read, {@code If-None-Match: *} on there being none yet;
+ * without either the last writer wins.
  */
 @RestController
 @RequestMapping("/api/policies")
 class PolicyController {
 
+	private static final String MERGE_PATCH = "application/merge-patch+json";
+
 	private final Policies policies;
+
+	private final PolicyPatch patch;
 
 	private final Clock clock;
 
-	PolicyController(Policies policies, Clock clock) {
+	PolicyController(Policies policies, PolicyPatch patch, Clock clock) {
 		this.policies = policies;
+		this.patch = patch;
 		this.clock = clock;
 	}
 
@@ -57,8 +69,17 @@ class PolicyController {
 	@PutMapping("/{stream}/{application}")
 	ResponseEntity<PolicyDocument> set(@PathVariable String stream, @PathVariable String application,
 			@RequestBody PolicySettings settings, @RequestHeader HttpHeaders headers) {
-		return answer(
-				this.policies.set(new ApplicationId(stream, application), toPolicy(settings), expectation(headers)));
+		return set(new ApplicationId(stream, application), headers, (current) -> settings);
+	}
+
+	@PatchMapping(path = "/{stream}/{application}", consumes = { MERGE_PATCH, MediaType.APPLICATION_JSON_VALUE })
+	@io.swagger.v3.oas.annotations.parameters.RequestBody(
+			content = @Content(mediaType = MERGE_PATCH, schema = @Schema(implementation = PolicySettings.class)))
+	ResponseEntity<PolicyDocument> change(@PathVariable String stream, @PathVariable String application,
+			@RequestBody ObjectNode settings, @RequestHeader HttpHeaders headers) {
+		Instant now = this.clock.instant();
+		return set(new ApplicationId(stream, application), headers, (current) -> this.patch.apply(settings,
+				current.map((stored) -> PolicySettings.of(stored.policy(), now))));
 	}
 
 	@DeleteMapping("/{stream}/{application}")
@@ -69,6 +90,11 @@ class PolicyController {
 			throw new NoSuchPolicyException(id);
 		}
 		return ResponseEntity.noContent().build();
+	}
+
+	private ResponseEntity<PolicyDocument> set(ApplicationId id, HttpHeaders headers,
+			Function<Optional<StoredPolicy>, PolicySettings> settings) {
+		return answer(this.policies.set(id, settings.andThen(this::toPolicy), expectation(headers)));
 	}
 
 	/** Declared pauses may be over; nobody would begin one that is. */

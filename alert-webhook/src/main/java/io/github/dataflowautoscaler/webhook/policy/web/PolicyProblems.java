@@ -3,6 +3,7 @@ package io.github.dataflowautoscaler.webhook.policy.web;
 import io.github.dataflowautoscaler.webhook.policy.PolicyConflictException;
 import io.github.dataflowautoscaler.webhook.policy.Quoted;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
@@ -42,6 +43,11 @@ class PolicyProblems {
 	@ExceptionHandler
 	ProblemDetail handle(HttpMessageNotReadableException ex) {
 		return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, explain(ex.getCause()));
+	}
+
+	@ExceptionHandler
+	ProblemDetail handle(JacksonException ex) {
+		return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, explain(ex));
 	}
 
 	private static String explain(@Nullable Throwable cause) {
