@@ -31,7 +31,9 @@ class DataFlowCasesTests {
 	@BeforeEach
 	void start() {
 		this.dataFlow.deploy("scaletest", "time | transform | log", "time", "transform", "log");
-		this.webhook = RunningWebHook.start(this.directory, this.dataFlow.uri());
+		this.webhook = RunningWebHook.start(this.directory, this.dataFlow.uri(),
+				"--autoscale.policies.gone.transform.max-instances=9",
+				"--autoscale.policies.scaletest.transfom.max-instances=9");
 		this.webhook.policy("scaletest", "transform", "{\"strategy\":\"step\",\"maxInstances\":9,\"scaleOutBy\":2}");
 	}
 
@@ -44,7 +46,6 @@ class DataFlowCasesTests {
 	@Test
 	@DisplayName("case 17: the policy of a stream that does not exist is orphaned, and nothing is called")
 	void unknownStream() {
-		this.webhook.policy("gone", "transform", "{\"strategy\":\"step\",\"maxInstances\":9}");
 		this.webhook.alert(Alerts.out("gone", "transform"));
 		awaitNewest("held", "orphaned");
 		assertThat(this.dataFlow.scaleCalls()).isEmpty();
@@ -63,7 +64,6 @@ class DataFlowCasesTests {
 	@Test
 	@DisplayName("case 18: an application that the definition doesn't have is not scaled")
 	void unknownApplication() {
-		this.webhook.policy("scaletest", "transfom", "{\"strategy\":\"step\",\"maxInstances\":9}");
 		this.webhook.alert(Alerts.out("scaletest", "transfom"));
 		awaitNewest("held", "orphaned");
 		assertThat(this.dataFlow.scaleCalls()).isEmpty();
@@ -166,7 +166,9 @@ class DataFlowCasesTests {
 		this.webhook.alert(Alerts.out("scaletest", "transform"));
 		await().until(() -> this.dataFlow.scaleCalls().size() == 1);
 		this.webhook.close();
-		this.webhook = RunningWebHook.start(this.directory, this.dataFlow.uri());
+		this.webhook = RunningWebHook.start(this.directory, this.dataFlow.uri(),
+				"--autoscale.policies.gone.transform.max-instances=9",
+				"--autoscale.policies.scaletest.transfom.max-instances=9");
 		awaitNewest("succeeded", "scale_out");
 		assertThat(this.dataFlow.scaleCalls()).containsExactly("scaletest/transform=3");
 	}
@@ -200,7 +202,9 @@ class DataFlowCasesTests {
 	void dataFlowDownAtStart() {
 		this.webhook.close();
 		this.dataFlow.stop();
-		this.webhook = RunningWebHook.start(this.directory, this.dataFlow.uri());
+		this.webhook = RunningWebHook.start(this.directory, this.dataFlow.uri(),
+				"--autoscale.policies.gone.transform.max-instances=9",
+				"--autoscale.policies.scaletest.transfom.max-instances=9");
 		await().until(() -> this.webhook.get("/actuator/health/scaling").statusCode() == 503);
 		assertThat(this.webhook.get("/actuator/health/liveness").statusCode()).isEqualTo(200);
 		assertThat(this.webhook.get("/actuator/health/readiness").statusCode()).isEqualTo(200);

@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -31,7 +32,11 @@ final class DataFlowStandIn implements AutoCloseable {
 
 	private static final Pattern STREAM = Pattern.compile("/(streams/definitions|runtime/streams)(?:/([^/]+))?");
 
+	private static final String TASK = "/tasks/definitions/";
+
 	private final Map<String, String> definitions = new ConcurrentHashMap<>();
+
+	private final Set<String> tasks = ConcurrentHashMap.newKeySet();
 
 	private final Map<String, Integer> instances = new ConcurrentHashMap<>();
 
@@ -71,6 +76,14 @@ final class DataFlowStandIn implements AutoCloseable {
 		for (String application : applications) {
 			set(name, application, 1);
 		}
+	}
+
+	/**
+	 * Defines a task.
+	 * @param name the task's name
+	 */
+	void task(String name) {
+		this.tasks.add(name);
 	}
 
 	void set(String stream, String application, int count) {
@@ -157,6 +170,13 @@ final class DataFlowStandIn implements AutoCloseable {
 		else if (stream.matches()) {
 			boolean definition = stream.group(1).equals("streams/definitions");
 			show(exchange, definition, stream.group(2));
+		}
+		else if (path.startsWith(TASK)) {
+			String task = path.substring(TASK.length());
+			answer(exchange, this.tasks.contains(task) ? 200 : 404,
+					this.tasks.contains(task)
+							? "{\"name\":\"%s\",\"dslText\":\"timestamp\",\"_links\":{}}".formatted(task)
+							: error("NoSuchTaskDefinitionException", "Could not find task definition named " + task));
 		}
 		else {
 			answer(exchange, 404, "{\"status\":404,\"error\":\"Not Found\",\"path\":\"" + path + "\"}");

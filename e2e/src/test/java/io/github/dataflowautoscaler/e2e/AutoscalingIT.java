@@ -19,6 +19,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
  * The recipe and its faults on real servers: Kafka, Skipper, Data Flow, Prometheus,
@@ -80,13 +81,12 @@ class AutoscalingIT {
 
 	@Test
 	@Order(2)
-	@DisplayName("case 18: an alert for an application that Data Flow does not know changes nothing and says so")
-	void unknownApplication() {
-		this.scene.policy("transfrom", ONE_STEP);
-		this.scene.fire("HighThroughputDifference", "transfrom");
-		this.scene.awaitDecision("transfrom", "held", "orphaned");
-		assertThat(this.scene.changes("transfrom")).isEmpty();
-		assertThat(this.scene.instances("transform")).isOne();
+	@DisplayName("case 34: a policy for an application that can't be scaled is refused")
+	void refusedPolicies() {
+		assertThatThrownBy(() -> this.scene.policy("transfrom", ONE_STEP)).hasMessageContaining("answered 422")
+			.hasMessageContaining("the applications of stream scaletest are: time, transform, log");
+		assertThatThrownBy(() -> this.scene.policy("time", ONE_STEP)).hasMessageContaining("answered 422")
+			.hasMessageContaining("time is the source of stream scaletest");
 	}
 
 	@Test

@@ -34,6 +34,9 @@ interface DataFlowApi {
 	@GetExchange("/runtime/streams")
 	Listing<RuntimeStream> runtime(@RequestParam int page, @RequestParam int size);
 
+	@GetExchange("/tasks/definitions/{task}")
+	Task task(@PathVariable String task);
+
 	/**
 	 * Asks for a number of instances. The answer 201 comes even for an application that
 	 * does not exist.
@@ -55,6 +58,15 @@ interface DataFlowApi {
 	@JsonIgnoreProperties(ignoreUnknown = true)
 	record Definition(String name, @Nullable String dslText, @Nullable String originalDslText,
 			@Nullable String status) {
+	}
+
+	/**
+	 * A task definition.
+	 *
+	 * @param name the task's name
+	 */
+	@JsonIgnoreProperties(ignoreUnknown = true)
+	record Task(String name) {
 	}
 
 	/**

@@ -52,6 +52,15 @@ record StreamShape(String stream, List<String> applications, @Nullable String so
 	}
 
 	/**
+	 * Tells whether an application makes its messages itself.
+	 * @param application an application of this stream
+	 * @return whether it has no input
+	 */
+	boolean isSource(String application) {
+		return this.piped && this.source == null && this.applications.get(0).equals(application);
+	}
+
+	/**
 	 * The destinations that an application of this stream writes to. That of an inner
 	 * application is named {@code stream.application}, which is what a tap refers to.
 	 * @param destination a destination's name

@@ -20,9 +20,12 @@ public class Policies {
 
 	private final PolicyRepository repository;
 
-	public Policies(Map<ApplicationId, Policy> declared, PolicyRepository repository) {
+	private final Applications applications;
+
+	public Policies(Map<ApplicationId, Policy> declared, PolicyRepository repository, Applications applications) {
 		this.declared = Map.copyOf(declared);
 		this.repository = repository;
+		this.applications = applications;
 	}
 
 	public List<StoredPolicy> findAll() {
@@ -68,6 +71,9 @@ public class Policies {
 			Predicate<Optional<StoredPolicy>> expected) {
 		Optional<StoredPolicy> current = changeable(id, expected);
 		Policy policy = change.apply(current);
+		this.applications.objectionTo(id).ifPresent((objection) -> {
+			throw new PolicyConflictException(Kind.UNSCALABLE, objection);
+		});
 		return current.map((stored) -> this.repository.update(stored, policy))
 			.orElseGet(() -> this.repository.insert(id, policy));
 	}

@@ -1,8 +1,8 @@
 package io.github.dataflowautoscaler.webhook.policy;
 
 /**
- * A policy can't be changed this way: somebody else changed it first, or it is kept
- * elsewhere.
+ * A policy can't be changed this way: somebody else changed it first, it is kept
+ * elsewhere, or there is nothing that it could be for.
  */
 public class PolicyConflictException extends RuntimeException {
 
@@ -24,7 +24,10 @@ public class PolicyConflictException extends RuntimeException {
 		CHANGED,
 
 		/** The policy is declared in configuration. */
-		DECLARED
+		DECLARED,
+
+		/** The application does not exist, or other numbers of instances are no use. */
+		UNSCALABLE
 
 	}
 

@@ -2,6 +2,7 @@ package io.github.dataflowautoscaler.webhook.policy.web;
 
 import java.util.Map;
 
+import io.github.dataflowautoscaler.webhook.policy.Applications;
 import io.github.dataflowautoscaler.webhook.policy.Policies;
 import io.github.dataflowautoscaler.webhook.policy.PolicyRepository;
 import io.github.dataflowautoscaler.webhook.policy.PolicySettings;
@@ -27,9 +28,10 @@ class PolicyConfiguration {
 				ResolvableType.forClassWithGenerics(Map.class, String.class, PolicySettings.class)));
 
 	@Bean
-	Policies policies(DeclaredPolicies declared, Environment environment, PolicyRepository repository) {
+	Policies policies(DeclaredPolicies declared, Environment environment, PolicyRepository repository,
+			Applications applications) {
 		requireKnownSettings(environment);
-		return new Policies(declared.byApplication(), repository);
+		return new Policies(declared.byApplication(), repository, applications);
 	}
 
 	/**

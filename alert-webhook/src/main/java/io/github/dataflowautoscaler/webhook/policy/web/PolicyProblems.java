@@ -37,6 +37,7 @@ class PolicyProblems {
 		return problem(switch (ex.kind()) {
 			case CHANGED -> HttpStatus.PRECONDITION_FAILED;
 			case DECLARED -> HttpStatus.CONFLICT;
+			case UNSCALABLE -> HttpStatus.UNPROCESSABLE_CONTENT;
 		}, ex);
 	}
 
