@@ -32,7 +32,7 @@ public record Observation(Arrival arrival, Reading intake, Reading output, Readi
 	 * Threads per instance.
 	 * @return at least 1; 1 where it is unknown
 	 */
-	double consumersPerInstance() {
+	public double consumersPerInstance() {
 		double instances = this.instances.orElse(0);
 		return (instances >= 1) ? Math.max(1, this.consumers.orElse(instances) / instances) : 1;
 	}
@@ -41,7 +41,7 @@ public record Observation(Arrival arrival, Reading intake, Reading output, Readi
 	 * Threads that have a partition to read, or all of them where partitions are unknown.
 	 * @return 0 or more
 	 */
-	double activeConsumers() {
+	public double activeConsumers() {
 		double consumers = this.consumers.orElse(this.instances.orElse(0));
 		return Math.min(consumers, this.partitions.orElse(consumers));
 	}

@@ -2,7 +2,6 @@ package io.github.dataflowautoscaler.webhook.scaling;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -90,11 +89,21 @@ class Assessor {
 	 * @return the assessment, which is remembered
 	 */
 	Assessment assess(ApplicationId id, Policy policy, ApplicationState state) {
-		Instant now = this.clock.instant();
-		Assessment assessment = this.sizing.assess(policy, this.observations.now().of(id),
-				memory(id).of(state.version()), new Time(now, this.history.findChanges(id).last()));
+		Assessment assessment = look(id, policy, state);
 		remember(id, assessment.memory());
 		return assessment;
+	}
+
+	/**
+	 * Assesses one application for somebody who only wants to know.
+	 * @param id the application
+	 * @param policy its policy
+	 * @param state what the platform shows
+	 * @return the assessment, of which nothing is remembered
+	 */
+	Assessment look(ApplicationId id, Policy policy, ApplicationState state) {
+		return this.sizing.assess(policy, this.observations.now().of(id), memory(id).of(state.version()),
+				new Time(this.clock.instant(), this.history.findChanges(id).last()));
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package io.github.dataflowautoscaler.webhook.scaling;
 
 import java.time.Clock;
+import java.util.List;
 
 import io.github.dataflowautoscaler.webhook.decision.ApplicationState;
 import io.github.dataflowautoscaler.webhook.decision.Assessment;
@@ -9,6 +10,7 @@ import io.github.dataflowautoscaler.webhook.decision.Direction;
 import io.github.dataflowautoscaler.webhook.decision.RateStrategy;
 import io.github.dataflowautoscaler.webhook.decision.Situation;
 import io.github.dataflowautoscaler.webhook.decision.StepStrategy;
+import io.github.dataflowautoscaler.webhook.decision.Terms;
 import io.github.dataflowautoscaler.webhook.history.History;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import io.github.dataflowautoscaler.webhook.policy.Policies;
@@ -53,17 +55,33 @@ public class Decider {
 	}
 
 	/**
-	 * Says what would be decided now if an alert allowed a direction, without acting.
+	 * Says what would be decided now if an alert allowed it, without acting and without
+	 * remembering anything.
 	 * @param id the application
 	 * @param policy its policy
-	 * @param direction the direction
-	 * @return the decision
+	 * @return the decision for both directions, and what they are made of
 	 * @throws PlatformException if the application's state can't be read
 	 */
-	public Decision explain(ApplicationId id, Policy policy, Direction direction) {
-		Situation situation = situate(id, policy, direction);
-		return (policy.strategy() == Strategy.STEP) ? this.step.decide(situation)
-				: rate(id, situation, this.assessor.assess(id, policy, situation.state()));
+	public Explanation explain(ApplicationId id, Policy policy) {
+		Situation out = situate(id, policy, Direction.OUT);
+		Situation in = new Situation(policy, Direction.IN, out.state(), out.changes(), out.now());
+		if (policy.strategy() == Strategy.STEP) {
+			return new Explanation(this.step.decide(out), this.step.decide(in), List.of(), List.of());
+		}
+		Assessment assessment = assess(id, policy, out.state());
+		return new Explanation(rate(id, out, assessment), rate(id, in, assessment),
+				Terms.of(policy, assessment, out.now()), assessment.limits());
+	}
+
+	/**
+	 * Says what the measurements mean, without remembering anything.
+	 * @param id the application
+	 * @param policy its policy
+	 * @param state what the platform shows
+	 * @return the assessment
+	 */
+	public Assessment assess(ApplicationId id, Policy policy, ApplicationState state) {
+		return this.assessor.look(id, policy, state);
 	}
 
 	/**

@@ -1,0 +1,119 @@
+package io.github.dataflowautoscaler.webhook.decision;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+
+import io.github.dataflowautoscaler.webhook.policy.Policy;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The numbers behind an assessment, one by one, so that somebody who doubts the result
+ * can do the sum.
+ */
+public final class Terms {
+
+	private static final String RATE = "messages/s";
+
+	private static final String SECONDS = "s";
+
+	private final Policy policy;
+
+	private final Assessment assessment;
+
+	private final Instant now;
+
+	private Terms(Policy policy, Assessment assessment, Instant now) {
+		this.policy = policy;
+		this.assessment = assessment;
+		this.now = now;
+	}
+
+	/**
+	 * Lists the terms of an assessment.
+	 * @param policy the policy that it was made by
+	 * @param assessment the assessment
+	 * @param now when it was made
+	 * @return the terms, in the order of the sum
+	 */
+	public static List<Term> of(Policy policy, Assessment assessment, Instant now) {
+		return new Terms(policy, assessment, now).list();
+	}
+
+	private List<Term> list() {
+		Observation seen = this.assessment.observation();
+		return List.of(arrival(), expected(), reading("backlog", seen.backlog(), "messages", "what waits"),
+				seconds("catch-up time", this.policy.catchUp(), "set by the policy"),
+				new Term("target utilization", this.policy.targetUtilization(), "", "set by the policy"), throughput(),
+				capacity(), threads(),
+				reading("partitions", seen.partitions(), "partitions", "what the instances were assigned"),
+				seconds("start-up time", this.assessment.memory().startTime(),
+						"of the latest scale-outs, or what is typical"),
+				window());
+	}
+
+	private Term arrival() {
+		Reading measured = this.assessment.observation().arrival().now();
+		Need need = this.assessment.need();
+		return (need != null && measured.isKnown() && need.arrival() > measured.value())
+				? new Term("arrival", need.arrival(), RATE, String.format(Locale.ROOT,
+						"announced by the scale-out of an upstream application; measured: %.1f", measured.value()))
+				: reading("arrival", measured, RATE, "what the upstream applications send");
+	}
+
+	private Term expected() {
+		Need need = this.assessment.need();
+		return (need != null) ? new Term("expected arrival", need.expected(), RATE,
+				"once instances that are started now have taken effect") : unknown("expected arrival", RATE);
+	}
+
+	private Term throughput() {
+		Need need = this.assessment.need();
+		return (need != null) ? new Term("needed throughput", need.at(this.policy.targetUtilization()), RATE,
+				"%.0f messages that wait / catch-up time + expected arrival / target utilization"
+					.formatted(need.backlog()))
+				: unknown("needed throughput", RATE);
+	}
+
+	private Term unknown(String name, String unit) {
+		return new Term(name, null, unit, this.assessment.explanation());
+	}
+
+	private Term capacity() {
+		Capacity capacity = this.assessment.capacity();
+		return new Term("capacity of a thread", capacity.perConsumer(), RATE, switch (capacity.source()) {
+			case BUSY_TIME -> "messages taken in per second of busy time";
+			case SATURATION -> "what is taken in while more is waiting";
+			case LEARNED -> "learned before of this version; there is too little load to measure it now";
+			case UNKNOWN -> "there was no load to measure it with yet";
+		});
+	}
+
+	private Term threads() {
+		Observation seen = this.assessment.observation();
+		Reading missing = seen.instances().isKnown() ? seen.consumers() : seen.instances();
+		return new Term("threads per instance", seen.consumersPerInstance(), "threads", missing.isKnown()
+				? "Kafka clients that take messages in, or else one" : "assumed: " + missing.reason());
+	}
+
+	private Term window() {
+		Duration window = this.policy.scaleInWindow();
+		OptionalInt highest = this.assessment.memory().highestWish(window, this.now);
+		@Nullable Double value = highest.isPresent() ? (double) highest.getAsInt() : null;
+		String note = highest.isPresent()
+				? "the most that was worth keeping within the last %s s; no scale-in goes below"
+				: "what was worth keeping is not known for all of the last %s s";
+		return new Term("wish of the window", value, "instances", note.formatted(window.toSeconds()));
+	}
+
+	private static Term seconds(String name, Duration duration, String note) {
+		return new Term(name, duration.toMillis() / 1000.0, SECONDS, note);
+	}
+
+	private static Term reading(String name, Reading reading, String unit, String note) {
+		return new Term(name, reading.measured(), unit, reading.isKnown() ? note : reading.reason());
+	}
+
+}

@@ -1,0 +1,29 @@
+package io.github.dataflowautoscaler.webhook.status;
+
+import java.time.Instant;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.github.dataflowautoscaler.webhook.history.web.HistoryDocument;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An application at a glance.
+ *
+ * @param streamName the stream's name
+ * @param applicationName the application's name
+ * @param minInstances the policy's fewest instances
+ * @param maxInstances the policy's most instances
+ * @param strategy {@code rate} or {@code step}
+ * @param paused whether the policy is paused now
+ * @param pausedUntil the pause's end, absent if it has none
+ * @param dryRun whether decisions are not carried out
+ * @param runningInstances instances that Data Flow shows, absent if unknown
+ * @param deployedInstances those of them that are deployed, absent if unknown
+ * @param measures what was measured
+ * @param latestDecision the latest decision, absent if there was none
+ */
+record ApplicationStatus(String streamName, String applicationName, int minInstances, int maxInstances, String strategy,
+		boolean paused, @Nullable Instant pausedUntil, boolean dryRun, @Nullable Integer runningInstances,
+		@Nullable Integer deployedInstances, @JsonUnwrapped Measures measures,
+		@Nullable HistoryDocument latestDecision) {
+}

@@ -1,0 +1,63 @@
+package io.github.dataflowautoscaler.webhook.status;
+
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.github.dataflowautoscaler.webhook.decision.Assessment;
+import io.github.dataflowautoscaler.webhook.decision.Observation;
+import io.github.dataflowautoscaler.webhook.decision.Reading;
+import io.github.dataflowautoscaler.webhook.policy.Policy;
+import io.github.dataflowautoscaler.webhook.policy.Strategy;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was measured of an application, and what follows from it. What is unknown is
+ * absent.
+ *
+ * @param reportingInstances instances that Prometheus hears of
+ * @param wantedInstances instances that the measured load needs, within the limits of
+ * policy and partitions; absent for the step strategy
+ * @param arrivalRate messages per second that arrive
+ * @param intakeRate messages per second that are taken in
+ * @param outputRate messages per second that are sent on
+ * @param capacityPerInstance messages per second that one instance can do
+ * @param utilization share of the time that instances are busy, 0 to 1
+ * @param lag messages that wait
+ * @param partitions partitions that are read
+ * @param unknown why measurements are missing, absent if none is
+ */
+record Measures(@Nullable Integer reportingInstances, @Nullable Integer wantedInstances, @Nullable Double arrivalRate,
+		@Nullable Double intakeRate, @Nullable Double outputRate, @Nullable Double capacityPerInstance,
+		@Nullable Double utilization, @Nullable Double lag, @Nullable Integer partitions, @Nullable String unknown) {
+
+	static Measures of(Policy policy, Assessment assessment) {
+		Observation seen = assessment.observation();
+		@Nullable Double perThread = assessment.capacity().perConsumer();
+		boolean wanted = policy.strategy() == Strategy.RATE && assessment.isConclusive();
+		return new Measures(whole(seen.instances()), wanted ? assessment.wish() : null,
+				seen.arrival().rate().measured(), seen.intake().measured(), seen.output().measured(),
+				(perThread != null) ? perThread * seen.consumersPerInstance() : null, utilization(seen),
+				seen.backlog().measured(), whole(seen.partitions()), missing(seen));
+	}
+
+	private static @Nullable Double utilization(Observation seen) {
+		double threads = seen.activeConsumers();
+		return (seen.busy().isKnown() && threads > 0) ? Math.min(1, seen.busy().value() / threads) : null;
+	}
+
+	private static @Nullable Integer whole(Reading reading) {
+		return reading.isKnown() ? (int) Math.round(reading.value()) : null;
+	}
+
+	private static @Nullable String missing(Observation seen) {
+		String reasons = Stream
+			.of(seen.instances(), seen.arrival().rate(), seen.intake(), seen.output(), seen.busy(), seen.backlog(),
+					seen.partitions())
+			.filter((reading) -> !reading.isKnown())
+			.map(Reading::reason)
+			.distinct()
+			.collect(Collectors.joining("; "));
+		return reasons.isEmpty() ? null : reasons;
+	}
+
+}

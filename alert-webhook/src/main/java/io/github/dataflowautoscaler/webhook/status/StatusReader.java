@@ -1,0 +1,74 @@
+package io.github.dataflowautoscaler.webhook.status;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import io.github.dataflowautoscaler.webhook.decision.ApplicationState;
+import io.github.dataflowautoscaler.webhook.decision.ApplicationState.State;
+import io.github.dataflowautoscaler.webhook.history.History;
+import io.github.dataflowautoscaler.webhook.history.HistoryEntry;
+import io.github.dataflowautoscaler.webhook.history.web.HistoryDocument;
+import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
+import io.github.dataflowautoscaler.webhook.policy.Pause;
+import io.github.dataflowautoscaler.webhook.policy.Policy;
+import io.github.dataflowautoscaler.webhook.policy.StoredPolicy;
+import io.github.dataflowautoscaler.webhook.scaling.Decider;
+import io.github.dataflowautoscaler.webhook.scaling.Platform;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Brings together what is known of applications with a policy, from what was read of Data
+ * Flow and of Prometheus a few seconds ago: neither is waited for.
+ */
+@Component
+class StatusReader {
+
+	private final Platform platform;
+
+	private final History history;
+
+	private final Decider decider;
+
+	private final Clock clock;
+
+	StatusReader(Platform platform, History history, Decider decider, Clock clock) {
+		this.platform = platform;
+		this.history = history;
+		this.decider = decider;
+		this.clock = clock;
+	}
+
+	/**
+	 * Reads the status of each policy's application.
+	 * @param policies the policies
+	 * @return one document per policy, in the same order
+	 */
+	List<ApplicationStatus> read(List<StoredPolicy> policies) {
+		Map<ApplicationId, ApplicationState> running = this.platform.running();
+		Map<ApplicationId, HistoryEntry> latest = this.history.findLatest()
+			.stream()
+			.collect(Collectors.toMap((entry) -> entry.cause().application(), Function.identity()));
+		return policies.stream()
+			.map((stored) -> read(stored, running.get(stored.id()), latest.get(stored.id())))
+			.toList();
+	}
+
+	private ApplicationStatus read(StoredPolicy stored, @Nullable ApplicationState running,
+			@Nullable HistoryEntry latest) {
+		Policy policy = stored.policy();
+		@Nullable Pause pause = policy.pauseAt(this.clock.instant());
+		ApplicationState state = (running != null) ? running : ApplicationState.absent(State.UNKNOWN);
+		return new ApplicationStatus(stored.id().stream(), stored.id().application(), policy.minInstances(),
+				policy.maxInstances(), policy.strategy().toString(), pause != null,
+				(pause != null) ? pause.until() : null, policy.dryRun(), (running != null) ? running.instances() : null,
+				(running != null) ? running.deployedInstances() : null,
+				Measures.of(policy, this.decider.assess(stored.id(), policy, state)),
+				(latest != null) ? HistoryDocument.of(latest) : null);
+	}
+
+}

@@ -1,0 +1,90 @@
+package io.github.dataflowautoscaler.webhook.decision;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import io.github.dataflowautoscaler.webhook.decision.Memory.Expectation;
+import io.github.dataflowautoscaler.webhook.decision.Sizing.Time;
+import io.github.dataflowautoscaler.webhook.policy.Policy;
+import io.github.dataflowautoscaler.webhook.policy.PolicySettings;
+import io.github.dataflowautoscaler.webhook.policy.Strategy;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+/**
+ * Tests for {@link Terms}.
+ */
+class TermsTests {
+
+	private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+
+	private final Policy policy = PolicySettings.of(Strategy.RATE, 10).toPolicy();
+
+	private final Observation measured = new Observation(
+			new Arrival(Reading.of(19.4), Reading.of(19.5), Reading.of(0), Reading.of(0)), Reading.of(9.69),
+			Reading.of(9.69), Reading.of(0.986), Reading.of(700), Reading.of(10), Reading.of(1), Reading.of(2),
+			Reading.of(4));
+
+	@Test
+	void theSumCanBeDoneWithTheTerms() {
+		List<Term> terms = terms(this.measured, memory());
+		assertThat(terms).extracting(Term::name)
+			.containsExactly("arrival", "expected arrival", "backlog", "catch-up time", "target utilization",
+					"needed throughput", "capacity of a thread", "threads per instance", "partitions", "start-up time",
+					"wish of the window");
+		double backlog = 700 - 5 * 19.5;
+		assertThat(value(terms, "needed throughput")).isCloseTo(backlog / value(terms, "catch-up time")
+				+ value(terms, "expected arrival") / value(terms, "target utilization"), within(0.001));
+		assertThat(value(terms, "capacity of a thread")).isCloseTo(9.69 / 0.986, within(0.001));
+		assertThat(value(terms, "threads per instance")).isEqualTo(2);
+		assertThat(value(terms, "start-up time")).isEqualTo(30);
+	}
+
+	@Test
+	void anUnknownReadingHasNoValueAndItsReason() {
+		List<Term> terms = terms(Observation.unknown("Prometheus can't be read"), memory());
+		assertThat(term(terms, "arrival"))
+			.isEqualTo(new Term("arrival", null, "messages/s", "Prometheus can't be read"));
+		assertThat(term(terms, "expected arrival").note()).contains("Prometheus can't be read");
+		assertThat(term(terms, "capacity of a thread")).returns(null, Term::value);
+		assertThat(term(terms, "threads per instance")).returns(1.0, Term::value)
+			.returns("assumed: Prometheus can't be read", Term::note);
+		assertThat(term(terms, "wish of the window")).returns(null, Term::value);
+	}
+
+	@Test
+	void anAnnouncementIsToldFromAMeasurement() {
+		Memory told = memory().expecting(new Expectation(40, NOW.plusSeconds(60)));
+		assertThat(term(terms(this.measured, told), "arrival")).returns(40.0, Term::value)
+			.returns("announced by the scale-out of an upstream application; measured: 19.5", Term::note);
+	}
+
+	@Test
+	void theWishOfTheWindowIsTheHighest() {
+		Memory remembering = memory().wished(new Memory.Wish(NOW.minus(Duration.ofMinutes(6)), 7),
+				Duration.ofMinutes(5), null);
+		assertThat(value(terms(this.measured, remembering), "wish of the window")).isEqualTo(7);
+	}
+
+	private List<Term> terms(Observation observation, Memory memory) {
+		return Terms.of(this.policy, new Sizing().assess(this.policy, observation, memory, new Time(NOW, null)), NOW);
+	}
+
+	private static Memory memory() {
+		return Memory.empty("v1");
+	}
+
+	private static double value(List<Term> terms, String name) {
+		Double value = term(terms, name).value();
+		assertThat(value).as(name).isNotNull();
+		return value;
+	}
+
+	private static Term term(List<Term> terms, String name) {
+		return terms.stream().filter((term) -> term.name().equals(name)).findFirst().orElseThrow();
+	}
+
+}
