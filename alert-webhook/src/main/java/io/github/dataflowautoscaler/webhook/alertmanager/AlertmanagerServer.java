@@ -1,0 +1,90 @@
+package io.github.dataflowautoscaler.webhook.alertmanager;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.time.Instant;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestClientException;
+
+/**
+ * Asks an Alertmanager for its configuration. Where it is, Prometheus knows.
+ */
+@Component
+public class AlertmanagerServer {
+
+	private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
+
+	private static final Duration READ_TIMEOUT = Duration.ofSeconds(5);
+
+	/** Prometheus names the address that alerts are posted to, behind any path prefix. */
+	private static final String ALERTS = "/api/v[12]/alerts$";
+
+	private static final String STATUS = "/api/v2/status";
+
+	private final RestClient client;
+
+	AlertmanagerServer(RestClient.Builder builder) {
+		HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
+		JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(http);
+		requests.setReadTimeout(READ_TIMEOUT);
+		this.client = builder.requestFactory(requests).build();
+	}
+
+	/**
+	 * Reads the routes and the clock.
+	 * @param alerts the address that Prometheus posts alerts to
+	 * @return what was read
+	 * @throws AlertmanagerException if that is not possible
+	 */
+	public About about(URI alerts) {
+		URI status = URI.create(alerts.toString().replaceFirst(ALERTS, "") + STATUS);
+		try {
+			ResponseEntity<Status> answer = this.client.get().uri(status).retrieve().toEntity(Status.class);
+			@Nullable Status body = answer.getBody();
+			if (body == null || body.config() == null || body.config().original() == null) {
+				throw new AlertmanagerException("Alertmanager shows no configuration at " + status, null);
+			}
+			long date = answer.getHeaders().getDate();
+			return new About(Routing.parse(body.config().original()), (date > 0) ? Instant.ofEpochMilli(date) : null);
+		}
+		catch (RestClientException ex) {
+			throw new AlertmanagerException("Alertmanager doesn't tell at " + status, ex);
+		}
+	}
+
+	/**
+	 * What was read of an Alertmanager.
+	 *
+	 * @param routing its routes
+	 * @param time its clock, in whole seconds; {@code null} if it doesn't tell
+	 */
+	public record About(Routing routing, @Nullable Instant time) {
+	}
+
+	/**
+	 * The answer.
+	 *
+	 * @param config the configuration
+	 */
+	@JsonIgnoreProperties(ignoreUnknown = true)
+	record Status(@Nullable Config config) {
+	}
+
+	/**
+	 * The configuration.
+	 *
+	 * @param original as YAML, defaults of the global section filled in
+	 */
+	@JsonIgnoreProperties(ignoreUnknown = true)
+	record Config(@Nullable String original) {
+	}
+
+}
