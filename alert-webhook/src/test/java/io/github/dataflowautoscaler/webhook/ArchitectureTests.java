@@ -67,8 +67,8 @@ class ArchitectureTests {
 		.resideInAnyPackage(BASE + ".alert", BASE + ".scaling", BASE + ".history", BASE + ".decision", BASE + ".policy")
 		.should()
 		.dependOnClassesThat()
-		.resideInAnyPackage("..jdbc", "..web", BASE + ".dataflow", BASE + ".metrics", BASE + ".discovery",
-				BASE + ".status");
+		.resideInAnyPackage("..jdbc", "..web", BASE + ".dataflow", BASE + ".prometheus", BASE + ".alertmanager",
+				BASE + ".metrics", BASE + ".discovery", BASE + ".status", BASE + ".doctor");
 
 	@ArchTest
 	static void thereAreNoCycles(JavaClasses all) {

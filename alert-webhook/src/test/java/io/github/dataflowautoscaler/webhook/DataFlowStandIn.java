@@ -16,6 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -38,6 +39,8 @@ final class DataFlowStandIn implements AutoCloseable {
 
 	private final Set<String> tasks = ConcurrentHashMap.newKeySet();
 
+	private final Map<String, String> deployedDefinitions = new ConcurrentHashMap<>();
+
 	private final Map<String, Integer> instances = new ConcurrentHashMap<>();
 
 	private final Map<String, String> states = new ConcurrentHashMap<>();
@@ -52,13 +55,25 @@ final class DataFlowStandIn implements AutoCloseable {
 
 	private volatile boolean breakingOff;
 
+	private volatile String skipper = "\"2.8.0\"";
+
+	private volatile String login = "\"authenticationEnabled\":false,\"authenticated\":false,\"username\":null,\"roles\":[]";
+
 	private HttpServer server;
 
 	private ExecutorService executor;
 
 	DataFlowStandIn() {
-		start(0);
+		this(0);
+	}
+
+	DataFlowStandIn(int port) {
+		start(port);
 		this.port = this.server.getAddress().getPort();
+	}
+
+	int port() {
+		return this.port;
 	}
 
 	String uri() {
@@ -79,6 +94,40 @@ final class DataFlowStandIn implements AutoCloseable {
 	}
 
 	/**
+	 * Lets the definition that a stream was deployed with differ from the one that was
+	 * written.
+	 * @param name the stream's name
+	 * @param dsl the definition with all properties
+	 */
+	void deployedAs(String name, String dsl) {
+		this.deployedDefinitions.put(name, dsl);
+	}
+
+	/**
+	 * Lets Data Flow reach Skipper, or not.
+	 * @param reached whether it does
+	 */
+	void reachSkipper(boolean reached) {
+		this.skipper = reached ? "\"2.8.0\"" : "null";
+	}
+
+	/**
+	 * Asks for a log-in.
+	 * @param user who is logged in, {@code null} for nobody
+	 * @param roles the user's roles
+	 */
+	void login(String user, String... roles) {
+		this.login = "\"authenticationEnabled\":true,\"authenticated\":%s,\"username\":%s,\"roles\":[%s]".formatted(
+				user != null, (user != null) ? "\"" + user + "\"" : "null",
+				Stream.of(roles).map((role) -> "\"" + role + "\"").collect(Collectors.joining(",")));
+	}
+
+	/** Refuses the log-in. */
+	void refuseLogin() {
+		this.login = "";
+	}
+
+	/**
 	 * Defines a task.
 	 * @param name the task's name
 	 */
@@ -89,6 +138,15 @@ final class DataFlowStandIn implements AutoCloseable {
 	void set(String stream, String application, int count) {
 		this.instances.put(stream + "/" + application, count);
 		this.states.put(stream + "/" + application, "deployed");
+	}
+
+	/**
+	 * Undeploys and destroys a stream.
+	 * @param stream the stream's name
+	 */
+	void forget(String stream) {
+		this.definitions.remove(stream);
+		this.instances.keySet().removeIf((key) -> key.startsWith(stream + "/"));
 	}
 
 	void state(String stream, String application, String state) {
@@ -171,6 +229,18 @@ final class DataFlowStandIn implements AutoCloseable {
 			boolean definition = stream.group(1).equals("streams/definitions");
 			show(exchange, definition, stream.group(2));
 		}
+		else if (path.equals("/about")) {
+			answer(exchange, 200, """
+					{"versionInfo":{"core":{"name":"Spring Cloud Data Flow Core","version":"2.11.5"}},
+					"securityInfo":{%s},"runtimeEnvironment":{"appDeployer":{"deployerImplementationVersion":%s},
+					"taskLaunchers":[]}}""".formatted(this.login, this.skipper));
+		}
+		else if (path.equals("/security/info") && this.login.isEmpty()) {
+			answer(exchange, 401, "");
+		}
+		else if (path.equals("/security/info")) {
+			answer(exchange, 200, "{%s,\"_links\":{}}".formatted(this.login));
+		}
 		else if (path.startsWith(TASK)) {
 			String task = path.substring(TASK.length());
 			answer(exchange, this.tasks.contains(task) ? 200 : 404,
@@ -198,9 +268,9 @@ final class DataFlowStandIn implements AutoCloseable {
 						: page("streamStatusResourceList", names.stream().map(this::running).toList()));
 	}
 
-	private static String definition(String name, String dsl) {
+	private String definition(String name, String dsl) {
 		return "{\"name\":\"%s\",\"dslText\":\"%s\",\"originalDslText\":\"%s\",\"status\":\"deployed\",\"_links\":{}}"
-			.formatted(name, dsl, dsl);
+			.formatted(name, this.deployedDefinitions.getOrDefault(name, dsl), dsl);
 	}
 
 	private String running(String stream) {

@@ -26,8 +26,12 @@ public final class PrometheusStandIn implements AutoCloseable {
 	private final HttpServer server;
 
 	public PrometheusStandIn() {
+		this(0);
+	}
+
+	PrometheusStandIn(int port) {
 		try {
-			this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+			this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -37,8 +41,12 @@ public final class PrometheusStandIn implements AutoCloseable {
 		answer("/api/v1/status/buildinfo", "{\"version\":\"2.42.0\"}");
 	}
 
+	int port() {
+		return this.server.getAddress().getPort();
+	}
+
 	public String uri() {
-		return "http://127.0.0.1:" + this.server.getAddress().getPort();
+		return "http://127.0.0.1:" + port();
 	}
 
 	/**
@@ -57,6 +65,10 @@ public final class PrometheusStandIn implements AutoCloseable {
 				"{\"metric\":{%s},\"value\":[1795323939.726,\"%s\"]}".formatted(metric, value));
 	}
 
+	/**
+	 * Removes a metric's series.
+	 * @param name the metric
+	 */
 	public void forget(String name) {
 		this.series.keySet().removeIf((key) -> key.startsWith(name + "{"));
 	}
@@ -70,6 +82,15 @@ public final class PrometheusStandIn implements AutoCloseable {
 		this.answers.put(path, "{\"status\":\"success\",\"data\":%s}".formatted(data));
 	}
 
+	/**
+	 * Sets what is answered to any other request, as Alertmanager gets.
+	 * @param path the path
+	 * @param body the answer, empty for a 404
+	 */
+	public void answerAs(String path, String body) {
+		this.answers.put(path, body);
+	}
+
 	@Override
 	public void close() {
 		this.server.stop(0);
@@ -77,10 +98,10 @@ public final class PrometheusStandIn implements AutoCloseable {
 
 	private void handle(HttpExchange exchange) throws IOException {
 		String path = exchange.getRequestURI().getPath();
-		String body = path.equals("/api/v1/query") ? query(exchange) : this.answers.get(path);
-		byte[] bytes = ((body != null) ? body : "404 page not found").getBytes(StandardCharsets.UTF_8);
-		exchange.getResponseHeaders().add("Content-Type", (body != null) ? "application/json" : "text/plain");
-		exchange.sendResponseHeaders((body != null) ? 200 : 404, bytes.length);
+		String body = path.equals("/api/v1/query") ? query(exchange) : this.answers.getOrDefault(path, "");
+		byte[] bytes = (body.isEmpty() ? "404 page not found" : body).getBytes(StandardCharsets.UTF_8);
+		exchange.getResponseHeaders().add("Content-Type", body.isEmpty() ? "text/plain" : "application/json");
+		exchange.sendResponseHeaders(body.isEmpty() ? 404 : 200, bytes.length);
 		exchange.getResponseBody().write(bytes);
 		exchange.close();
 	}

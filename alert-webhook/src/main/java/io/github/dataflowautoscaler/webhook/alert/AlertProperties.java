@@ -20,7 +20,7 @@ import org.springframework.util.unit.DataSize;
  * @param maxReadTime longest time that a client may take to send it
  */
 @ConfigurationProperties("autoscale.alerts")
-record AlertProperties(@DefaultValue("HighThroughputDifference") Set<String> scaleOut,
+public record AlertProperties(@DefaultValue("HighThroughputDifference") Set<String> scaleOut,
 		@DefaultValue("ZeroThroughputDifference") Set<String> scaleIn, @DefaultValue("1MB") DataSize maxSize,
 		@DefaultValue("10s") Duration maxReadTime) {
 
@@ -30,8 +30,17 @@ record AlertProperties(@DefaultValue("HighThroughputDifference") Set<String> sca
 	 * @return the direction, empty if the alert is not about scaling
 	 */
 	Optional<Direction> direction(Alert alert) {
-		String name = alert.label(AlertLabels.ALERT_NAME);
-		return switch (alert.label(AlertLabels.SCALE)) {
+		return direction(alert.label(AlertLabels.ALERT_NAME), alert.label(AlertLabels.SCALE));
+	}
+
+	/**
+	 * Tells what an alert allows.
+	 * @param name its name
+	 * @param scale its label {@code scale}, empty if it has none
+	 * @return the direction, empty if the alert is not about scaling
+	 */
+	public Optional<Direction> direction(String name, String scale) {
+		return switch (scale) {
 			case "up" -> Optional.of(Direction.OUT);
 			case "down" -> Optional.of(Direction.IN);
 			default -> this.scaleOut.contains(name) ? Optional.of(Direction.OUT)

@@ -6,6 +6,7 @@ import java.util.Map;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.service.annotation.GetExchange;
@@ -34,6 +35,12 @@ interface DataFlowApi {
 	@GetExchange("/runtime/streams")
 	Listing<RuntimeStream> runtime(@RequestParam int page, @RequestParam int size);
 
+	@GetExchange("/about")
+	ResponseEntity<About> about();
+
+	@GetExchange("/security/info")
+	SecurityInfo securityInfo();
+
 	@GetExchange("/tasks/definitions/{task}")
 	Task task(@PathVariable String task);
 
@@ -58,6 +65,67 @@ interface DataFlowApi {
 	@JsonIgnoreProperties(ignoreUnknown = true)
 	record Definition(String name, @Nullable String dslText, @Nullable String originalDslText,
 			@Nullable String status) {
+	}
+
+	/**
+	 * What the server says of itself.
+	 *
+	 * @param versionInfo its versions
+	 * @param runtimeEnvironment what it deploys with
+	 */
+	@JsonIgnoreProperties(ignoreUnknown = true)
+	record About(@Nullable VersionInfo versionInfo, @Nullable RuntimeEnvironment runtimeEnvironment) {
+
+		/**
+		 * Versions.
+		 *
+		 * @param core the server's
+		 */
+		@JsonIgnoreProperties(ignoreUnknown = true)
+		record VersionInfo(@Nullable Core core) {
+		}
+
+		/**
+		 * The server's core.
+		 *
+		 * @param version its version
+		 */
+		@JsonIgnoreProperties(ignoreUnknown = true)
+		record Core(@Nullable String version) {
+		}
+
+		/**
+		 * What the server deploys with.
+		 *
+		 * @param appDeployer what deploys streams; nothing in it is known while Skipper
+		 * can't be reached
+		 */
+		@JsonIgnoreProperties(ignoreUnknown = true)
+		record RuntimeEnvironment(@Nullable Deployer appDeployer) {
+		}
+
+		/**
+		 * Skipper.
+		 *
+		 * @param deployerImplementationVersion its version
+		 */
+		@JsonIgnoreProperties(ignoreUnknown = true)
+		record Deployer(@Nullable String deployerImplementationVersion) {
+		}
+
+	}
+
+	/**
+	 * Who is logged in.
+	 *
+	 * @param authenticationEnabled whether the server wants a log-in
+	 * @param authenticated whether somebody is logged in
+	 * @param username who
+	 * @param roles what the user may do
+	 */
+	@JsonIgnoreProperties(ignoreUnknown = true)
+	record SecurityInfo(boolean authenticationEnabled, boolean authenticated, @Nullable String username,
+			@Nullable List<String> roles) {
 	}
 
 	/**

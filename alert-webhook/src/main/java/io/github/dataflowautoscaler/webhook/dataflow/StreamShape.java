@@ -2,11 +2,16 @@ package io.github.dataflowautoscaler.webhook.dataflow;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
+import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.cloud.dataflow.core.dsl.AppNode;
+import org.springframework.cloud.dataflow.core.dsl.ArgumentNode;
 import org.springframework.cloud.dataflow.core.dsl.ParseException;
 import org.springframework.cloud.dataflow.core.dsl.StreamNode;
 import org.springframework.cloud.dataflow.core.dsl.StreamParser;
@@ -44,6 +49,26 @@ record StreamShape(String stream, List<String> applications, @Nullable String so
 		}
 		catch (ParseException ex) {
 			return Optional.empty();
+		}
+	}
+
+	/**
+	 * Reads an application's properties from a definition.
+	 * @param id the application
+	 * @param dsl the definition
+	 * @return its properties, empty if it has none or if the definition is not understood
+	 */
+	static Map<String, String> properties(ApplicationId id, String dsl) {
+		try {
+			return new StreamParser(id.stream(), dsl).parse()
+				.getAppNodes()
+				.stream()
+				.filter((app) -> name(app).equals(id.application()))
+				.flatMap((app) -> Stream.of(app.getArguments()))
+				.collect(Collectors.toMap(ArgumentNode::getName, ArgumentNode::getValue, (first, second) -> second));
+		}
+		catch (ParseException ex) {
+			return Map.of();
 		}
 	}
 

@@ -3,6 +3,8 @@ package io.github.dataflowautoscaler.webhook.dataflow;
 import java.time.Instant;
 import java.util.List;
 
+import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
+
 /**
  * All streams as Data Flow showed them at one moment.
  *
@@ -11,4 +13,14 @@ import java.util.List;
  * @param applications the applications of all deployed streams
  */
 public record StreamsSnapshot(Instant at, List<StreamLink> links, List<RunningApplication> applications) {
+
+	/**
+	 * Tells whether an application is deployed.
+	 * @param id the application
+	 * @return whether it was among the running ones
+	 */
+	public boolean runs(ApplicationId id) {
+		return this.applications.stream().anyMatch((application) -> application.id().equals(id));
+	}
+
 }

@@ -1,13 +1,17 @@
 package io.github.dataflowautoscaler.webhook.prometheus;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.ResponseEntity;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.service.annotation.GetExchange;
 import org.springframework.web.service.annotation.PostExchange;
 
 /**
@@ -17,6 +21,84 @@ interface PrometheusApi {
 
 	@PostExchange(url = "/api/v1/query", contentType = "application/x-www-form-urlencoded")
 	Answer query(@RequestBody MultiValueMap<String, String> form);
+
+	@GetExchange("/api/v1/status/buildinfo")
+	ResponseEntity<Reply<BuildInfo>> buildInfo();
+
+	@GetExchange("/api/v1/rules")
+	Reply<RuleGroups> rules();
+
+	@GetExchange("/api/v1/targets")
+	Reply<Targets> targets(@RequestParam String state);
+
+	@GetExchange("/api/v1/alertmanagers")
+	Reply<Alertmanagers> alertmanagers();
+
+	/**
+	 * An answer about the server itself.
+	 *
+	 * @param <T> the type of the result
+	 * @param data the result
+	 */
+	@JsonIgnoreProperties(ignoreUnknown = true)
+	record Reply<T>(@Nullable T data) {
+	}
+
+	/**
+	 * The server's build.
+	 *
+	 * @param version its version
+	 */
+	@JsonIgnoreProperties(ignoreUnknown = true)
+	record BuildInfo(String version) {
+	}
+
+	/**
+	 * All rules.
+	 *
+	 * @param groups the groups that they are loaded in
+	 */
+	@JsonIgnoreProperties(ignoreUnknown = true)
+	record RuleGroups(List<Group> groups) {
+
+		/**
+		 * A group of rules.
+		 *
+		 * @param rules its rules
+		 */
+		@JsonIgnoreProperties(ignoreUnknown = true)
+		record Group(List<Rule> rules) {
+		}
+
+	}
+
+	/**
+	 * What is scraped.
+	 *
+	 * @param activeTargets the targets that were not dropped by relabelling
+	 */
+	@JsonIgnoreProperties(ignoreUnknown = true)
+	record Targets(List<Target> activeTargets) {
+	}
+
+	/**
+	 * Where alerts are sent to.
+	 *
+	 * @param activeAlertmanagers those that were found
+	 */
+	@JsonIgnoreProperties(ignoreUnknown = true)
+	record Alertmanagers(List<Active> activeAlertmanagers) {
+
+		/**
+		 * An Alertmanager.
+		 *
+		 * @param url where alerts are posted to
+		 */
+		@JsonIgnoreProperties(ignoreUnknown = true)
+		record Active(URI url) {
+		}
+
+	}
 
 	/**
 	 * An answer.

@@ -61,6 +61,10 @@ enum Series {
 		this.metric = metric;
 	}
 
+	String metric() {
+		return this.metric;
+	}
+
 	/**
 	 * One query for all series of all applications. A sample is at most three evaluations
 	 * of the rules old: an older one is of a rule that is no longer evaluated.

@@ -1,0 +1,155 @@
+package io.github.dataflowautoscaler.webhook.doctor;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import io.github.dataflowautoscaler.webhook.dataflow.DataFlowStreams;
+import io.github.dataflowautoscaler.webhook.dataflow.RunningApplication;
+import io.github.dataflowautoscaler.webhook.dataflow.RunningApplication.Instance;
+import io.github.dataflowautoscaler.webhook.dataflow.StreamsSnapshot;
+import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
+import io.github.dataflowautoscaler.webhook.policy.StoredPolicy;
+import io.github.dataflowautoscaler.webhook.prometheus.PrometheusException;
+import io.github.dataflowautoscaler.webhook.prometheus.PrometheusServer;
+import io.github.dataflowautoscaler.webhook.prometheus.Target;
+
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/**
+ * Whether Prometheus hears of every deployed instance, by the names that the rules use.
+ */
+@Component
+@Order(11)
+class MetricsCheck implements Check {
+
+	private static final String INSTANCES = "process_uptime_seconds{stream_name!=\"\",application_name!=\"\"}";
+
+	private static final String CHANNELS = "spring_integration_send_seconds_count{type=\"channel\",stream_name!=\"\"}";
+
+	/** What Spring Cloud Stream calls the input of a function, unless it is told. */
+	private static final String FUNCTION_INPUT = "-in-0";
+
+	private static final String NOT_FOUND = "404";
+
+	private final DataFlowStreams streams;
+
+	private final PrometheusServer prometheus;
+
+	MetricsCheck(DataFlowStreams streams, PrometheusServer prometheus) {
+		this.streams = streams;
+		this.prometheus = prometheus;
+	}
+
+	@Override
+	public String name() {
+		return "metrics";
+	}
+
+	@Override
+	public List<Finding> examine(List<StoredPolicy> policies) {
+		Map<ApplicationId, RunningApplication> running = this.streams.current()
+			.map(StreamsSnapshot::applications)
+			.orElse(List.of())
+			.stream()
+			.collect(Collectors.toMap(RunningApplication::id, Function.identity(), (first, second) -> first));
+		List<RunningApplication> deployed = policies.stream()
+			.flatMap((stored) -> Optional.ofNullable(running.get(stored.id())).stream())
+			.toList();
+		if (deployed.isEmpty()) {
+			return List.of();
+		}
+		try {
+			Evidence evidence = new Evidence(this.prometheus.targets(), this.prometheus.query(INSTANCES),
+					this.prometheus.query(CHANNELS));
+			return deployed.stream()
+				.map((application) -> judge(application, evidence).about(application.id()))
+				.toList();
+		}
+		catch (PrometheusException ex) {
+			return List.of(Finding.warning(this, "Metrics can't be looked at: " + ex.getMessage(),
+					"See the check prometheus"));
+		}
+	}
+
+	private Finding judge(RunningApplication running, Evidence evidence) {
+		int deployed = running.state().deployedInstances();
+		long heard = evidence.instances(running.id());
+		if (heard > deployed) {
+			return Finding.warning(this, "%s instances are heard of, and %s are deployed".formatted(heard, deployed),
+					"Unless some were removed just now: scrape every instance once, one that two jobs find counts twice");
+		}
+		if (heard < deployed) {
+			return running.instances()
+				.stream()
+				.flatMap((instance) -> judge(running.id(), instance, evidence).stream())
+				.findFirst()
+				.orElseGet(() -> unlabelled(heard, deployed));
+		}
+		return evidence.functionInput(running.id())
+			.map((channel) -> Finding.warning(this,
+					"Its input is called %s, and the rules ask for input".formatted(channel),
+					"Start it with spring.cloud.stream.function.bindings.%s=input; likewise for its output"
+						.formatted(channel)))
+			.orElseGet(() -> Finding.ok(this, "%s of %s deployed instances are heard of".formatted(heard, deployed)));
+	}
+
+	private Optional<Finding> judge(ApplicationId id, Instance instance, Evidence evidence) {
+		Optional<Target> target = evidence.target(instance);
+		if (target.isEmpty()) {
+			return Optional.of(Finding.failure(this, "Prometheus does not scrape the instance at " + instance.address(),
+					"Find instances by the job stream-applications of prometheus/prometheus.yml, or by one of your own"));
+		}
+		String error = String.valueOf(target.get().lastError());
+		if (!target.get().isDown()) {
+			return Optional.empty();
+		}
+		return Optional.of(error.contains(NOT_FOUND) ? Finding.failure(this,
+				"The instance at %s hides /actuator/prometheus: %s".formatted(instance.address(), error),
+				"Deploy it with app.%s.management.endpoints.web.exposure.include=health,info,bindings,prometheus"
+					.formatted(id.application()))
+				: Finding.failure(this,
+						"Prometheus can't scrape the instance at %s: %s".formatted(instance.address(), error),
+						"See whether Prometheus can reach that address"));
+	}
+
+	private Finding unlabelled(long heard, int deployed) {
+		return Finding.warning(this,
+				"%s of %s deployed instances are heard of by their stream_name and application_name".formatted(heard,
+						deployed),
+				"Unless some were started just now: keep the labels that Data Flow gives, and set none of that name in relabel_configs");
+	}
+
+	/**
+	 * What Prometheus knows.
+	 *
+	 * @param targets what it scrapes
+	 * @param instances a series of each instance
+	 * @param channels a series of each channel of each instance
+	 */
+	private record Evidence(List<Target> targets, List<Map<String, String>> instances,
+			List<Map<String, String>> channels) {
+
+		long instances(ApplicationId id) {
+			return this.instances.stream().filter((labels) -> Labels.areOf(labels, id)).count();
+		}
+
+		Optional<Target> target(Instance instance) {
+			return this.targets.stream().filter((target) -> target.isAt(instance.address())).findFirst();
+		}
+
+		Optional<String> functionInput(ApplicationId id) {
+			List<String> names = this.channels.stream()
+				.filter((labels) -> Labels.areOf(labels, id))
+				.map((labels) -> labels.getOrDefault("name", ""))
+				.toList();
+			return names.contains("input") ? Optional.empty()
+					: names.stream().filter((name) -> name.endsWith(FUNCTION_INPUT)).findFirst();
+		}
+
+	}
+
+}

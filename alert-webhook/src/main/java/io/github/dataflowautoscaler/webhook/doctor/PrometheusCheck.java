@@ -1,0 +1,55 @@
+package io.github.dataflowautoscaler.webhook.doctor;
+
+import java.util.List;
+
+import io.github.dataflowautoscaler.webhook.policy.StoredPolicy;
+import io.github.dataflowautoscaler.webhook.prometheus.PrometheusException;
+import io.github.dataflowautoscaler.webhook.prometheus.PrometheusServer;
+
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/**
+ * Whether Prometheus answers, and whether it scrapes the webhook: without the policies'
+ * metrics no alert fires.
+ */
+@Component
+@Order(5)
+class PrometheusCheck implements Check {
+
+	private final PrometheusServer prometheus;
+
+	PrometheusCheck(PrometheusServer prometheus) {
+		this.prometheus = prometheus;
+	}
+
+	@Override
+	public String name() {
+		return "prometheus";
+	}
+
+	@Override
+	public List<Finding> examine(List<StoredPolicy> policies) {
+		if (!this.prometheus.isConfigured()) {
+			return List.of(Finding.warning(this, "No Prometheus is configured: the strategy rate goes by steps",
+					"Set autoscale.prometheus.uri"));
+		}
+		try {
+			return List.of(judge(policies));
+		}
+		catch (PrometheusException ex) {
+			return List.of(Finding.failure(this, ex.getMessage(),
+					"Check autoscale.prometheus.uri, and whether the server runs"));
+		}
+	}
+
+	private Finding judge(List<StoredPolicy> policies) {
+		String version = "Prometheus " + this.prometheus.about().version();
+		if (!policies.isEmpty() && this.prometheus.query("autoscale_policy_max_instances").isEmpty()) {
+			return Finding.failure(this, version + " answers, but has no metrics of the webhook, so no alert can fire",
+					"Scrape the webhook's /actuator/prometheus, as the job autoscale-webhook in prometheus/prometheus.yml does");
+		}
+		return Finding.ok(this, version + " answers");
+	}
+
+}

@@ -1,0 +1,94 @@
+package io.github.dataflowautoscaler.webhook.doctor;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import io.github.dataflowautoscaler.webhook.alert.AlertProperties;
+import io.github.dataflowautoscaler.webhook.decision.Direction;
+import io.github.dataflowautoscaler.webhook.policy.StoredPolicy;
+import io.github.dataflowautoscaler.webhook.prometheus.PrometheusException;
+import io.github.dataflowautoscaler.webhook.prometheus.PrometheusServer;
+import io.github.dataflowautoscaler.webhook.prometheus.Rule;
+
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/**
+ * Whether Prometheus evaluates what the rate strategy reads, and has alerts for both
+ * directions.
+ */
+@Component
+@Order(6)
+class RulesCheck implements Check {
+
+	private static final String LOAD = "Name prometheus/alert.rules.yml in rule_files of Prometheus' configuration, and reload it";
+
+	private final PrometheusServer prometheus;
+
+	private final AlertProperties alerts;
+
+	RulesCheck(PrometheusServer prometheus, AlertProperties alerts) {
+		this.prometheus = prometheus;
+		this.alerts = alerts;
+	}
+
+	@Override
+	public String name() {
+		return "rules";
+	}
+
+	@Override
+	public List<Finding> examine(List<StoredPolicy> policies) {
+		try {
+			return List.of(judge(this.prometheus.rules()));
+		}
+		catch (PrometheusException ex) {
+			return List
+				.of(Finding.warning(this, "The rules can't be read: " + ex.getMessage(), "See the check prometheus"));
+		}
+	}
+
+	private Finding judge(List<Rule> rules) {
+		List<String> recorded = rules.stream().filter((rule) -> !rule.isAlerting()).map(Rule::name).toList();
+		List<String> missing = this.prometheus.requiredSeries()
+			.stream()
+			.filter((series) -> !recorded.contains(series))
+			.toList();
+		if (!missing.isEmpty()) {
+			return Finding.failure(this, "No rule records " + String.join(", ", missing), LOAD);
+		}
+		List<Direction> without = Stream.of(Direction.values())
+			.filter((direction) -> rules.stream().noneMatch((rule) -> asksFor(direction, rule)))
+			.toList();
+		if (!without.isEmpty()) {
+			return Finding.failure(this, "No alert asks for a scale-" + without.get(0).name().toLowerCase(Locale.ROOT),
+					LOAD + "; alerts of your own need a label scale, or their names in autoscale.alerts.*");
+		}
+		return health(rules.stream().filter(this::isOurs).toList());
+	}
+
+	private Finding health(List<Rule> rules) {
+		Optional<Rule> failing = rules.stream().filter((rule) -> rule.health().equals("err")).findFirst();
+		if (failing.isPresent()) {
+			return Finding.failure(this,
+					"The rule %s fails: %s".formatted(failing.get().name(), failing.get().lastError()),
+					"Most often two series have the same labels: an instance is scraped twice, for example");
+		}
+		return rules.stream().allMatch((rule) -> rule.health().equals("ok"))
+				? Finding.ok(this, "%s rules are evaluated without an error".formatted(rules.size()))
+				: Finding.warning(this, "Not all rules have been evaluated yet", "Wait for the next evaluation");
+	}
+
+	private boolean isOurs(Rule rule) {
+		return rule.name().startsWith("autoscale:")
+				|| Stream.of(Direction.values()).anyMatch((direction) -> asksFor(direction, rule));
+	}
+
+	private boolean asksFor(Direction direction, Rule rule) {
+		return rule.isAlerting()
+				&& this.alerts.direction(rule.name(), rule.label("scale")).filter(direction::equals).isPresent();
+	}
+
+}

@@ -1,0 +1,70 @@
+package io.github.dataflowautoscaler.webhook;
+
+import java.util.stream.Stream;
+
+import org.junit.jupiter.params.provider.Arguments;
+
+/**
+ * What the doctor finds where an application can't be scaled or measured.
+ */
+class DoctorOnApplicationsTests extends DoctorSituations {
+
+	static Stream<Arguments> whatIsWrongIsFound() {
+		return Stream.of(state(), metrics()).flatMap((each) -> each);
+	}
+
+	private static Stream<Arguments> state() {
+		return Stream.of(
+				found("the stream is gone", (test) -> test.dataFlow.forget("scaletest"), "definition", "failure",
+						"There is no stream scaletest", "Remove the policy"),
+				found("the definition can't be read", (test) -> test.dataFlow.stop(), "definition", "warning",
+						"The definition can't be read", "data-flow"),
+				found("it is not deployed", (test) -> test.dataFlow.state("scaletest", "transform", "undeployed"),
+						"instances", "warning", "It is not deployed", "Deploy the stream"),
+				found("it is being deployed", (test) -> test.dataFlow.state("scaletest", "transform", "deploying"),
+						"instances", "warning", "It is still being deployed; 0 of 1", "Wait"),
+				found("instances failed", (test) -> test.dataFlow.state("scaletest", "transform", "failed"),
+						"instances", "failure", "It has failed; 0 of 1", "an undeploy and a deploy"),
+				found("an instance was killed", (test) -> {
+					test.dataFlow.set("scaletest", "transform", 2);
+					test.dataFlow.state("scaletest", "transform", "partial");
+				}, "instances", "failure", "It is only partially deployed; 1 of 2", "an undeploy and a deploy"),
+				found("there are too many", (test) -> test.dataFlow.set("scaletest", "transform", 5), "instances",
+						"warning", "5 of 5 instances are up, more than the policy's maximum of 4", "maxInstances"),
+				found("there are too few",
+						(test) -> test.webhook.policy("scaletest", "transform",
+								"{\"minInstances\":2,\"maxInstances\":4}"),
+						"instances", "warning", "1 of 1 instances are up, fewer than the policy's minimum of 2",
+						"by hand"),
+				found("Data Flow has not told for long", (test) -> test.dataFlow.stop(), "instances", "warning",
+						"Data Flow has told of no running application lately", "data-flow"));
+	}
+
+	private static Stream<Arguments> metrics() {
+		return Stream.of(
+				found("metrics can't be looked at", (test) -> test.prometheus.close(), "metrics", "warning",
+						"Metrics can't be looked at", "prometheus"),
+				found("Data Flow hides the endpoint",
+						(test) -> test.unheard("down", "server returned HTTP status 404 "), "metrics", "failure",
+						"127.0.0.1:20000 hides /actuator/prometheus",
+						"app.transform.management.endpoints.web.exposure.include=health,info,bindings,prometheus"),
+				found("an instance can't be scraped", (test) -> test.unheard("down", "context deadline exceeded"),
+						"metrics", "failure", "can't scrape the instance at 127.0.0.1:20000: context deadline exceeded",
+						"reach"),
+				found("an instance is not scraped", (test) -> {
+					test.prometheus.forget(UPTIME);
+					test.prometheus.answer("/api/v1/targets", "{\"activeTargets\":[]}");
+				}, "metrics", "failure", "does not scrape the instance at 127.0.0.1:20000", "stream-applications"),
+				found("labels are missing", (test) -> test.unheard("up", ""), "metrics", "warning",
+						"0 of 1 deployed instances are heard of by their stream_name", "relabel_configs"),
+				found("an instance is scraped twice",
+						(test) -> test.prometheus.series(UPTIME, TRANSFORM + ",job=another", 1), "metrics", "warning",
+						"2 instances are heard of, and 1 are deployed", "counts twice"),
+				found("the input has another name", (test) -> {
+					test.prometheus.forget(SENT);
+					test.prometheus.series(SENT, TRANSFORM + ",type=channel,name=transform-in-0", 1);
+				}, "metrics", "warning", "Its input is called transform-in-0",
+						"spring.cloud.stream.function.bindings.transform-in-0=input"));
+	}
+
+}
