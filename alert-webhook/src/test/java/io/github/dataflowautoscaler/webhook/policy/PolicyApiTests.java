@@ -213,6 +213,14 @@ class PolicyApiTests {
 	}
 
 	@Test
+	void theApiIsDescribed() {
+		assertThat(this.webhook.get("/api/openapi").body())
+			.contains("\"application/merge-patch+json\"", "\"pausedUntil\"", "\"If-Match\"", "\"If-None-Match\"",
+					"\"/api/doctor\"", "\"/api/streams/{stream}/{application}/explain\"")
+			.doesNotContain("HttpHeaders", "ObjectNode");
+	}
+
+	@Test
 	void policiesAreExportedAsMetrics() {
 		put("{\"maxInstances\":4,\"scaleOutThreshold\":12.5}");
 		String id = "{application_name=\"transform\",stream_name=\"scaletest\"} ";

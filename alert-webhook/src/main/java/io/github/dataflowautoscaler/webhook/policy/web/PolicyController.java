@@ -12,6 +12,7 @@ import io.github.dataflowautoscaler.webhook.policy.Policies;
 import io.github.dataflowautoscaler.webhook.policy.Policy;
 import io.github.dataflowautoscaler.webhook.policy.PolicySettings;
 import io.github.dataflowautoscaler.webhook.policy.StoredPolicy;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -66,25 +67,28 @@ class PolicyController {
 		return answer(this.policies.find(id).orElseThrow(() -> new NoSuchPolicyException(id)));
 	}
 
+	@ConditionalChange
 	@PutMapping("/{stream}/{application}")
 	ResponseEntity<PolicyDocument> set(@PathVariable String stream, @PathVariable String application,
-			@RequestBody PolicySettings settings, @RequestHeader HttpHeaders headers) {
+			@RequestBody PolicySettings settings, @Parameter(hidden = true) @RequestHeader HttpHeaders headers) {
 		return set(new ApplicationId(stream, application), headers, (current) -> settings);
 	}
 
+	@ConditionalChange
 	@PatchMapping(path = "/{stream}/{application}", consumes = { MERGE_PATCH, MediaType.APPLICATION_JSON_VALUE })
 	@io.swagger.v3.oas.annotations.parameters.RequestBody(
 			content = @Content(mediaType = MERGE_PATCH, schema = @Schema(implementation = PolicySettings.class)))
 	ResponseEntity<PolicyDocument> change(@PathVariable String stream, @PathVariable String application,
-			@RequestBody ObjectNode settings, @RequestHeader HttpHeaders headers) {
+			@RequestBody ObjectNode settings, @Parameter(hidden = true) @RequestHeader HttpHeaders headers) {
 		Instant now = this.clock.instant();
 		return set(new ApplicationId(stream, application), headers, (current) -> this.patch.apply(settings,
 				current.map((stored) -> PolicySettings.of(stored.policy(), now))));
 	}
 
+	@ConditionalChange
 	@DeleteMapping("/{stream}/{application}")
 	ResponseEntity<Void> remove(@PathVariable String stream, @PathVariable String application,
-			@RequestHeader HttpHeaders headers) {
+			@Parameter(hidden = true) @RequestHeader HttpHeaders headers) {
 		ApplicationId id = new ApplicationId(stream, application);
 		if (!this.policies.remove(id, expectation(headers))) {
 			throw new NoSuchPolicyException(id);
