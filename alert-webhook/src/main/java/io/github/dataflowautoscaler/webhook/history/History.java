@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import io.github.dataflowautoscaler.webhook.decision.Changes;
@@ -24,6 +25,9 @@ import org.springframework.stereotype.Component;
 public class History {
 
 	private static final Duration LOOKING_BACK = Duration.ofDays(1);
+
+	/** Longer than measurements take to settle after a change. */
+	private static final Duration RECENTLY = Duration.ofMinutes(5);
 
 	private final HistoryRepository repository;
 
@@ -117,6 +121,15 @@ public class History {
 	 */
 	public Changes findChanges(ApplicationId id) {
 		return this.repository.findChanges(id, this.clock.instant().minus(LOOKING_BACK));
+	}
+
+	/**
+	 * Finds when the applications last changed, of those that did in the last few
+	 * minutes.
+	 * @return the times, by application
+	 */
+	public Map<ApplicationId, Instant> findLastChanges() {
+		return this.repository.findLastChanges(this.clock.instant().minus(RECENTLY));
 	}
 
 	public List<HistoryEntry> findLatest() {

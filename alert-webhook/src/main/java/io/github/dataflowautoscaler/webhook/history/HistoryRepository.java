@@ -2,6 +2,7 @@ package io.github.dataflowautoscaler.webhook.history;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import io.github.dataflowautoscaler.webhook.decision.Changes;
@@ -36,6 +37,13 @@ public interface HistoryRepository {
 	 * @return the changes, oldest first
 	 */
 	Changes findChanges(ApplicationId id, Instant since);
+
+	/**
+	 * Finds when the applications last changed.
+	 * @param since only changes that were finished after this, or are in progress
+	 * @return the time of the last change of each application that has any
+	 */
+	Map<ApplicationId, Instant> findLastChanges(Instant since);
 
 	/**
 	 * Finds the latest entry of each application.

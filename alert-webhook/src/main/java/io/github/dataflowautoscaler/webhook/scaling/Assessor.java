@@ -1,11 +1,13 @@
 package io.github.dataflowautoscaler.webhook.scaling;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.dataflowautoscaler.webhook.decision.ApplicationState;
@@ -73,10 +75,11 @@ class Assessor {
 	@Scheduled(fixedDelayString = "PT15S")
 	void round() {
 		Map<ApplicationId, ApplicationState> running = this.platform.running();
+		Map<ApplicationId, Instant> lastChanges = this.history.findLastChanges();
 		for (StoredPolicy policy : this.policies.findAll()) {
 			ApplicationState state = running.get(policy.id());
 			if (state != null && policy.policy().strategy() == Strategy.RATE) {
-				assess(policy.id(), policy.policy(), state);
+				assess(policy.id(), policy.policy(), state, lastChanges.get(policy.id()));
 			}
 		}
 	}
@@ -86,10 +89,11 @@ class Assessor {
 	 * @param id the application
 	 * @param policy its policy
 	 * @param state what the platform shows
+	 * @param lastChange when its instances last changed, {@code null} if that is long ago
 	 * @return the assessment, which is remembered
 	 */
-	Assessment assess(ApplicationId id, Policy policy, ApplicationState state) {
-		Assessment assessment = look(id, policy, state);
+	Assessment assess(ApplicationId id, Policy policy, ApplicationState state, @Nullable Instant lastChange) {
+		Assessment assessment = look(id, policy, state, lastChange);
 		remember(id, assessment.memory());
 		return assessment;
 	}
@@ -99,11 +103,12 @@ class Assessor {
 	 * @param id the application
 	 * @param policy its policy
 	 * @param state what the platform shows
+	 * @param lastChange when its instances last changed, {@code null} if that is long ago
 	 * @return the assessment, of which nothing is remembered
 	 */
-	Assessment look(ApplicationId id, Policy policy, ApplicationState state) {
+	Assessment look(ApplicationId id, Policy policy, ApplicationState state, @Nullable Instant lastChange) {
 		return this.sizing.assess(policy, this.observations.now().of(id), memory(id).of(state.version()),
-				new Time(this.clock.instant(), this.history.findChanges(id).last()));
+				new Time(this.clock.instant(), lastChange));
 	}
 
 	/**
@@ -164,7 +169,11 @@ class Assessor {
 	}
 
 	private Memory memory(ApplicationId id) {
-		return this.memories.computeIfAbsent(id, (key) -> this.learned.find(key).orElse(Memory.empty("")));
+		return this.memories.computeIfAbsent(id, (key) -> {
+			Optional<Memory> learned = this.learned.find(key);
+			learned.ifPresent((memory) -> this.stored.put(key, memory));
+			return learned.orElse(Memory.empty(""));
+		});
 	}
 
 	private void remember(ApplicationId id, Memory memory) {

@@ -1,6 +1,7 @@
 package io.github.dataflowautoscaler.webhook.scaling;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 
 import io.github.dataflowautoscaler.webhook.decision.ApplicationState;
@@ -68,7 +69,7 @@ public class Decider {
 		if (policy.strategy() == Strategy.STEP) {
 			return new Explanation(this.step.decide(out), this.step.decide(in), List.of(), List.of());
 		}
-		Assessment assessment = assess(id, policy, out.state());
+		Assessment assessment = look(id, policy, out.state(), out.changes().last());
 		return new Explanation(rate(id, out, assessment), rate(id, in, assessment),
 				Terms.of(policy, assessment, out.now()), assessment.limits());
 	}
@@ -78,10 +79,11 @@ public class Decider {
 	 * @param id the application
 	 * @param policy its policy
 	 * @param state what the platform shows
+	 * @param lastChange when its instances last changed, {@code null} if that is long ago
 	 * @return the assessment
 	 */
-	public Assessment assess(ApplicationId id, Policy policy, ApplicationState state) {
-		return this.assessor.look(id, policy, state);
+	public Assessment look(ApplicationId id, Policy policy, ApplicationState state, @Nullable Instant lastChange) {
+		return this.assessor.look(id, policy, state, lastChange);
 	}
 
 	/**
@@ -96,7 +98,7 @@ public class Decider {
 		if (policy.strategy() == Strategy.STEP) {
 			return this.step.decide(situation);
 		}
-		Assessment assessment = this.assessor.assess(id, policy, situation.state());
+		Assessment assessment = assess(id, situation);
 		Decision decision = rate(id, situation, assessment);
 		if (decision.to() > decision.from() && !policy.dryRun()) {
 			announce(id, assessment, decision);
@@ -107,6 +109,10 @@ public class Decider {
 	private Situation situate(ApplicationId id, Policy policy, Direction direction) {
 		ApplicationState state = this.platform.observe(id);
 		return new Situation(policy, direction, state, this.history.findChanges(id), this.clock.instant());
+	}
+
+	private Assessment assess(ApplicationId id, Situation situation) {
+		return this.assessor.assess(id, situation.policy(), situation.state(), situation.changes().last());
 	}
 
 	private Decision rate(ApplicationId id, Situation situation, Assessment assessment) {

@@ -1,6 +1,7 @@
 package io.github.dataflowautoscaler.webhook.status;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -53,21 +54,24 @@ class StatusReader {
 		Map<ApplicationId, HistoryEntry> latest = this.history.findLatest()
 			.stream()
 			.collect(Collectors.toMap((entry) -> entry.cause().application(), Function.identity()));
-		return policies.stream()
-			.map((stored) -> read(stored, running.get(stored.id()), latest.get(stored.id())))
-			.toList();
+		Map<ApplicationId, Instant> lastChanges = this.history.findLastChanges();
+		return policies.stream().map((stored) -> {
+			ApplicationId id = stored.id();
+			@Nullable ApplicationState state = running.get(id);
+			Measures measures = Measures.of(stored.policy(), this.decider.look(id, stored.policy(),
+					(state != null) ? state : ApplicationState.absent(State.UNKNOWN), lastChanges.get(id)));
+			return status(stored, state, measures, latest.get(id));
+		}).toList();
 	}
 
-	private ApplicationStatus read(StoredPolicy stored, @Nullable ApplicationState running,
+	private ApplicationStatus status(StoredPolicy stored, @Nullable ApplicationState running, Measures measures,
 			@Nullable HistoryEntry latest) {
 		Policy policy = stored.policy();
 		@Nullable Pause pause = policy.pauseAt(this.clock.instant());
-		ApplicationState state = (running != null) ? running : ApplicationState.absent(State.UNKNOWN);
 		return new ApplicationStatus(stored.id().stream(), stored.id().application(), policy.minInstances(),
 				policy.maxInstances(), policy.strategy().toString(), pause != null,
 				(pause != null) ? pause.until() : null, policy.dryRun(), (running != null) ? running.instances() : null,
-				(running != null) ? running.deployedInstances() : null,
-				Measures.of(policy, this.decider.assess(stored.id(), policy, state)),
+				(running != null) ? running.deployedInstances() : null, measures,
 				(latest != null) ? HistoryDocument.of(latest) : null);
 	}
 

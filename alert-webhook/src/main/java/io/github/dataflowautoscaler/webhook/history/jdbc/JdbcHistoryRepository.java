@@ -6,8 +6,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import io.github.dataflowautoscaler.webhook.decision.Changes;
 import io.github.dataflowautoscaler.webhook.decision.Changes.Change;
@@ -52,14 +54,26 @@ class JdbcHistoryRepository implements HistoryRepository {
 	private static final String APPLICATIONS_IN_PROGRESS = "select distinct stream_name, application_name from history"
 			+ " where" + IN_PROGRESS;
 
-	private static final String CHANGES = """
-			select coalesce(finished_at, decided_at) as changed_at, from_instances, to_instances from history
-			where stream_name = :stream and application_name = :application and decided_at >= :since
-				and (outcome in ('IN_PROGRESS', 'SUCCEEDED') or accepted)
-			order by id""";
+	/** Naming the outcomes lets the index find changes among many decisions to hold. */
+	private static final String A_CHANGE = " outcome in ('IN_PROGRESS', 'SUCCEEDED', 'FAILED')"
+			+ " and (outcome <> 'FAILED' or accepted)";
 
-	private static final String LATEST = "select * from history where id in"
-			+ " (select max(id) from history group by stream_name, application_name)";
+	private static final String CHANGED_AT = " coalesce(finished_at, decided_at)";
+
+	private static final String CHANGES = "select" + CHANGED_AT + " as changed_at, from_instances, to_instances"
+			+ " from history where" + OF_APPLICATION + " and decided_at >= :since and" + A_CHANGE + " order by id";
+
+	private static final String LAST_CHANGES = "select stream_name, application_name, max(" + CHANGED_AT
+			+ ") as changed_at from history where (finished_at >= :since or finished_at is null) and" + A_CHANGE
+			+ " group by stream_name, application_name";
+
+	private static final String SET_LATEST = "update latest_decision set history_id = :id where" + OF_APPLICATION;
+
+	private static final String INSERT_LATEST = """
+			insert into latest_decision (stream_name, application_name, history_id)
+			values (:stream, :application, :id)""";
+
+	private static final String LATEST = "select history.* from history join latest_decision on history_id = id";
 
 	private static final String FIND = """
 			select * from history
@@ -93,6 +107,9 @@ class JdbcHistoryRepository implements HistoryRepository {
 			.param("to", (counts != null) ? counts.to() : null)
 			.update(key, "id");
 		long id = Objects.requireNonNull(key.getKeyAs(Long.class), "the database gives an id");
+		if (ofApplication(SET_LATEST, cause.application()).param("id", id).update() == 0) {
+			ofApplication(INSERT_LATEST, cause.application()).param("id", id).update();
+		}
 		return new HistoryEntry(id, cause, entry.decidedAt(), entry.outcome(), entry.reason(), entry.explanation(),
 				counts, entry.accepted(), entry.finishedAt());
 	}
@@ -126,9 +143,19 @@ class JdbcHistoryRepository implements HistoryRepository {
 	@Override
 	public Changes findChanges(ApplicationId id, Instant since) {
 		return new Changes(ofApplication(CHANGES, id).param("since", since.atOffset(ZoneOffset.UTC))
-			.query((row, number) -> new Change(row.getObject("changed_at", OffsetDateTime.class).toInstant(),
-					row.getInt("from_instances"), row.getInt("to_instances")))
+			.query((row, number) -> new Change(changedAt(row), row.getInt("from_instances"),
+					row.getInt("to_instances")))
 			.list());
+	}
+
+	@Override
+	public Map<ApplicationId, Instant> findLastChanges(Instant since) {
+		return this.jdbc.sql(LAST_CHANGES)
+			.param("since", since.atOffset(ZoneOffset.UTC))
+			.query((row, number) -> Map.entry(application(row), changedAt(row)))
+			.list()
+			.stream()
+			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 	}
 
 	@Override
@@ -171,6 +198,10 @@ class JdbcHistoryRepository implements HistoryRepository {
 		return new HistoryEntry(row.getLong("id"), cause, row.getObject("decided_at", OffsetDateTime.class).toInstant(),
 				Outcome.valueOf(row.getString("outcome")), row.getString("reason"), row.getString("explanation"),
 				counts, row.getBoolean("accepted"), (finishedAt != null) ? finishedAt.toInstant() : null);
+	}
+
+	private static Instant changedAt(ResultSet row) throws SQLException {
+		return row.getObject("changed_at", OffsetDateTime.class).toInstant();
 	}
 
 	private static ApplicationId application(ResultSet row) throws SQLException {

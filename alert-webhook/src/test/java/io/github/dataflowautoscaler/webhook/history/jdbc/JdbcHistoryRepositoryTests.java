@@ -1,0 +1,118 @@
+package io.github.dataflowautoscaler.webhook.history.jdbc;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.UUID;
+
+import io.github.dataflowautoscaler.webhook.decision.Direction;
+import io.github.dataflowautoscaler.webhook.history.HistoryEntry;
+import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Cause;
+import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Counts;
+import io.github.dataflowautoscaler.webhook.history.Outcome;
+import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
+import org.flywaydb.core.Flyway;
+import org.h2.jdbcx.JdbcDataSource;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link JdbcHistoryRepository}.
+ */
+class JdbcHistoryRepositoryTests {
+
+	private static final ApplicationId TRANSFORM = new ApplicationId("scaletest", "transform");
+
+	private static final ApplicationId LOG = new ApplicationId("scaletest", "log");
+
+	private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
+
+	private static final Instant LONG_AGO = NOW.minus(Duration.ofHours(1));
+
+	private final JdbcDataSource dataSource = dataSource();
+
+	private final JdbcClient jdbc = JdbcClient.create(this.dataSource);
+
+	private final JdbcHistoryRepository repository = new JdbcHistoryRepository(this.jdbc);
+
+	@Test
+	void theLatestDecisionIsTheLastOneOfEachApplication() {
+		migrate("latest");
+		insert(TRANSFORM, Outcome.SUCCEEDED, LONG_AGO);
+		insert(LOG, Outcome.FAILED, LONG_AGO);
+		HistoryEntry held = insert(TRANSFORM, Outcome.HELD, NOW);
+		assertThat(this.repository.findLatest()).hasSize(2).contains(held);
+		this.repository.update(finished(held, Outcome.FAILED));
+		assertThat(this.repository.findLatest()).filteredOn((entry) -> entry.id() == held.id())
+			.extracting(HistoryEntry::outcome)
+			.containsExactly(Outcome.FAILED);
+	}
+
+	@Test
+	void whatIsForgottenIsNotTheLatestDecisionEither() {
+		migrate("latest");
+		insert(TRANSFORM, Outcome.HELD, LONG_AGO);
+		HistoryEntry kept = insert(LOG, Outcome.HELD, NOW);
+		assertThat(this.repository.deleteBefore(NOW)).isOne();
+		assertThat(this.repository.findLatest()).containsExactly(kept);
+		HistoryEntry next = insert(TRANSFORM, Outcome.HELD, NOW);
+		assertThat(this.repository.findLatest()).containsExactlyInAnyOrder(kept, next);
+	}
+
+	@Test
+	void aHistoryFromBeforeHasItsLatestDecisions() {
+		migrate("2");
+		for (ApplicationId id : new ApplicationId[] { TRANSFORM, LOG, TRANSFORM }) {
+			this.jdbc
+				.sql("""
+						insert into history (stream_name, application_name, request_id, decided_at, alert_name, direction,
+							outcome, reason, explanation, accepted) values (?, ?, 'r', ?, 'a', 'OUT', 'HELD', 'E', 'e', false)""")
+				.params(id.stream(), id.application(), NOW.atOffset(ZoneOffset.UTC))
+				.update();
+		}
+		migrate("latest");
+		assertThat(this.repository.findLatest()).extracting(HistoryEntry::id).containsExactlyInAnyOrder(2L, 3L);
+	}
+
+	@Test
+	void onlyChangesOfLateCountAsLastChanges() {
+		migrate("latest");
+		insert(TRANSFORM, Outcome.HELD, NOW);
+		insert(LOG, Outcome.SUCCEEDED, LONG_AGO);
+		assertThat(this.repository.findLastChanges(NOW.minusSeconds(300))).isEmpty();
+		insert(LOG, Outcome.FAILED, NOW);
+		assertThat(this.repository.findLastChanges(NOW.minusSeconds(300))).isEmpty();
+		insert(TRANSFORM, Outcome.IN_PROGRESS, LONG_AGO);
+		insert(LOG, Outcome.SUCCEEDED, NOW.minusSeconds(60));
+		insert(LOG, Outcome.SUCCEEDED, NOW);
+		assertThat(this.repository.findLastChanges(NOW.minusSeconds(300)))
+			.isEqualTo(Map.of(TRANSFORM, LONG_AGO, LOG, NOW));
+	}
+
+	private static JdbcDataSource dataSource() {
+		JdbcDataSource dataSource = new JdbcDataSource();
+		dataSource.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+		return dataSource;
+	}
+
+	private void migrate(String target) {
+		Flyway.configure().dataSource(this.dataSource).target(target).load().migrate();
+	}
+
+	private HistoryEntry insert(ApplicationId id, Outcome outcome, Instant at) {
+		@Nullable Instant finishedAt = (outcome != Outcome.IN_PROGRESS) ? at : null;
+		return this.repository.insert(new HistoryEntry(0, new Cause(id, "request", "alert", Direction.OUT), at, outcome,
+				"REASON", "explanation", new Counts(1, 3, 3), false, finishedAt));
+	}
+
+	private static HistoryEntry finished(HistoryEntry entry, Outcome outcome) {
+		return new HistoryEntry(entry.id(), entry.cause(), entry.decidedAt(), outcome, entry.reason(),
+				entry.explanation(), entry.counts(), entry.accepted(), NOW);
+	}
+
+}
