@@ -4,7 +4,10 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.ResponseEntity;
@@ -21,6 +24,9 @@ interface PrometheusApi {
 
 	@PostExchange(url = "/api/v1/query", contentType = "application/x-www-form-urlencoded")
 	Answer query(@RequestBody MultiValueMap<String, String> form);
+
+	@PostExchange(url = "/api/v1/query", contentType = "application/x-www-form-urlencoded")
+	Reply<SeriesList> series(@RequestBody MultiValueMap<String, String> form);
 
 	@GetExchange("/api/v1/status/buildinfo")
 	ResponseEntity<Reply<BuildInfo>> buildInfo();
@@ -51,6 +57,25 @@ interface PrometheusApi {
 	 */
 	@JsonIgnoreProperties(ignoreUnknown = true)
 	record BuildInfo(String version) {
+	}
+
+	/**
+	 * The result of an instant query, of which the values don't matter.
+	 *
+	 * @param result the series
+	 */
+	@JsonIgnoreProperties(ignoreUnknown = true)
+	record SeriesList(List<Labelled> result) {
+
+		/**
+		 * A series.
+		 *
+		 * @param metric all of its labels
+		 */
+		@JsonIgnoreProperties(ignoreUnknown = true)
+		record Labelled(Map<String, String> metric) {
+		}
+
 	}
 
 	/**
@@ -121,23 +146,43 @@ interface PrometheusApi {
 	}
 
 	/**
-	 * A sample.
+	 * A sample. Of many thousand applications there are some hundred thousand at once, so
+	 * nothing is read but what is needed.
 	 *
-	 * @param metric its labels, the metric's name among them
-	 * @param value the time in seconds, and the value as text
+	 * @param metric its labels
+	 * @param value when and how much
 	 */
 	@JsonIgnoreProperties(ignoreUnknown = true)
-	record Sample(Map<String, String> metric, List<Object> value) {
+	record Sample(Metric metric, Value value) {
+	}
 
-		String label(String name) {
-			return this.metric.getOrDefault(name, "");
-		}
+	/**
+	 * The labels of a sample.
+	 *
+	 * @param name the metric's name
+	 * @param stream the stream's name
+	 * @param application the application's name
+	 */
+	@JsonIgnoreProperties(ignoreUnknown = true)
+	record Metric(@JsonProperty("__name__") @Nullable String name, @JsonProperty("stream_name") @Nullable String stream,
+			@JsonProperty("application_name") @Nullable String application) {
+	}
+
+	/**
+	 * The value of a sample, written as a list of two.
+	 *
+	 * @param seconds the time
+	 * @param text the value
+	 */
+	@JsonFormat(shape = JsonFormat.Shape.ARRAY)
+	@JsonPropertyOrder({ "seconds", "text" })
+	record Value(double seconds, String text) {
 
 		double number() {
-			return switch (String.valueOf(this.value.get(1))) {
+			return switch (this.text) {
 				case "+Inf" -> Double.POSITIVE_INFINITY;
 				case "-Inf" -> Double.NEGATIVE_INFINITY;
-				default -> Double.parseDouble(String.valueOf(this.value.get(1)));
+				default -> Double.parseDouble(this.text);
 			};
 		}
 

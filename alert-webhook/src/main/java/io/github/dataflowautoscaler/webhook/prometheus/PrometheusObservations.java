@@ -51,10 +51,10 @@ class PrometheusObservations implements Observations {
 
 	@Override
 	public synchronized Measured now() {
-		Instant now = this.clock.instant();
-		if (Duration.between(this.readAt, now).abs().compareTo(KEPT) > 0) {
+		if (Duration.between(this.readAt, this.clock.instant()).abs().compareTo(KEPT) > 0) {
 			this.latest = read();
-			this.readAt = now;
+			// From its end on: if reading takes long, all who waited for it share it.
+			this.readAt = this.clock.instant();
 		}
 		return this.latest;
 	}

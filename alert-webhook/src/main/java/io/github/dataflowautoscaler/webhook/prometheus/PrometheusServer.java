@@ -9,10 +9,9 @@ import java.util.stream.Stream;
 
 import io.github.dataflowautoscaler.webhook.prometheus.PrometheusApi.Alertmanagers;
 import io.github.dataflowautoscaler.webhook.prometheus.PrometheusApi.BuildInfo;
-import io.github.dataflowautoscaler.webhook.prometheus.PrometheusApi.Data;
 import io.github.dataflowautoscaler.webhook.prometheus.PrometheusApi.Reply;
 import io.github.dataflowautoscaler.webhook.prometheus.PrometheusApi.RuleGroups;
-import io.github.dataflowautoscaler.webhook.prometheus.PrometheusApi.Sample;
+import io.github.dataflowautoscaler.webhook.prometheus.PrometheusApi.SeriesList.Labelled;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.ResponseEntity;
@@ -80,9 +79,7 @@ public class PrometheusServer {
 	 */
 	public List<Map<String, String>> query(String expression) {
 		LinkedMultiValueMap<String, String> form = new LinkedMultiValueMap<>(Map.of("query", List.of(expression)));
-		@Nullable Data data = ask((prometheus) -> prometheus.query(form)).data();
-		return (data != null && data.result() != null) ? data.result().stream().map(Sample::metric).toList()
-				: List.of();
+		return data(ask((prometheus) -> prometheus.series(form))).result().stream().map(Labelled::metric).toList();
 	}
 
 	private <T> T ask(Function<PrometheusApi, T> question) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -12,7 +13,9 @@ import io.github.dataflowautoscaler.webhook.decision.Arrival;
 import io.github.dataflowautoscaler.webhook.decision.Observation;
 import io.github.dataflowautoscaler.webhook.decision.Reading;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
+import io.github.dataflowautoscaler.webhook.prometheus.PrometheusApi.Metric;
 import io.github.dataflowautoscaler.webhook.prometheus.PrometheusApi.Sample;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The series that the recording rules make, by their names in {@code prometheus/}.
@@ -55,6 +58,9 @@ enum Series {
 	/** Partitions that are read. */
 	PARTITIONS("autoscale:partitions:count");
 
+	private static final Map<String, Series> BY_METRIC = Stream.of(values())
+		.collect(Collectors.toUnmodifiableMap((series) -> series.metric, Function.identity()));
+
 	private final String metric;
 
 	Series(String metric) {
@@ -76,27 +82,26 @@ enum Series {
 	}
 
 	static Map<ApplicationId, Observation> observations(List<Sample> samples) {
-		Map<ApplicationId, Map<Series, Reading>> readings = new HashMap<>();
+		Map<Labels, Map<Series, Reading>> readings = new HashMap<>();
 		for (Sample sample : samples) {
-			series(sample).ifPresent((series) -> application(sample).ifPresent((id) -> readings
-				.computeIfAbsent(id, (key) -> new EnumMap<>(Series.class))
-				.merge(series, Reading.of(sample.number()),
-						(first, second) -> Reading.unknown("%s has more than one value".formatted(series.metric)))));
+			Metric metric = sample.metric();
+			Series series = BY_METRIC.get(orEmpty(metric.name()));
+			if (series != null) {
+				readings
+					.computeIfAbsent(new Labels(orEmpty(metric.stream()), orEmpty(metric.application())),
+							(key) -> new EnumMap<>(Series.class))
+					.merge(series, Reading.of(sample.value().number()),
+							(first, second) -> Reading.unknown("%s has more than one value".formatted(series.metric)));
+			}
 		}
 		Map<ApplicationId, Observation> observations = new HashMap<>();
-		readings.forEach((id, each) -> observations.put(id, observation(each)));
+		readings
+			.forEach((labels, each) -> labels.application().ifPresent((id) -> observations.put(id, observation(each))));
 		return observations;
 	}
 
-	private static Optional<Series> series(Sample sample) {
-		return Stream.of(values()).filter((series) -> series.metric.equals(sample.label("__name__"))).findFirst();
-	}
-
-	private static Optional<ApplicationId> application(Sample sample) {
-		String stream = sample.label("stream_name");
-		String application = sample.label("application_name");
-		return (ApplicationId.isName(stream) && ApplicationId.isName(application))
-				? Optional.of(new ApplicationId(stream, application)) : Optional.empty();
+	private static String orEmpty(@Nullable String label) {
+		return (label != null) ? label : "";
 	}
 
 	private static Observation observation(Map<Series, Reading> readings) {
@@ -110,6 +115,16 @@ enum Series {
 	private Reading in(Map<Series, Reading> readings) {
 		Reading reading = readings.get(this);
 		return (reading != null) ? reading : Reading.unknown("Prometheus has no recent value of " + this.metric);
+	}
+
+	/** What the samples of an application have in common, looked at once for all. */
+	private record Labels(String stream, String name) {
+
+		Optional<ApplicationId> application() {
+			return (ApplicationId.isName(this.stream) && ApplicationId.isName(this.name))
+					? Optional.of(new ApplicationId(this.stream, this.name)) : Optional.empty();
+		}
+
 	}
 
 }
