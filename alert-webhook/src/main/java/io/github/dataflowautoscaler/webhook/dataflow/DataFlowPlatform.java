@@ -64,13 +64,7 @@ class DataFlowPlatform implements Platform {
 
 	@Override
 	public List<ApplicationId> downstream(ApplicationId id) {
-		return this.streams.latest()
-			.map((snapshot) -> snapshot.links()
-				.stream()
-				.filter((link) -> link.upstream().equals(id))
-				.map(StreamLink::application)
-				.toList())
-			.orElse(List.of());
+		return this.streams.latest().map((snapshot) -> snapshot.downstream(id)).orElse(List.of());
 	}
 
 	@Override
@@ -109,9 +103,13 @@ class DataFlowPlatform implements Platform {
 	 * {@code stream.application-v2}, or with a hyphen instead of the dot.
 	 */
 	static boolean is(RuntimeApplication application, ApplicationId id) {
-		return id.application().equals(application.name())
-				|| Pattern.matches(Pattern.quote(id.stream()) + "[.-]" + Pattern.quote(id.application()) + "(-v\\d+)?",
-						application.deploymentId());
+		return id.application().equals(application.name()) || isDeploymentOf(application.deploymentId(), id);
+	}
+
+	/** Thousands are asked for at a time, so the pattern is for those that may match. */
+	private static boolean isDeploymentOf(String deployment, ApplicationId id) {
+		return deployment.startsWith(id.application(), id.stream().length() + 1) && Pattern
+			.matches(Pattern.quote(id.stream()) + "[.-]" + Pattern.quote(id.application()) + "(-v\\d+)?", deployment);
 	}
 
 	static ApplicationState state(RuntimeApplication application) {

@@ -4,9 +4,12 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 
 import io.github.dataflowautoscaler.webhook.dataflow.DataFlowApi.Definition;
 import io.github.dataflowautoscaler.webhook.dataflow.DataFlowApi.Instance;
@@ -81,13 +84,13 @@ public class DataFlowStreams {
 	@Scheduled(fixedDelayString = "${autoscale.dataflow.refresh-interval:10s}")
 	void refresh() {
 		try {
-			List<StreamShape> shapes = all((page) -> this.api.definitions(page, PAGE_SIZE)).stream()
-				.flatMap((definition) -> shape(definition).stream())
-				.toList();
+			Map<String, StreamShape> shapes = new HashMap<>();
+			all((page) -> this.api.definitions(page, PAGE_SIZE))
+				.forEach((definition) -> shape(definition).ifPresent((shape) -> shapes.put(shape.stream(), shape)));
 			List<RunningApplication> applications = all((page) -> this.api.runtime(page, PAGE_SIZE)).stream()
-				.flatMap((stream) -> applications(stream, shapes).stream())
+				.flatMap((stream) -> applications(stream, shapes.get(stream.name())).stream())
 				.toList();
-			this.latest = new StreamsSnapshot(this.clock.instant(), StreamLink.between(shapes), applications);
+			this.latest = new StreamsSnapshot(this.clock.instant(), StreamLink.between(shapes.values()), applications);
 			if (this.failure != null) {
 				logger.info("Data Flow answers again");
 			}
@@ -118,10 +121,9 @@ public class DataFlowStreams {
 		}
 	}
 
-	private static List<RunningApplication> applications(RuntimeStream stream, List<StreamShape> shapes) {
-		return shapes.stream()
-			.filter((shape) -> shape.stream().equals(stream.name()))
-			.flatMap((shape) -> shape.applications().stream())
+	private static List<RunningApplication> applications(RuntimeStream stream, @Nullable StreamShape shape) {
+		return Stream.ofNullable(shape)
+			.flatMap((known) -> known.applications().stream())
 			.map((name) -> new ApplicationId(stream.name(), name))
 			.flatMap((id) -> stream.list()
 				.stream()

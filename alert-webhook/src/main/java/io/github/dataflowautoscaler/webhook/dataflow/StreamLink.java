@@ -2,7 +2,9 @@ package io.github.dataflowautoscaler.webhook.dataflow;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 
@@ -21,6 +23,7 @@ public record StreamLink(ApplicationId upstream, ApplicationId application) {
 	 * @return the edges
 	 */
 	static List<StreamLink> between(Collection<StreamShape> shapes) {
+		Map<String, List<ApplicationId>> producers = producers(shapes);
 		List<StreamLink> links = new ArrayList<>();
 		for (StreamShape shape : shapes) {
 			if (!shape.piped() || shape.applications().isEmpty()) {
@@ -33,11 +36,19 @@ public record StreamLink(ApplicationId upstream, ApplicationId application) {
 			String source = shape.source();
 			if (source != null) {
 				ApplicationId first = id(shape, shape.applications().get(0));
-				shapes.forEach((producer) -> producer.producerFor(source)
-					.ifPresent((application) -> links.add(new StreamLink(id(producer, application), first))));
+				producers.getOrDefault(source, List.of())
+					.forEach((producer) -> links.add(new StreamLink(producer, first)));
 			}
 		}
 		return links;
+	}
+
+	private static Map<String, List<ApplicationId>> producers(Collection<StreamShape> shapes) {
+		Map<String, List<ApplicationId>> producers = new HashMap<>();
+		shapes.forEach((shape) -> shape.producers()
+			.forEach((destination, application) -> producers.computeIfAbsent(destination, (key) -> new ArrayList<>())
+				.add(id(shape, application))));
+		return producers;
 	}
 
 	private static ApplicationId id(StreamShape shape, String application) {

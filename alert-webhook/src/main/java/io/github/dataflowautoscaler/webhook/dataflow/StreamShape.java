@@ -1,6 +1,6 @@
 package io.github.dataflowautoscaler.webhook.dataflow;
 
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,21 +86,22 @@ record StreamShape(String stream, List<String> applications, @Nullable String so
 	}
 
 	/**
-	 * The destinations that an application of this stream writes to. That of an inner
+	 * The destinations that an application of this stream writes to. That of an inner The
+	 * destinations that applications of this stream write to. That of an inner
 	 * application is named {@code stream.application}, which is what a tap refers to.
-	 * @param destination a destination's name
-	 * @return the application that writes to it, if any does
+	 * @return the application that writes to each
 	 */
-	Optional<String> producerFor(String destination) {
-		List<String> producers = new ArrayList<>(this.applications);
-		if (!this.piped || producers.isEmpty()) {
-			return Optional.empty();
+	Map<String, String> producers() {
+		Map<String, String> producers = new HashMap<>();
+		if (!this.piped || this.applications.isEmpty()) {
+			return producers;
 		}
-		String last = producers.remove(producers.size() - 1);
-		if (destination.equals(this.sink)) {
-			return Optional.of(last);
+		int last = this.applications.size() - 1;
+		this.applications.subList(0, last).forEach((app) -> producers.put(this.stream + "." + app, app));
+		if (this.sink != null) {
+			producers.put(this.sink, this.applications.get(last));
 		}
-		return producers.stream().filter((app) -> destination.equals(this.stream + "." + app)).findFirst();
+		return producers;
 	}
 
 }

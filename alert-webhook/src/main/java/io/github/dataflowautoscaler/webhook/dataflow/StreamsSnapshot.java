@@ -2,17 +2,65 @@ package io.github.dataflowautoscaler.webhook.dataflow;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 
 /**
  * All streams as Data Flow showed them at one moment.
- *
- * @param at the moment
- * @param links the edges between all defined applications
- * @param applications the applications of all deployed streams
  */
-public record StreamsSnapshot(Instant at, List<StreamLink> links, List<RunningApplication> applications) {
+public final class StreamsSnapshot {
+
+	private final Instant at;
+
+	private final List<StreamLink> links;
+
+	private final List<RunningApplication> applications;
+
+	private final Map<ApplicationId, List<ApplicationId>> downstream;
+
+	StreamsSnapshot(Instant at, List<StreamLink> links, List<RunningApplication> applications) {
+		this.at = at;
+		this.links = List.copyOf(links);
+		this.applications = List.copyOf(applications);
+		this.downstream = links.stream()
+			.collect(Collectors.groupingBy(StreamLink::upstream,
+					Collectors.mapping(StreamLink::application, Collectors.toUnmodifiableList())));
+	}
+
+	/**
+	 * The moment.
+	 * @return when the streams had been read
+	 */
+	public Instant at() {
+		return this.at;
+	}
+
+	/**
+	 * The streams' graph.
+	 * @return the edges between all defined applications
+	 */
+	public List<StreamLink> links() {
+		return this.links;
+	}
+
+	/**
+	 * What runs.
+	 * @return the applications of all deployed streams
+	 */
+	public List<RunningApplication> applications() {
+		return this.applications;
+	}
+
+	/**
+	 * Follows the edges from an application.
+	 * @param id the application
+	 * @return those that read what it writes
+	 */
+	List<ApplicationId> downstream(ApplicationId id) {
+		return this.downstream.getOrDefault(id, List.of());
+	}
 
 	/**
 	 * Tells whether an application is deployed.

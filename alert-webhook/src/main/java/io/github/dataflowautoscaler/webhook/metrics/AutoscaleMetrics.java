@@ -1,9 +1,13 @@
 package io.github.dataflowautoscaler.webhook.metrics;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 import io.github.dataflowautoscaler.webhook.dataflow.DataFlowStreams;
 import io.github.dataflowautoscaler.webhook.dataflow.RunningApplication;
@@ -55,6 +59,8 @@ class AutoscaleMetrics {
 
 	private final MultiGauge links;
 
+	private final Map<MultiGauge, Map<Tags, Double>> registered = new HashMap<>();
+
 	AutoscaleMetrics(Policies policies, DataFlowStreams streams, History history, MeterRegistry registry) {
 		this.policies = policies;
 		this.streams = streams;
@@ -91,7 +97,7 @@ class AutoscaleMetrics {
 					Double threshold = stored.policy().scaleOutThreshold();
 					return (threshold != null) ? threshold : Double.NaN;
 				});
-		List<ApplicationId> applications = all.stream().map(StoredPolicy::id).toList();
+		Set<ApplicationId> applications = all.stream().map(StoredPolicy::id).collect(Collectors.toSet());
 		rows(this.wanted, decided(applications), (entry) -> tags(entry.cause().application()),
 				(entry) -> (entry.counts() != null) ? entry.counts().to() : Double.NaN);
 		rows(this.running, this.streams.current().map(StreamsSnapshot::applications).orElse(List.of()),
@@ -105,7 +111,7 @@ class AutoscaleMetrics {
 		return (step != null) ? step : 1;
 	}
 
-	private List<HistoryEntry> decided(List<ApplicationId> applications) {
+	private List<HistoryEntry> decided(Set<ApplicationId> applications) {
 		return this.history.findLatest()
 			.stream()
 			.filter((entry) -> entry.counts() != null && entry.counts().to() > 0
@@ -117,16 +123,19 @@ class AutoscaleMetrics {
 		return application.state().instances();
 	}
 
-	private static void policyRows(MultiGauge gauge, Collection<StoredPolicy> policies,
-			ToDoubleFunction<StoredPolicy> value) {
+	private void policyRows(MultiGauge gauge, Collection<StoredPolicy> policies, ToDoubleFunction<StoredPolicy> value) {
 		rows(gauge, policies, (stored) -> tags(stored.id()), value);
 	}
 
-	private static <T> void rows(MultiGauge gauge, Collection<T> elements, Function<T, Tags> tags,
-			ToDoubleFunction<T> value) {
-		gauge.register(elements.stream()
-			.<Row<?>>map((element) -> Row.of(tags.apply(element), value.applyAsDouble(element)))
-			.toList(), true);
+	/** Mostly nothing has changed, and registering thousands of gauges takes its time. */
+	private <T> void rows(MultiGauge gauge, Collection<T> elements, Function<T, Tags> tags, ToDoubleFunction<T> value) {
+		Map<Tags, Double> values = new HashMap<>();
+		elements.forEach((element) -> values.put(tags.apply(element), value.applyAsDouble(element)));
+		if (!values.equals(this.registered.put(gauge, values))) {
+			gauge.register(
+					values.entrySet().stream().<Row<?>>map((row) -> Row.of(row.getKey(), row.getValue())).toList(),
+					true);
+		}
 	}
 
 	private static Tags tags(ApplicationId id) {

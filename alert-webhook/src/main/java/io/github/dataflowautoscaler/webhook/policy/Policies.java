@@ -1,5 +1,6 @@
 package io.github.dataflowautoscaler.webhook.policy;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,18 +19,22 @@ public class Policies {
 
 	private final Map<ApplicationId, Policy> declared;
 
+	private final Map<String, Map<ApplicationId, Policy>> declaredByStream = new HashMap<>();
+
 	private final PolicyRepository repository;
 
 	private final Applications applications;
 
 	public Policies(Map<ApplicationId, Policy> declared, PolicyRepository repository, Applications applications) {
 		this.declared = Map.copyOf(declared);
+		declared.forEach((id, policy) -> this.declaredByStream.computeIfAbsent(id.stream(), (key) -> new HashMap<>())
+			.put(id, policy));
 		this.repository = repository;
 		this.applications = applications;
 	}
 
 	public List<StoredPolicy> findAll() {
-		return merge(this.repository.findAll(), (id) -> true);
+		return merge(this.repository.findAll(), this.declared);
 	}
 
 	public Optional<StoredPolicy> find(ApplicationId id) {
@@ -43,17 +48,13 @@ public class Policies {
 	 * @return its policies, one per application that has one
 	 */
 	public List<StoredPolicy> findByStream(String stream) {
-		return merge(this.repository.findByStream(stream), (id) -> id.stream().equals(stream));
+		return merge(this.repository.findByStream(stream), this.declaredByStream.getOrDefault(stream, Map.of()));
 	}
 
-	private List<StoredPolicy> merge(List<StoredPolicy> stored, Predicate<ApplicationId> selected) {
+	private static List<StoredPolicy> merge(List<StoredPolicy> stored, Map<ApplicationId, Policy> declared) {
 		Map<ApplicationId, StoredPolicy> all = new TreeMap<>();
 		stored.forEach((policy) -> all.put(policy.id(), policy));
-		this.declared.forEach((id, policy) -> {
-			if (selected.test(id)) {
-				all.put(id, declared(id, policy));
-			}
-		});
+		declared.forEach((id, policy) -> all.put(id, declared(id, policy)));
 		return List.copyOf(all.values());
 	}
 

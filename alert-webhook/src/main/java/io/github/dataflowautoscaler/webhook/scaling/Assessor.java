@@ -1,8 +1,8 @@
 package io.github.dataflowautoscaler.webhook.scaling;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
