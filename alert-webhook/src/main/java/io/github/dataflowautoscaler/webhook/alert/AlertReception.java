@@ -5,9 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -75,26 +76,29 @@ class AlertReception {
 			.filter((reading) -> reading.direction() == Direction.OUT)
 			.map(Reading::application)
 			.collect(Collectors.toSet());
-		Set<ApplicationId> requested = new HashSet<>();
-		List<AlertResult> results = readings.stream().map((reading) -> request(reading, scaledOut, requested)).toList();
+		Map<ApplicationId, ScaleRequest> requests = new LinkedHashMap<>();
+		List<AlertResult> results = readings.stream().map((reading) -> request(reading, scaledOut, requests)).toList();
+		if (!requests.isEmpty()) {
+			this.scaler.request(requests.values());
+		}
 		results.forEach((result) -> this.meters
 			.counter("autoscale.alerts", "result", result.result().name().toLowerCase(Locale.ROOT))
 			.increment());
 		return new AlertAnswer(results);
 	}
 
-	private AlertResult request(Reading reading, Set<ApplicationId> scaledOut, Set<ApplicationId> requested) {
+	private AlertResult request(Reading reading, Set<ApplicationId> scaledOut,
+			Map<ApplicationId, ScaleRequest> requests) {
 		ApplicationId application = reading.application();
-		if (application == null || reading.direction() == null) {
+		Direction direction = reading.direction();
+		if (application == null || direction == null) {
 			return reading.result();
 		}
-		if (reading.direction() == Direction.IN && scaledOut.contains(application)) {
+		if (direction == Direction.IN && scaledOut.contains(application)) {
 			return AlertResult.of(reading.alert(), Result.IGNORED, "A scale-out alert of the application fires too");
 		}
-		if (requested.add(application)) {
-			this.scaler.request(
-					ScaleRequest.of(application, reading.direction(), name(reading.alert()), this.clock.instant()));
-		}
+		requests.computeIfAbsent(application,
+				(id) -> ScaleRequest.of(id, direction, name(reading.alert()), this.clock.instant()));
 		return reading.result();
 	}
 

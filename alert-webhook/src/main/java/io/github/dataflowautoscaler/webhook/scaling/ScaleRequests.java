@@ -1,5 +1,6 @@
 package io.github.dataflowautoscaler.webhook.scaling;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,11 +14,12 @@ import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 public interface ScaleRequests {
 
 	/**
-	 * Lets a request wait, in place of the one that waited. If that one was tried in vain
-	 * and asks for the same direction, its age and its attempts become the new one's.
-	 * @param request the request
+	 * Lets requests wait, all of them or none, each in place of the one that waited. If
+	 * that one was tried in vain and asks for the same direction, its age and its
+	 * attempts become the new one's.
+	 * @param requests requests of different applications
 	 */
-	void replace(ScaleRequest request);
+	void replace(Collection<ScaleRequest> requests);
 
 	/**
 	 * Writes a request's attempts, unless it was withdrawn or a newer one has taken its

@@ -1,6 +1,8 @@
 package io.github.dataflowautoscaler.webhook.scaling;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 import io.github.dataflowautoscaler.webhook.decision.Direction;
@@ -39,15 +41,20 @@ public class Scaler {
 	}
 
 	/**
-	 * Records a request, in place of the one that waits for the same application, and
+	 * Records requests, each in place of the one that waits for the same application, and
 	 * returns at once.
-	 * @param request the request
-	 * @throws org.springframework.dao.DataAccessException if it can't be recorded
+	 * @param requests requests of different applications
+	 * @throws org.springframework.dao.DataAccessException if they can't be recorded; then
+	 * none is
 	 */
+	public void request(Collection<ScaleRequest> requests) {
+		this.requests.replace(requests);
+		requests.forEach((request) -> this.lanes.wake(request.cause().application()));
+	}
+
 	@EventListener
-	public void request(ScaleRequest request) {
-		this.requests.replace(request);
-		this.lanes.wake(request.cause().application());
+	void request(ScaleRequest request) {
+		request(List.of(request));
 	}
 
 	/**

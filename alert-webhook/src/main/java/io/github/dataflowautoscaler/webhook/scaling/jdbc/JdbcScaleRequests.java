@@ -4,6 +4,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +20,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Waiting requests in the table {@code scale_request}, one row per application.
@@ -58,22 +61,33 @@ class JdbcScaleRequests implements ScaleRequests {
 
 	private final JdbcClient jdbc;
 
-	JdbcScaleRequests(JdbcClient jdbc) {
+	private final TransactionOperations transaction;
+
+	JdbcScaleRequests(JdbcClient jdbc, TransactionOperations transaction) {
 		this.jdbc = jdbc;
+		this.transaction = transaction;
 	}
 
 	@Override
-	public void replace(ScaleRequest request) {
-		while (write(REPLACE, request).update() == 0 && !insert(request)) {
-			// Somebody else's request came between the two statements, and may be gone
-			// again by the third.
+	public void replace(Collection<ScaleRequest> requests) {
+		// Always in the same order, so that two of these don't wait for each other.
+		List<ScaleRequest> sorted = requests.stream()
+			.sorted(Comparator.comparing((request) -> request.cause().application()))
+			.toList();
+		while (!tryToReplace(sorted)) {
+			// Somebody else's request came between an update and the insert after it.
 			continue;
 		}
 	}
 
-	private boolean insert(ScaleRequest request) {
+	private boolean tryToReplace(List<ScaleRequest> requests) {
 		try {
-			return write(INSERT, request).update() == 1;
+			this.transaction.executeWithoutResult((status) -> requests.forEach((request) -> {
+				if (write(REPLACE, request).update() == 0) {
+					write(INSERT, request).update();
+				}
+			}));
+			return true;
 		}
 		catch (DuplicateKeyException ex) {
 			return false;
