@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
 /**
  * One lane per application, on a few threads: the steps of one application follow each
  * other, those of different applications don't wait for each other. A step is short; what
- * has to wait says when it wants to be called again.
+ * has to wait says when it wants to be called again. However often a lane is woken, it
+ * pauses between two steps: a moment later there is nothing new to see.
  */
 class Lanes implements AutoCloseable {
 
@@ -39,19 +40,25 @@ class Lanes implements AutoCloseable {
 
 	private final Function<ApplicationId, Optional<Duration>> step;
 
+	private final Duration pause;
+
 	/**
 	 * Creates lanes.
 	 * @param step takes an application's next step and says after what time there is
 	 * another one, if at all
+	 * @param pause least time from the beginning of a step to that of the next one that a
+	 * wake-up asks for
 	 */
-	Lanes(Function<ApplicationId, Optional<Duration>> step) {
+	Lanes(Function<ApplicationId, Optional<Duration>> step, Duration pause) {
 		this.step = step;
+		this.pause = pause;
 		this.executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
 		this.executor.setRemoveOnCancelPolicy(true);
 	}
 
 	/**
-	 * Has an application's next step taken now, or as soon as the present one is over.
+	 * Has an application's next step taken as soon as the present one and the pause are
+	 * over.
 	 * @param id the application
 	 */
 	void wake(ApplicationId id) {
@@ -78,6 +85,10 @@ class Lanes implements AutoCloseable {
 
 		private @Nullable Future<?> next;
 
+		private long due;
+
+		private long begun = System.nanoTime() - Lanes.this.pause.toNanos();
+
 		private boolean running;
 
 		private boolean woken;
@@ -87,31 +98,44 @@ class Lanes implements AutoCloseable {
 		}
 
 		synchronized void wake() {
-			this.woken = true;
-			if (!this.running) {
-				schedule(Duration.ZERO);
+			if (!this.running && !this.woken) {
+				schedule(afterPause());
 			}
+			this.woken = true;
 		}
 
+		private Duration afterPause() {
+			long left = Lanes.this.pause.toNanos() - (System.nanoTime() - this.begun);
+			return Duration.ofNanos(Math.max(left, 0));
+		}
+
+		/** Unless the step is due even earlier. */
 		private void schedule(Duration delay) {
+			long due = System.nanoTime() + delay.toNanos();
 			if (this.next != null) {
+				if (this.due - due <= 0) {
+					return;
+				}
 				this.next.cancel(false);
 			}
-			this.next = Lanes.this.executor.schedule(this::run, delay.toMillis(), TimeUnit.MILLISECONDS);
+			this.due = due;
+			this.next = Lanes.this.executor.schedule(this::run, delay.toNanos(), TimeUnit.NANOSECONDS);
 		}
 
 		private void run() {
 			synchronized (this) {
-				if (this.running) {
-					return;
-				}
 				this.running = true;
 				this.woken = false;
+				this.begun = System.nanoTime();
 			}
 			Optional<Duration> delay = take();
 			synchronized (this) {
 				this.running = false;
-				(this.woken ? Optional.of(Duration.ZERO) : delay).ifPresent(this::schedule);
+				this.next = null;
+				delay.ifPresent(this::schedule);
+				if (this.woken) {
+					schedule(afterPause());
+				}
 			}
 		}
 

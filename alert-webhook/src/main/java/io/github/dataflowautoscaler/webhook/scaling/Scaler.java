@@ -31,13 +31,15 @@ public class Scaler {
 
 	private final Evaluation evaluation;
 
-	private final Lanes lanes = new Lanes(this::step);
+	private final Lanes lanes;
 
-	Scaler(ScaleRequests requests, History history, ReadBack readBack, Evaluation evaluation) {
+	Scaler(ScaleRequests requests, History history, ReadBack readBack, Evaluation evaluation,
+			ScalingProperties properties) {
 		this.requests = requests;
 		this.history = history;
 		this.readBack = readBack;
 		this.evaluation = evaluation;
+		this.lanes = new Lanes(this::step, properties.pollInterval());
 	}
 
 	/**

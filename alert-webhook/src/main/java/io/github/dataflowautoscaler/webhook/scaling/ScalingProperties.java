@@ -14,7 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param readBackTimeout how long the platform may take until it shows an accepted change
  * @param unansweredTimeout how long an unanswered request may still be carried out; after
  * that, if nothing has changed, it is decided anew
- * @param pollInterval time between two looks at a change in progress
+ * @param pollInterval time between two looks at a change in progress, and least time
+ * between two evaluations of an application
  * @param retryInterval time to the first retry; doubles with each up to a minute
  */
 @ConfigurationProperties("autoscale.scaling")

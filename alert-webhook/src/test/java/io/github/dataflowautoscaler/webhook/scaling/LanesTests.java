@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import org.junit.jupiter.api.Test;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -16,12 +17,15 @@ class LanesTests {
 
 	private static final ApplicationId APPLICATION = new ApplicationId("scaletest", "transform");
 
+	private static final Duration PAUSE = Duration.ofMillis(20);
+
 	private final AtomicInteger steps = new AtomicInteger();
 
 	@Test
 	void aLaneComesBackWhenItsStepSaysSo() {
 		try (Lanes lanes = new Lanes(
-				(id) -> (this.steps.incrementAndGet() < 3) ? Optional.of(Duration.ofMillis(1)) : Optional.empty())) {
+				(id) -> (this.steps.incrementAndGet() < 3) ? Optional.of(Duration.ofMillis(1)) : Optional.empty(),
+				PAUSE)) {
 			lanes.wake(APPLICATION);
 			await().until(() -> this.steps.get() == 3);
 		}
@@ -34,11 +38,39 @@ class LanesTests {
 				throw new StackOverflowError();
 			}
 			return Optional.empty();
-		})) {
+		}, PAUSE)) {
 			lanes.wake(APPLICATION);
 			await().until(() -> this.steps.get() == 1);
 			lanes.wake(APPLICATION);
 			await().until(() -> this.steps.get() == 2);
+		}
+	}
+
+	@Test
+	void aLanePausesBetweenStepsHoweverOftenItIsWoken() {
+		long begin = System.nanoTime();
+		try (Lanes lanes = new Lanes((id) -> {
+			this.steps.incrementAndGet();
+			return Optional.empty();
+		}, PAUSE)) {
+			while (this.steps.get() < 4) {
+				lanes.wake(APPLICATION);
+			}
+		}
+		Duration elapsed = Duration.ofNanos(System.nanoTime() - begin);
+		assertThat(PAUSE.multipliedBy(this.steps.get() - 1)).isLessThanOrEqualTo(elapsed);
+	}
+
+	@Test
+	void aPauseDoesNotDelayAStepThatWasToComeSooner() {
+		try (Lanes lanes = new Lanes(
+				(id) -> (this.steps.incrementAndGet() < 3) ? Optional.of(Duration.ofMillis(1)) : Optional.empty(),
+				Duration.ofHours(1))) {
+			lanes.wake(APPLICATION);
+			await().until(() -> {
+				lanes.wake(APPLICATION);
+				return this.steps.get() == 3;
+			});
 		}
 	}
 
