@@ -1,0 +1,193 @@
+package io.github.dataflowautoscaler.shell;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.core.env.Environment;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.http.client.ClientHttpRequest;
+import org.springframework.http.client.ClientHttpRequestFactory;
+import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.http.client.InterceptingClientHttpRequestFactory;
+import org.springframework.util.StreamUtils;
+import org.springframework.web.util.DefaultUriBuilderFactory;
+
+/**
+ * The autoscaler's webhook. It has an HTTP client of its own, because the shell's sends
+ * the shell's bearer token to any host.
+ */
+class WebHook {
+
+	private static final MediaType MERGE_PATCH = MediaType.valueOf("application/merge-patch+json");
+
+	private static final MediaType PROBLEM = MediaType.valueOf("application/problem+json");
+
+	private final ObjectMapper json = new ObjectMapper();
+
+	private final ClientHttpRequestFactory requests = new WebHookRequests();
+
+	private final DataFlowServer dataFlow;
+
+	/**
+	 * Read when a command needs it: a shell does not end over a property that is wrong.
+	 */
+	private Supplier<WebHookAddress> address;
+
+	WebHook(DataFlowServer dataFlow, Environment environment) {
+		this.dataFlow = dataFlow;
+		this.address = () -> WebHookAddress.of(environment);
+	}
+
+	String uri() {
+		return this.address.get().uri();
+	}
+
+	/**
+	 * Talks to another webhook from now on, if there is one.
+	 * @param other its address
+	 * @throws CommandFailure if it does not answer as a webhook does
+	 */
+	void target(WebHookAddress other) {
+		Supplier<WebHookAddress> former = this.address;
+		this.address = () -> other;
+		try {
+			get("/api/policies");
+		}
+		catch (CommandFailure ex) {
+			this.address = former;
+			throw ex;
+		}
+	}
+
+	/**
+	 * Reads a document.
+	 * @param path the path and query, a template
+	 * @param variables the template's values
+	 * @return the document
+	 * @throws CommandFailure if it can't be had
+	 */
+	JsonNode get(String path, Object... variables) {
+		return exchange(HttpMethod.GET, expand(path, variables), null);
+	}
+
+	JsonNode get(Query query) {
+		return get(query.template(), query.values());
+	}
+
+	/**
+	 * Lists the applications of a stream that have a policy.
+	 * @param stream the stream's name
+	 * @return their names, at least one
+	 * @throws CommandFailure if there are none
+	 */
+	List<String> applications(String stream) {
+		List<String> applications = StreamSupport.stream(get("/api/policies").spliterator(), false)
+			.filter((policy) -> policy.path("streamName").asText().equals(stream))
+			.map((policy) -> policy.path("applicationName").asText())
+			.collect(Collectors.toList());
+		if (applications.isEmpty()) {
+			throw new CommandFailure("No application of the stream '" + stream + "' has a policy"
+					+ (isUnknown(stream) ? "; Data Flow has no such stream" : ""));
+		}
+		return applications;
+	}
+
+	private boolean isUnknown(String stream) {
+		List<String> streams = this.dataFlow.streams();
+		return !streams.isEmpty() && !streams.contains(stream);
+	}
+
+	/**
+	 * Changes the given settings of a policy and leaves the others.
+	 * @param stream the stream's name
+	 * @param application the application's name
+	 * @param patch a merge patch (RFC 7396)
+	 * @return the whole policy
+	 * @throws CommandFailure if it can't be changed so
+	 */
+	JsonNode patchPolicy(String stream, String application, JsonNode patch) {
+		return exchange(HttpMethod.PATCH, expand("/api/policies/{stream}/{application}", stream, application), patch);
+	}
+
+	void deletePolicy(String stream, String application) {
+		exchange(HttpMethod.DELETE, expand("/api/policies/{stream}/{application}", stream, application), null);
+	}
+
+	private URI expand(String path, Object... variables) {
+		return new DefaultUriBuilderFactory(uri()).expand(path, variables);
+	}
+
+	private JsonNode exchange(HttpMethod method, URI uri, @Nullable JsonNode body) {
+		try {
+			ClientHttpRequest request = requests().createRequest(uri, method);
+			request.getHeaders().setAccept(Arrays.asList(MediaType.APPLICATION_JSON, PROBLEM));
+			this.address.get().authenticate(request.getHeaders());
+			if (body != null) {
+				request.getHeaders().setContentType(MERGE_PATCH);
+				request.getBody().write(this.json.writeValueAsBytes(body));
+			}
+			try (ClientHttpResponse response = request.execute()) {
+				return read(response);
+			}
+		}
+		catch (IOException ex) {
+			throw new CommandFailure("The autoscaler's webhook at " + uri() + " can't be reached: "
+					+ NestedExceptionUtils.getMostSpecificCause(ex).getMessage()
+					+ "; 'autoscale config server' names another one");
+		}
+	}
+
+	private ClientHttpRequestFactory requests() {
+		return this.address.get().sendsToken()
+				? new InterceptingClientHttpRequestFactory(this.requests, this.dataFlow.interceptors()) : this.requests;
+	}
+
+	/** The numeric status is the one way to read it in Spring 5 and in Spring 6. */
+	@SuppressWarnings("deprecation")
+	private JsonNode read(ClientHttpResponse response) throws IOException {
+		int status = response.getRawStatusCode();
+		JsonNode document = parse(StreamUtils.copyToString(response.getBody(), StandardCharsets.UTF_8));
+		if (status >= 200 && status < 300 && (document.isContainerNode() || status == 204)) {
+			return document;
+		}
+		throw new CommandFailure(explain(status, document.path("detail").asText("")));
+	}
+
+	private JsonNode parse(String text) {
+		try {
+			return this.json.readTree(text);
+		}
+		catch (JsonProcessingException ex) {
+			return MissingNode.getInstance();
+		}
+	}
+
+	private String explain(int status, String detail) {
+		if (status == 401) {
+			return "The autoscaler's webhook at " + uri()
+					+ " asks for credentials; 'autoscale config server' takes them";
+		}
+		if (!detail.isEmpty()) {
+			return detail;
+		}
+		if (status == 403) {
+			return "You do not have permissions at the autoscaler's webhook at " + uri();
+		}
+		return "The server at " + uri() + " does not answer as the autoscaler's webhook does: status " + status;
+	}
+
+}
