@@ -1,0 +1,81 @@
+package io.github.dataflowautoscaler.shell;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * One application on one card: its policy, its instances, its load and the last decision.
+ */
+final class StatusCard {
+
+	private static final List<String> NOT_SETTINGS = Arrays.asList("streamName", "applicationName", "origin", "paused",
+			"pausedUntil", "dryRun");
+
+	private StatusCard() {
+	}
+
+	/**
+	 * Puts a status on a card.
+	 * @param status the status with its {@code policy}
+	 * @return names and values
+	 */
+	static List<List<Object>> of(JsonNode status) {
+		List<List<Object>> card = new ArrayList<>();
+		card.add(Report.row("Stream", status.path("streamName").asText()));
+		card.add(Report.row("Application", status.path("applicationName").asText()));
+		card.add(Report.row("State", Words.state(status)));
+		card.add(Report.row("Policy", settings(status.path("policy"))));
+		card.add(Report.row("Instances", instances(status)));
+		card.add(Report.row("Load", load(status)));
+		if (status.hasNonNull("unknown")) {
+			card.add(Report.row("Not Measured", status.path("unknown").asText()));
+		}
+		card.add(Report.row("Last Decision", latest(status.path("latestDecision"))));
+		return card;
+	}
+
+	private static Map<String, Object> settings(JsonNode policy) {
+		Map<String, Object> settings = new LinkedHashMap<>();
+		policy.fields().forEachRemaining((setting) -> {
+			if (!NOT_SETTINGS.contains(setting.getKey()) && !setting.getValue().isNull()) {
+				settings.put(setting.getKey(), setting.getValue().asText());
+			}
+		});
+		if (policy.path("origin").asText().equals("configuration")) {
+			settings.put("declared in", "configuration");
+		}
+		return settings;
+	}
+
+	private static Map<String, Object> instances(JsonNode status) {
+		Map<String, Object> instances = new LinkedHashMap<>();
+		instances.put("running", Words.measured(status.path("runningInstances"), ""));
+		instances.put("ready", Words.measured(status.path("deployedInstances"), ""));
+		instances.put("measured", Words.measured(status.path("reportingInstances"), ""));
+		instances.put("wanted", Words.measured(status.path("wantedInstances"), ""));
+		return instances;
+	}
+
+	private static Map<String, Object> load(JsonNode status) {
+		Map<String, Object> load = new LinkedHashMap<>();
+		load.put("arriving", Words.measured(status.path("arrivalRate"), "messages/s"));
+		load.put("taken in", Words.measured(status.path("intakeRate"), "messages/s"));
+		load.put("sent on", Words.measured(status.path("outputRate"), "messages/s"));
+		load.put("one instance can do", Words.measured(status.path("capacityPerInstance"), "messages/s"));
+		load.put("utilization", Words.percent(status.path("utilization")));
+		load.put("waiting", Words.measured(status.path("lag"), "messages"));
+		load.put("partitions", Words.measured(status.path("partitions"), ""));
+		return load;
+	}
+
+	private static String latest(JsonNode decision) {
+		return decision.isObject() ? Words.time(decision.path("decidedAt")) + ", " + Words.decision(decision) + ": "
+				+ decision.path("explanation").asText() : "none";
+	}
+
+}

@@ -1,0 +1,118 @@
+package io.github.dataflowautoscaler.shell;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * The webhook's documents in words.
+ */
+final class Words {
+
+	private static final DateTimeFormatter LOCAL_TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+
+	private static final String UNKNOWN = "unknown";
+
+	private Words() {
+	}
+
+	/**
+	 * Says what a policy is about, in one line.
+	 * @param policy a policy
+	 * @return its bounds, its strategy and its state
+	 */
+	static String policy(JsonNode policy) {
+		String state = state(policy);
+		return bounds(policy) + " instances, strategy " + policy.path("strategy").asText()
+				+ (state.equals("active") ? "" : ", " + state);
+	}
+
+	static String bounds(JsonNode policy) {
+		return policy.path("minInstances").asText() + " to " + policy.path("maxInstances").asText();
+	}
+
+	/**
+	 * Says whether a policy is in force.
+	 * @param policy a policy, or the status of its application
+	 * @return {@code active}, {@code dry run} or {@code paused}, and until when
+	 */
+	static String state(JsonNode policy) {
+		if (policy.path("paused").asBoolean()) {
+			return policy.hasNonNull("pausedUntil") ? "paused until " + time(policy.path("pausedUntil")) : "paused";
+		}
+		return policy.path("dryRun").asBoolean() ? "dry run" : "active";
+	}
+
+	/**
+	 * Says what a decision changed or would have changed.
+	 * @param decision an entry of the history
+	 * @return such as {@code 2 -> 3}, or {@code 2} if nothing was to change
+	 */
+	static String change(JsonNode decision) {
+		return change(decision.path("fromInstances"), decision.path("toInstances"));
+	}
+
+	static String change(JsonNode from, JsonNode to) {
+		return from.equals(to) ? known(from) : known(from) + " -> " + known(to);
+	}
+
+	/**
+	 * Says what became of a decision.
+	 * @param decision an entry of the history
+	 * @return such as {@code in progress}
+	 */
+	static String outcome(JsonNode decision) {
+		return decision.path("outcome").asText().replace('_', ' ');
+	}
+
+	/**
+	 * Says what was decided and what became of it.
+	 * @param decision an entry of the history
+	 * @return such as {@code 1 -> 4 succeeded} or {@code held at 4}
+	 */
+	static String decision(JsonNode decision) {
+		String change = change(decision);
+		return change.contains(" -> ") ? change + " " + outcome(decision) : outcome(decision) + " at " + change;
+	}
+
+	/**
+	 * Shows an instant at the place of the shell.
+	 * @param instant an instant as ISO 8601 writes it
+	 * @return local date and time
+	 */
+	static String time(JsonNode instant) {
+		return LOCAL_TIME.format(Instant.parse(instant.asText()).atZone(ZoneId.systemDefault()));
+	}
+
+	/**
+	 * Shows a measured value.
+	 * @param value the value
+	 * @param unit its unit, empty if it is a count
+	 * @return the value with at most two decimals, or {@code unknown}
+	 */
+	static String measured(JsonNode value, String unit) {
+		if (!value.isNumber()) {
+			return UNKNOWN;
+		}
+		String number = value.isIntegralNumber() ? value.asText()
+				: String.format(Locale.ROOT, "%.2f", value.asDouble()).replaceFirst("\\.?0+$", "");
+		return unit.isEmpty() ? number : number + " " + unit;
+	}
+
+	/**
+	 * Shows a share.
+	 * @param share 0 to 1
+	 * @return such as {@code 85 %}, or {@code unknown}
+	 */
+	static String percent(JsonNode share) {
+		return share.isNumber() ? Math.round(100 * share.asDouble()) + " %" : UNKNOWN;
+	}
+
+	private static String known(JsonNode count) {
+		return count.isNumber() ? count.asText() : "?";
+	}
+
+}

@@ -1,0 +1,72 @@
+package io.github.dataflowautoscaler.shell;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * What operators write becomes a merge patch, or an error that names it.
+ */
+class PolicyPatchTests {
+
+	@Test
+	void onlyWhatIsNamedIsChanged() {
+		assertThat(new PolicyPatch().count("minInstances", null).count("maxInstances", "4").toJson())
+			.hasToString("{\"maxInstances\":4}");
+	}
+
+	@Test
+	void defaultTakesASettingBack() {
+		assertThat(new PolicyPatch().duration("catchUp", "default").text("strategy", "default").toJson())
+			.hasToString("{\"catchUp\":null,\"strategy\":null}");
+	}
+
+	@Test
+	void valuesKeepTheirTypes() {
+		assertThat(new PolicyPatch().number("targetUtilization", "0.7")
+			.flag("dryRun", "true")
+			.text("strategy", "step")
+			.toJson()).hasToString("{\"targetUtilization\":0.7,\"dryRun\":true,\"strategy\":\"step\"}");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "90s, PT1M30S", "5m, PT5M", "1h30m, PT1H30M", "2H, PT2H", "PT2M, PT2M", "P1D, PT24H", "0s, PT0S" })
+	void timesAreShortOrIso(String written, String sent) {
+		assertThat(new PolicyPatch().duration("catchUp", written).toJson().path("catchUp").asText()).isEqualTo(sent);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "5", "m", "5 minutes", "PT", "99999999999999999999h" })
+	void anythingElseIsNoTime(String written) {
+		assertThatExceptionOfType(CommandFailure.class).isThrownBy(() -> new PolicyPatch().duration("catchUp", written))
+			.withMessage("catchUp is '%s'; a time such as 90s, 5m or PT2M is needed", written);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "four", "1.5", "99999999999" })
+	void aCountIsWhole(String written) {
+		assertThatExceptionOfType(CommandFailure.class)
+			.isThrownBy(() -> new PolicyPatch().count("maxInstances", written))
+			.withMessage("maxInstances is '%s'; a whole number is needed", written);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "NaN", "Infinity", "85%" })
+	void aNumberIsFinite(String written) {
+		assertThatExceptionOfType(CommandFailure.class)
+			.isThrownBy(() -> new PolicyPatch().number("targetUtilization", written))
+			.withMessage("targetUtilization is '%s'; a number is needed", written);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "yes", "TRUE" })
+	void aFlagIsTrueOrFalse(String written) {
+		assertThatExceptionOfType(CommandFailure.class).isThrownBy(() -> new PolicyPatch().flag("dryRun", written))
+			.withMessage("dryRun is '%s'; true or false is needed", written);
+	}
+
+}

@@ -1,0 +1,205 @@
+package io.github.dataflowautoscaler.shell;
+
+import java.util.TimeZone;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * How the webhook's documents look in the shell.
+ */
+class StatusCommandsTests {
+
+	private static final String DECISION = """
+			{"id": 7, "streamName": "scaletest", "applicationName": "transform", "decidedAt": "2026-11-22T08:00:00.123Z",
+			 "alertName": "HighThroughputDifference", "direction": "out", "outcome": "in_progress",
+			 "reason": "scale_out", "explanation": "25.0 messages/s arrive", "fromInstances": 1, "wantedInstances": 3,
+			 "toInstances": 3}""";
+
+	private static final String STATUS = """
+			{"streamName": "scaletest", "applicationName": "transform", "minInstances": 1, "maxInstances": 4,
+			 "strategy": "rate", "paused": false, "dryRun": false, "runningInstances": 3, "deployedInstances": 2,
+			 "reportingInstances": 2, "wantedInstances": 3, "arrivalRate": 25.0, "intakeRate": 19.428, "lag": 712.0,
+			 "capacityPerInstance": 9.776786800661988, "utilization": 0.986, "partitions": 4,
+			 "unknown": "transform sends nothing on", "latestDecision": %s}""".formatted(DECISION);
+
+	private static final HttpStandIn webHook = new HttpStandIn();
+
+	private static final TimeZone zone = TimeZone.getDefault();
+
+	private static RunningShell shell;
+
+	@BeforeAll
+	static void start() {
+		TimeZone.setDefault(TimeZone.getTimeZone("Europe/Vienna"));
+		shell = new RunningShell("dataflow.autoscale.uri=" + webHook.uri());
+	}
+
+	@AfterAll
+	static void stop() {
+		TimeZone.setDefault(zone);
+		shell.close();
+		webHook.close();
+	}
+
+	@Test
+	void list() {
+		webHook.json("GET /api/streams", "[" + STATUS + "]");
+		assertThat(shell.run("autoscale list")).isEqualTo("""
+				╔═══════════╤═══════════╤═══════╤══════╤════════╤══════╤══════════════════╗
+				║Stream Name│Application│Running│Bounds│Strategy│State │  Last Decision   ║
+				╠═══════════╪═══════════╪═══════╪══════╪════════╪══════╪══════════════════╣
+				║scaletest  │transform  │3      │1 to 4│rate    │active│1 -> 3 in progress║
+				╚═══════════╧═══════════╧═══════╧══════╧════════╧══════╧══════════════════╝
+				""");
+	}
+
+	@Test
+	void show() {
+		webHook.json("GET /api/streams/scaletest/transform", STATUS).json("GET /api/policies/scaletest/transform", """
+				{"streamName": "scaletest", "applicationName": "transform", "origin": "configuration",
+				 "minInstances": 1, "maxInstances": 4, "strategy": "rate", "targetUtilization": 0.85,
+				 "catchUp": "PT2M", "dryRun": false, "paused": false}""");
+		assertThat(shell.run("autoscale show scaletest --applicationName transform")).isEqualTo("""
+				╔═════════════╤═══════════════════════════════════════════════════════════════╗
+				║Stream       │scaletest                                                      ║
+				╟─────────────┼───────────────────────────────────────────────────────────────╢
+				║Application  │transform                                                      ║
+				╟─────────────┼───────────────────────────────────────────────────────────────╢
+				║State        │active                                                         ║
+				╟─────────────┼───────────────────────────────────────────────────────────────╢
+				║Policy       │     minInstances = 1                                          ║
+				║             │     maxInstances = 4                                          ║
+				║             │         strategy = rate                                       ║
+				║             │targetUtilization = 0.85                                       ║
+				║             │          catchUp = PT2M                                       ║
+				║             │      declared in = configuration                              ║
+				╟─────────────┼───────────────────────────────────────────────────────────────╢
+				║Instances    │ running = 3                                                   ║
+				║             │   ready = 2                                                   ║
+				║             │measured = 2                                                   ║
+				║             │  wanted = 3                                                   ║
+				╟─────────────┼───────────────────────────────────────────────────────────────╢
+				║Load         │           arriving = 25 messages/s                            ║
+				║             │           taken in = 19.43 messages/s                         ║
+				║             │            sent on = unknown                                  ║
+				║             │one instance can do = 9.78 messages/s                          ║
+				║             │        utilization = 99 %                                     ║
+				║             │            waiting = 712 messages                             ║
+				║             │         partitions = 4                                        ║
+				╟─────────────┼───────────────────────────────────────────────────────────────╢
+				║Not Measured │transform sends nothing on                                     ║
+				╟─────────────┼───────────────────────────────────────────────────────────────╢
+				║Last Decision│2026-11-22 09:00:00, 1 -> 3 in progress: 25.0 messages/s arrive║
+				╚═════════════╧═══════════════════════════════════════════════════════════════╝
+				""");
+	}
+
+	@Test
+	void showForPrograms() {
+		webHook.json("GET /api/streams/scaletest/transform", "{\"lag\": 3}")
+			.json("GET /api/policies/scaletest/transform", "{\"maxInstances\": 4}");
+		assertThat(shell.run("autoscale show scaletest --applicationName transform --output json"))
+			.isEqualToIgnoringWhitespace("[{\"lag\": 3, \"policy\": {\"maxInstances\": 4}}]");
+	}
+
+	@Test
+	void history() {
+		webHook.json("GET /api/history", "[" + DECISION + """
+				, {"decidedAt": "2026-11-22T07:00:00Z", "streamName": "scaletest", "applicationName": "transform",
+				 "outcome": "held", "explanation": "1.0 messages/s arrive", "fromInstances": 1, "toInstances": 1},
+				{"decidedAt": "2026-11-22T06:00:00Z", "streamName": "scaletest", "applicationName": "transform",
+				 "outcome": "failed", "explanation": "Data Flow can't be reached"}]""");
+		assertThat(shell.run("autoscale history scaletest --applicationName transform --limit 3")).isEqualTo("""
+				╔═══════════════════╤═══════════╤═══════════╤═══════════╤═════════╤══════════════════════════╗
+				║       Time        │Stream Name│Application│  Status   │Instances│          Reason          ║
+				╠═══════════════════╪═══════════╪═══════════╪═══════════╪═════════╪══════════════════════════╣
+				║2026-11-22 09:00:00│scaletest  │transform  │in progress│1 -> 3   │25.0 messages/s arrive    ║
+				║2026-11-22 08:00:00│scaletest  │transform  │held       │1        │1.0 messages/s arrive     ║
+				║2026-11-22 07:00:00│scaletest  │transform  │failed     │?        │Data Flow can't be reached║
+				╚═══════════════════╧═══════════╧═══════════╧═══════════╧═════════╧══════════════════════════╝
+				""");
+		assertThat(webHook.last().uri()).isEqualTo("/api/history?stream=scaletest&application=transform&limit=3");
+	}
+
+	@Test
+	void historyOfEverything() {
+		webHook.json("GET /api/history", "[]");
+		shell.run("autoscale history");
+		assertThat(webHook.last().uri()).isEqualTo("/api/history?limit=20");
+	}
+
+	@Test
+	void explain() {
+		webHook.json("GET /api/streams/scaletest/transform/explain", """
+				{"out": {"from": 1, "wanted": 7, "to": 4, "reason": "scale_out", "explanation": "Cut by the maximum"},
+				 "in": {"from": 1, "wanted": 7, "to": 1, "reason": "enough", "explanation": "All are needed"},
+				 "terms": [{"name": "arrival", "value": 62.456, "unit": "messages/s", "note": "what time sends"},
+				  {"name": "wish of the window", "unit": "instances", "note": "not known yet"}],
+				 "limits": [{"name": "maximum", "from": 7, "to": 4}]}""");
+		assertThat(shell.run("autoscale explain scaletest --applicationName transform")).isEqualTo("""
+				╔═══════════════════════╤═════════╤══════╤══════════════════╗
+				║If This Alert Fires Now│Instances│Wanted│      Reason      ║
+				╠═══════════════════════╪═════════╪══════╪══════════════════╣
+				║scale-out              │1 -> 4   │7     │Cut by the maximum║
+				║scale-in               │1        │7     │All are needed    ║
+				╚═══════════════════════╧═════════╧══════╧══════════════════╝
+
+				╔══════════════════╤════════════════╤═══════════════╗
+				║       Term       │     Value      │     Note      ║
+				╠══════════════════╪════════════════╪═══════════════╣
+				║arrival           │62.46 messages/s│what time sends║
+				║wish of the window│unknown         │not known yet  ║
+				╚══════════════════╧════════════════╧═══════════════╝
+
+				╔═══════╤═════════╗
+				║ Limit │Instances║
+				╠═══════╪═════════╣
+				║maximum│7 -> 4   ║
+				╚═══════╧═════════╝
+				""");
+	}
+
+	@Test
+	void doctor() {
+		webHook.json("GET /api/doctor", """
+				{"checkedAt": "2026-11-22T08:00:00Z", "findings": [
+				 {"check": "data-flow", "status": "ok", "message": "2.11.5"},
+				 {"check": "partitions", "subject": "scaletest/transform", "status": "warning",
+				  "message": "2 partitions for up to 4 instances", "remedy": "Add partitions"}]}""");
+		assertThat(shell.run("autoscale doctor scaletest")).isEqualTo("""
+				╔══════════╤═══════════════════╤═══════╤══════════════════════════════════╤══════════════╗
+				║  Check   │      Subject      │Status │             Finding              │  What To Do  ║
+				╠══════════╪═══════════════════╪═══════╪══════════════════════════════════╪══════════════╣
+				║data-flow │                   │ok     │2.11.5                            │              ║
+				║partitions│scaletest/transform│warning│2 partitions for up to 4 instances│Add partitions║
+				╚══════════╧═══════════════════╧═══════╧══════════════════════════════════╧══════════════╝
+
+				2 checks: 0 failed, 1 with a warning""");
+		assertThat(webHook.last().uri()).isEqualTo("/api/doctor?stream=scaletest");
+	}
+
+	@Test
+	void aDoctorWithBadNewsFails() {
+		webHook.json("GET /api/doctor", """
+				{"findings": [{"check": "prometheus", "status": "failure", "message": "It can't be reached"}]}""");
+		assertThat(shell.run("autoscale doctor")).isEqualTo("error: 1 checks: 1 failed, 0 with a warning");
+	}
+
+	@Test
+	void aDoctorForProgramsLeavesTheJudgementToThem() {
+		webHook.json("GET /api/doctor", "{\"findings\": [{\"status\": \"failure\"}]}");
+		assertThat(shell.run("autoscale doctor --output json"))
+			.isEqualToIgnoringWhitespace("{\"findings\": [{\"status\": \"failure\"}]}");
+	}
+
+	@Test
+	void thereAreTwoOutputs() {
+		assertThat(shell.run("autoscale list --output xml"))
+			.isEqualTo("error: output is 'xml'; table or json is needed");
+	}
+
+}
