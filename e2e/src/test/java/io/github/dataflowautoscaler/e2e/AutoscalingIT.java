@@ -64,19 +64,34 @@ class AutoscalingIT {
 
 	@Test
 	@Order(1)
-	@DisplayName("the recipe: out when the load rises, in when it falls, each in one action")
+	@DisplayName("the recipe from the shell: out when the load rises, in when it falls, each in one action")
 	void recipe() {
-		this.scene.policy("transform", Map.of("strategy", "step", "maxInstances", 4, "scaleOutBy", 3, "scaleInBy", 3,
-				"scaleOutCooldown", "PT20S", "scaleInWindow", "PT30S"));
+		OperatorShell shell = this.scene.shell();
+		assertThat(shell.runToFailure("autoscale set scaletest --applicationName time --maxInstances 4"))
+			.hasLineCount(1)
+			.contains("time is the source of stream scaletest");
+		assertThat(shell.run(
+				"autoscale set scaletest --applicationName transform --strategy step --maxInstances 4"
+						+ " --scaleOutBy 3 --scaleInBy 3 --scaleOutCooldown 20s --scaleInWindow 30s",
+				"autoscale show scaletest"))
+			.contains("has been set for the application 'transform' of the stream 'scaletest': 1 to 4 instances")
+			.contains("scaleOutCooldown = PT20S", "running = 1", "arriving = ");
 		this.scene.load(Load.HIGH);
 		this.scene.awaitFiring("HighThroughputDifference");
 		this.scene.awaitInstances("transform", 4);
 		this.scene.awaitCaughtUp();
+		assertThat(shell.run("autoscale history scaletest --limit 1000",
+				"autoscale explain scaletest --applicationName transform", "autoscale pause scaletest --duration 1h",
+				"autoscale list", "autoscale resume scaletest"))
+			.containsPattern("succeeded *│1 -> 4")
+			.contains("at the maximum of 4", "paused until", "has been resumed");
 		this.scene.load(Load.LOW);
 		this.scene.awaitFiring("ZeroThroughputDifference");
 		this.scene.awaitInstances("transform", 1);
 		this.scene.awaitNoneInProgress();
 		assertThat(this.scene.changes("transform")).containsExactly("1 -> 4 succeeded", "4 -> 1 succeeded");
+		assertThat(shell.run("autoscale unset scaletest --applicationName transform", "autoscale list --output json"))
+			.contains("has been unset", "[ ]");
 	}
 
 	@Test

@@ -89,6 +89,11 @@ final class Scene implements AutoCloseable {
 		this.accepted = acceptedAlerts();
 	}
 
+	/** An operator's shell, connected to this Data Flow. */
+	OperatorShell shell() {
+		return new OperatorShell(this.platform.dataFlowUri(), this.platform.webhookUri());
+	}
+
 	void policy(String application, Map<String, ?> settings) {
 		this.webhook.putJson("/api/policies/%s/%s".formatted(ScaleTest.STREAM, application), settings);
 	}
