@@ -15,6 +15,8 @@ import org.springframework.shell.CompletionContext;
 import org.springframework.shell.CompletionProposal;
 import org.springframework.shell.Input;
 import org.springframework.shell.Shell;
+import org.springframework.shell.command.CommandCatalog;
+import org.springframework.shell.command.CommandRegistration;
 import org.springframework.shell.context.InteractionMode;
 import org.springframework.shell.context.ShellContext;
 
@@ -75,6 +77,16 @@ final class RunningShell implements AutoCloseable {
 			.stream()
 			.map(CompletionProposal::value)
 			.filter((proposal) -> proposal.startsWith(parsed.word()))
+			.toList();
+	}
+
+	/** The commands that the shell's help shows in a group. */
+	List<CommandRegistration> commands(String group) {
+		return this.context.getBean(CommandCatalog.class)
+			.getRegistrations()
+			.values()
+			.stream()
+			.filter((command) -> command.getGroup().equals(group))
 			.toList();
 	}
 
