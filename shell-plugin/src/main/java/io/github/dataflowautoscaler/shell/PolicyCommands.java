@@ -68,7 +68,8 @@ class PolicyCommands {
 					defaultValue = ShellOption.NULL) @Nullable String catchUp,
 			@ShellOption(value = "--scaleOutCooldown", help = "time between two scale-outs, such as 90s",
 					defaultValue = ShellOption.NULL) @Nullable String scaleOutCooldown,
-			@ShellOption(value = "--scaleInWindow", help = "time after a change without a scale-in, such as 5m",
+			@ShellOption(value = "--scaleInWindow",
+					help = "time that a load has to be low before a scale-in, such as 5m",
 					defaultValue = ShellOption.NULL) @Nullable String scaleInWindow,
 			@ShellOption(value = "--dryRun", help = "decide and record, but don't act: true or false",
 					defaultValue = ShellOption.NULL, valueProvider = Choices.Flags.class) @Nullable String dryRun) {

@@ -44,7 +44,9 @@ public final class Terms {
 
 	private List<Term> list() {
 		Observation seen = this.assessment.observation();
-		return List.of(arrival(), expected(), reading("backlog", seen.backlog(), "messages", "what waits"),
+		return List.of(arrival(), expected(),
+				reading("backlog", seen.backlog(), "messages",
+						"what waits, with up to 5 s of the arrival that count as in flight"),
 				seconds("catch-up time", this.policy.catchUp(), "set by the policy"),
 				new Term("target utilization", this.policy.targetUtilization(), "", "set by the policy"), throughput(),
 				capacity(), threads(),
@@ -72,8 +74,9 @@ public final class Terms {
 	private Term throughput() {
 		Need need = this.assessment.need();
 		return (need != null) ? new Term("needed throughput", need.at(this.policy.targetUtilization()), RATE,
-				"%.0f messages that wait / catch-up time + expected arrival / target utilization"
-					.formatted(need.backlog()))
+				String.format(Locale.ROOT,
+						"%.0f messages that wait / catch-up time + expected arrival / target utilization",
+						need.backlog()))
 				: unknown("needed throughput", RATE);
 	}
 

@@ -3,6 +3,7 @@ package io.github.dataflowautoscaler.webhook.decision;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -53,8 +54,9 @@ public record Trial(int from, int to, double intake) {
 		if (!behind || intake >= helped) {
 			return Optional.empty();
 		}
-		return Optional.of("%s -> %s instances took the intake from %.1f to %.1f messages/s only; the bottleneck is %s"
-			.formatted(this.from, this.to, this.intake, intake, bottleneck(downstream)));
+		return Optional.of(String.format(Locale.ROOT,
+				"%s -> %s instances took the intake from %.1f to %.1f messages/s only; the bottleneck is %s", this.from,
+				this.to, this.intake, intake, bottleneck(downstream)));
 	}
 
 	private boolean isDue(Changes changes, Instant now) {
