@@ -9,9 +9,10 @@ import io.github.dataflowautoscaler.demo.platform.Installation;
 
 /**
  * The recipe's stream {@code scaletest}: {@code time | transform | log} over four
- * partitions. The work of {@code transform} is waiting, as for a remote call, so that one
- * instance does about ten messages a second, and four do four times as many on any
- * machine; the recipe's arithmetic would only be faster with more processors.
+ * partitions. One of the two consumers has work to do, {@code transform} in the recipe.
+ * It is waiting, as for a remote call, so that one instance does about ten messages a
+ * second, and four do four times as many on any machine; the recipe's arithmetic would
+ * only be faster with more processors.
  */
 public final class ScaleTest {
 
@@ -21,21 +22,36 @@ public final class ScaleTest {
 	/** The application that is scaled. */
 	public static final String APPLICATION = "transform";
 
-	private static final String DEFINITION = "time --fixed-delay=995 --time-unit=MILLISECONDS"
-			+ " | transform --expression=\"T(java.lang.Thread).sleep(100) == null ? payload : payload\" | log";
+	/** The application that is not scaled in the recipe. */
+	public static final String SINK = "log";
+
+	private static final String WORK = " --expression=\"T(java.lang.Thread).sleep(100) == null ? payload : payload\"";
 
 	private final DataFlowClient dataFlow;
 
 	private final int partitions;
 
+	private final String worker;
+
 	/**
-	 * The stream, not deployed yet.
+	 * The recipe's stream, not deployed yet.
 	 * @param dataFlow where it is to run
 	 * @param partitions between {@code time} and {@code transform}; 4 in the recipe
 	 */
 	public ScaleTest(DataFlowClient dataFlow, int partitions) {
+		this(dataFlow, partitions, APPLICATION);
+	}
+
+	/**
+	 * The stream with another bottleneck, not deployed yet.
+	 * @param dataFlow where it is to run
+	 * @param partitions between the application that has work to do and the one before
+	 * @param worker {@link #APPLICATION} or {@link #SINK}
+	 */
+	public ScaleTest(DataFlowClient dataFlow, int partitions, String worker) {
 		this.dataFlow = dataFlow;
 		this.partitions = partitions;
+		this.worker = worker;
 	}
 
 	/**
@@ -48,7 +64,7 @@ public final class ScaleTest {
 		this.dataFlow.register("source", "time", installation.streamApp("time-source").toUri());
 		this.dataFlow.register("processor", "transform", installation.streamApp("transform-processor").toUri());
 		this.dataFlow.register("sink", "log", installation.streamApp("log-sink").toUri());
-		this.dataFlow.createStream(STREAM, DEFINITION);
+		this.dataFlow.createStream(STREAM, definition());
 		this.dataFlow.deploy(STREAM, deploymentProperties(marker));
 	}
 
@@ -82,6 +98,11 @@ public final class ScaleTest {
 			.count();
 	}
 
+	private String definition() {
+		return "time --fixed-delay=995 --time-unit=MILLISECONDS | transform%s | log%s".formatted(
+				this.worker.equals(APPLICATION) ? WORK : " --expression=payload", this.worker.equals(SINK) ? WORK : "");
+	}
+
 	private Map<String, String> deploymentProperties(String marker) {
 		Map<String, String> properties = new LinkedHashMap<>();
 		properties.put("deployer.*.local.hostname", "127.0.0.1");
@@ -89,14 +110,15 @@ public final class ScaleTest {
 				"-Xms48m -Xmx144m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 " + marker);
 		// In the usual spelling, producer.partitionKeyExpression, Data Flow would
 		// overwrite the number of partitions with 1.
-		properties.put("app.time.spring.cloud.stream.bindings.output.producer.partition-key-expression", "payload");
-		properties.put("app.time.spring.cloud.stream.bindings.output.producer.partition-count",
-				String.valueOf(this.partitions));
-		properties.put("app.transform.spring.cloud.stream.kafka.binder.autoAddPartitions", "true");
-		properties.put("app.transform.spring.cloud.stream.kafka.binder.minPartitionCount",
-				String.valueOf(this.partitions));
+		String producer = "app." + (this.worker.equals(SINK) ? APPLICATION : "time")
+				+ ".spring.cloud.stream.bindings.output.producer.";
+		properties.put(producer + "partition-key-expression", "payload");
+		properties.put(producer + "partition-count", String.valueOf(this.partitions));
+		String binder = "app." + this.worker + ".spring.cloud.stream.kafka.binder.";
+		properties.put(binder + "autoAddPartitions", "true");
+		properties.put(binder + "minPartitionCount", String.valueOf(this.partitions));
 		// New instances wait for the old one to end its batch: a second's work, not 50.
-		properties.put("app.transform.spring.cloud.stream.kafka.binder.consumerProperties.max.poll.records", "10");
+		properties.put(binder + "consumerProperties.max.poll.records", "10");
 		return properties;
 	}
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
+import io.github.dataflowautoscaler.demo.ScaleTest;
 import io.github.dataflowautoscaler.demo.ScaleTest.Load;
 import io.github.dataflowautoscaler.demo.platform.Installation;
 import io.github.dataflowautoscaler.demo.platform.Ports;
@@ -40,7 +41,7 @@ class AutoscalingIT {
 	private final Scene scene = new Scene(
 			new Installation(MonitoringTools.projectFile(""),
 					MonitoringTools.projectFile(Path.of("e2e", "target", "servers").toString()), new Ports(FIRST_PORT)),
-			4);
+			4, ScaleTest.APPLICATION);
 
 	@BeforeAll
 	void start() {

@@ -4,11 +4,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
+import io.github.dataflowautoscaler.demo.ScaleTest;
 import io.github.dataflowautoscaler.demo.ScaleTest.Load;
 import io.github.dataflowautoscaler.demo.platform.Installation;
 import io.github.dataflowautoscaler.demo.platform.Ports;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -26,34 +25,54 @@ class RightNumberIT {
 
 	private static final int PARTITIONS = 12;
 
-	private final Scene scene = new Scene(
-			new Installation(MonitoringTools.projectFile(""),
-					MonitoringTools.projectFile(Path.of("e2e", "target", "nightly").toString()), new Ports(FIRST_PORT)),
-			PARTITIONS);
-
-	@BeforeEach
-	void start() {
-		this.scene.start();
-	}
-
-	@AfterEach
-	void stop() {
-		this.scene.close();
-	}
+	private static final Map<String, ?> POLICY = Map.of("maxInstances", 4, "scaleInWindow", "PT1M");
 
 	@Test
 	@DisplayName("three of four: 1 -> 3 in one action, five minutes without one, 3 -> 1 in one action")
 	void threeOfFour() {
-		this.scene.reset();
-		this.scene.policy("transform", Map.of("maxInstances", 4, "scaleInWindow", "PT1M"));
-		this.scene.load(Load.THREE_INSTANCES);
-		this.scene.awaitInstances("transform", 3);
-		this.scene.awaitCaughtUp();
-		this.scene.awaitSteady("transform", Duration.ofMinutes(5));
-		this.scene.load(Load.LOW);
-		this.scene.awaitInstances("transform", 1);
-		this.scene.awaitNoneInProgress();
-		assertThat(this.scene.changes("transform")).containsExactly("1 -> 3 succeeded", "3 -> 1 succeeded");
+		try (Scene scene = deployed(ScaleTest.APPLICATION)) {
+			scene.policy("transform", POLICY);
+			scene.load(Load.THREE_INSTANCES);
+			scene.awaitInstances("transform", 3);
+			scene.awaitCaughtUp();
+			scene.awaitSteady("transform", Duration.ofMinutes(5));
+			scene.load(Load.LOW);
+			scene.awaitInstances("transform", 1);
+			scene.awaitNoneInProgress();
+			assertThat(scene.changes("transform")).containsExactly("1 -> 3 succeeded", "3 -> 1 succeeded");
+		}
+	}
+
+	@Test
+	@DisplayName("case 44: the bottleneck is the second consumer: it alone is scaled, 1 -> 3 and back")
+	void bottleneckDownstream() {
+		try (Scene scene = deployed(ScaleTest.SINK)) {
+			scene.policy("transform", POLICY);
+			scene.policy("log", POLICY);
+			scene.load(Load.THREE_INSTANCES);
+			scene.awaitInstances("log", 3);
+			scene.awaitCaughtUp();
+			scene.load(Load.LOW);
+			scene.awaitInstances("log", 1);
+			scene.awaitNoneInProgress();
+			assertThat(scene.changes("log")).containsExactly("1 -> 3 succeeded", "3 -> 1 succeeded");
+			assertThat(scene.changes("transform")).isEmpty();
+		}
+	}
+
+	private static Scene deployed(String worker) {
+		Installation installation = new Installation(MonitoringTools.projectFile(""),
+				MonitoringTools.projectFile(Path.of("e2e", "target", "nightly").toString()), new Ports(FIRST_PORT));
+		Scene scene = new Scene(installation, PARTITIONS, worker);
+		try {
+			scene.start();
+			scene.reset();
+		}
+		catch (RuntimeException | Error ex) {
+			scene.close();
+			throw ex;
+		}
+		return scene;
 	}
 
 }

@@ -28,7 +28,7 @@ final class Scene implements AutoCloseable {
 
 	private static final Duration PATIENCE = Duration.ofMinutes(4);
 
-	private static final List<String> SCALED = List.of("transform", "log");
+	private static final List<String> SCALED = List.of(ScaleTest.APPLICATION, ScaleTest.SINK);
 
 	private final Installation installation;
 
@@ -37,6 +37,9 @@ final class Scene implements AutoCloseable {
 	private final DataFlowClient dataFlow;
 
 	private final ScaleTest scaleTest;
+
+	/** The application that has work to do. */
+	private final String worker;
 
 	private final JsonClient webhook;
 
@@ -53,11 +56,12 @@ final class Scene implements AutoCloseable {
 
 	private long accepted;
 
-	Scene(Installation installation, int partitions) {
+	Scene(Installation installation, int partitions, String worker) {
 		this.installation = installation;
 		this.platform = new Platform(installation);
 		this.dataFlow = new DataFlowClient(this.platform.dataFlowUri());
-		this.scaleTest = new ScaleTest(this.dataFlow, partitions);
+		this.scaleTest = new ScaleTest(this.dataFlow, partitions, worker);
+		this.worker = worker;
 		this.webhook = new JsonClient(this.platform.webhookUri());
 		this.alertmanager = new JsonClient(this.platform.alertmanagerUri());
 		this.prometheus = new PrometheusClient(this.platform.prometheusUri());
@@ -186,7 +190,7 @@ final class Scene implements AutoCloseable {
 
 	void awaitFiring(String alert) {
 		this.await.until(alert + " to fire", PATIENCE,
-				() -> this.prometheus.isFiring(alert, ScaleTest.STREAM, ScaleTest.APPLICATION));
+				() -> this.prometheus.isFiring(alert, ScaleTest.STREAM, this.worker));
 	}
 
 	void awaitCaughtUp() {
@@ -220,8 +224,8 @@ final class Scene implements AutoCloseable {
 	}
 
 	private OptionalDouble rate(String series) {
-		return this.prometheus.value("%s{stream_name=\"%s\", application_name=\"%s\"}".formatted(series,
-				ScaleTest.STREAM, ScaleTest.APPLICATION));
+		return this.prometheus
+			.value("%s{stream_name=\"%s\", application_name=\"%s\"}".formatted(series, ScaleTest.STREAM, this.worker));
 	}
 
 	private long acceptedAlerts() {
