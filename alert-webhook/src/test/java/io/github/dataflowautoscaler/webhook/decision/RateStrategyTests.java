@@ -40,7 +40,7 @@ class RateStrategyTests {
 	@ParameterizedTest(name = "{0} msg/s at {1} instances: {2} ({3})")
 	@CsvSource({ "25, 1, 3, SCALE_OUT", "25, 2, 3, SCALE_OUT", "25, 3, 3, ENOUGH", "9.2, 1, 1, ENOUGH",
 			"9.7, 1, 1, ENOUGH", "9.9, 1, 2, SCALE_OUT", "300, 6, 6, AT_MAXIMUM", "300, 1, 6, SCALE_OUT",
-			"25, 6, 6, ENOUGH" })
+			"25, 6, 6, ENOUGH", "39.1, 4, 4, ENOUGH", "39.3, 4, 6, SCALE_OUT" })
 	@DisplayName("case 45: out goes to the right number at once, and only when the present ones are not enough")
 	void out(double load, int instances, int to, Reason reason) {
 		// More than 6 of at most 10 instances would not lower the heaviest share of 12
@@ -104,9 +104,48 @@ class RateStrategyTests {
 	}
 
 	@Test
-	void aBacklogIsWorkedOffBeforeAScaleIn() {
-		Observation waiting = observation(10, 200);
-		assertThat(decide(Direction.IN, waiting, 4).reason()).isEqualTo(Reason.BACKLOG);
+	void thePresentInstancesAreEnoughUpToTheVeryBound() {
+		// 49 / 0.98 is what five instances can do.
+		Observation observation = Measured.nothing().arrival(49).instances(5).observation();
+		Decision decision = decide(Direction.OUT, observation, 5);
+		assertThat(decision.reason()).isEqualTo(Reason.ENOUGH);
+		assertThat(decision.wanted()).isEqualTo(6);
+		assertThat(decision.explanation())
+			.isEqualTo(assess(observation).explanation() + "; the present 5 are still enough");
+	}
+
+	@ParameterizedTest(name = "{0} msg/s, {1} wait, {2} more each second: {3}")
+	@CsvSource({ "10, 50, 0, SCALE_IN", "10, 51, 0, BACKLOG", "10, 200, 0, BACKLOG", "0.5, 5, 0, SCALE_IN",
+			"0.5, 5.1, 0, BACKLOG", "10, 0, 1, SCALE_IN", "10, 0, 1.1, BACKLOG", "40, 0, 2, SCALE_IN",
+			"40, 0, 2.1, BACKLOG" })
+	@DisplayName("case 45: a backlog of more than five seconds, or one that grows, is worked off before a scale-in")
+	void backlog(double load, double backlog, double trend, Reason reason) {
+		Observation observation = Measured.nothing()
+			.arrival(load)
+			.intake(load)
+			.backlog(backlog)
+			.backlogTrend(trend)
+			.observation();
+		assertThat(decide(Direction.IN, observation, 9).reason()).isEqualTo(reason);
+	}
+
+	@Test
+	@DisplayName("case 39: a lag that reads 0 takes away no instance that the load needs")
+	void noLagIsNoEvidence() {
+		Decision decision = decide(Direction.IN, observation(33, 0), 4);
+		assertThat(decision.reason()).isEqualTo(Reason.ENOUGH);
+		assertThat(decision.scales()).isFalse();
+		Observation lagAlone = Measured.nothing().backlog(0).backlogTrend(0).instances(4).observation();
+		assertThat(decide(Direction.IN, lagAlone, 4).reason()).isEqualTo(Reason.UNKNOWN_LOAD);
+	}
+
+	@Test
+	void theExplanationOfAScaleInNamesTheWindowOnlyWhereItCounted() {
+		Observation low = observation(1, 0);
+		assertThat(decide(Direction.IN, low, 4).explanation()).isEqualTo(assess(low).explanation());
+		Observation same = observation(33, 0);
+		assertThat(decide(Direction.IN, same, 4).explanation())
+			.isEqualTo(assess(same).explanation() + "; 4 were needed within the last 120 s");
 	}
 
 	@Test
@@ -128,7 +167,7 @@ class RateStrategyTests {
 		Assessment assessment = assess(overloaded);
 		Decision decision = this.strategy.decide(situation(Direction.OUT, 2), assessment, "log is saturated");
 		assertThat(decision.reason()).isEqualTo(Reason.INEFFECTIVE);
-		assertThat(decision.explanation()).contains("log is saturated");
+		assertThat(decision.explanation()).isEqualTo("More instances did not help: log is saturated");
 	}
 
 	@Test

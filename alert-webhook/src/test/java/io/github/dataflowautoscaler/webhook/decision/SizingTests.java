@@ -123,7 +123,7 @@ class SizingTests {
 	@Test
 	void aRisingArrivalIsLookedAhead() {
 		Observation rising = new Load(20, 20, 2, 0, 2, 12).observation(2, 0.2);
-		// 20 + 0.2 * 60 s = 32
+		// 20 + 0.2 * 60 s = 32, of which no more than half of the arrival is followed: 30
 		assertThat(this.sizing.assess(policy(), rising, memory(10), SETTLED).wish()).isEqualTo(4);
 		Observation falling = new Load(20, 20, 2, 0, 2, 12).observation(2, -0.2);
 		assertThat(this.sizing.assess(policy(), falling, memory(10), SETTLED).wish()).isEqualTo(3);
@@ -177,6 +177,29 @@ class SizingTests {
 	}
 
 	@Test
+	void theExplanationHasEveryTerm() {
+		Measured rising = Measured.nothing().arrival(20).trends(0.15, 0).backlog(1200).partitions(12);
+		// 20 + 0.15 * 60 s = 29; 29 / 0.85 + 1100 / 120 s = 43.3
+		assertThat(explanation(rising, memory(10)))
+			.isEqualTo("20.0 messages/s arrive and rise to 29.0, 1200 wait; a thread does 10.0/s (learned); at 85 %"
+					+ " utilization and 120 s to catch up that is work for 5 instance(s); partitions spread unevenly:"
+					+ " 6 instead of 5");
+		assertThat(explanation(Measured.nothing().arrival(100), memory(99.9)))
+			.isEqualTo("100 messages/s arrive, an unknown number wait; a thread does 99.9/s (learned); at 85 %"
+					+ " utilization and 120 s to catch up that is work for 2 instance(s)");
+		assertThat(explanation(Measured.nothing().arrival(0).backlog(0), Memory.empty("v1")))
+			.isEqualTo("0.0 messages/s arrive, 0.0 wait; a thread does an unknown number/s (unknown); at 85 %"
+					+ " utilization and 120 s to catch up that is work for 1 instance(s)");
+		assertThat(explanation(Measured.nothing().arrival(1), Memory.empty("v1")))
+			.isEqualTo("There was no load yet to measure the capacity of an instance with");
+		assertThat(explanation(Measured.nothing(), memory(10))).isEqualTo("What arrives is unknown: not measured");
+	}
+
+	private String explanation(Measured measured, Memory memory) {
+		return this.sizing.assess(policy(), measured.observation(), memory, SETTLED).explanation();
+	}
+
+	@Test
 	@DisplayName("case 28: another version starts with nothing learned")
 	void anotherVersion() {
 		Memory memory = memory(10);
@@ -205,6 +228,13 @@ class SizingTests {
 		Assessment settled = this.sizing.assess(policy(), paused.observation(4), memory(10), SETTLED);
 		assertThat(settled.capacity().source()).isEqualTo(Source.SATURATION);
 		assertThat(settled.capacity().perConsumer()).isLessThan(10);
+	}
+
+	@ParameterizedTest(name = "{0} s after a change: settled {1}")
+	@CsvSource({ "0, false", "89, false", "90, true" })
+	@DisplayName("case 47: the rates show nothing but the new instances after 90 seconds")
+	void settled(long age, boolean settled) {
+		assertThat(new Time(NOW, NOW.minusSeconds(age)).isSettled()).isEqualTo(settled);
 	}
 
 	private Assessment assess(Load load, Memory memory) {

@@ -43,11 +43,20 @@ class StepStrategyTests {
 			.returns(from != to, Decision::scales);
 	}
 
-	@Test
-	void aClampKeepsTheOriginalWish() {
+	@ParameterizedTest(name = "{0} from {1}, by {2}: {3}")
+	@CsvSource(quoteCharacter = '"', textBlock = """
+			OUT, 1, 2, "One step out by 2"
+			OUT, 1, 8, "One step out; wanted 9, limited to 4 by the policy"
+			OUT, 4, 3, "Wanted 7, but 4 is at the maximum of 4"
+			IN,  4, 2, "One step in by 2"
+			IN,  4, 9, "One step in; wanted 0, limited to 1 by the policy"
+			IN,  1, 1, "Wanted 0, but 1 is at the minimum of 1"
+			OUT, 0, 1, "No instance is left; back to the minimum of 1"
+			""")
+	void theExplanationKeepsTheOriginalWish(Direction direction, int from, int by, String explanation) {
 		Decision decision = this.strategy
-			.decide(new Situation(policy(1, 4, 8), Direction.OUT, deployed(1), Changes.NONE, NOW));
-		assertThat(decision.explanation()).contains("wanted 9").contains("limited to 4");
+			.decide(new Situation(policy(1, 4, by), direction, deployed(from), Changes.NONE, NOW));
+		assertThat(decision.explanation()).isEqualTo(explanation);
 	}
 
 	@ParameterizedTest(name = "{0}, last scale-out {1} s ago, last change {2} s ago: {3}")
@@ -83,6 +92,29 @@ class StepStrategyTests {
 				new ApplicationState(state, 3, 1, "v1"), Changes.NONE, NOW));
 		assertThat(decision.scales()).isFalse();
 		assertThat(decision.explanation()).contains(state.predicate());
+	}
+
+	@ParameterizedTest(name = "1 of 3 instances are up, the application {0}")
+	@CsvSource({ "PARTIAL, is only partially deployed", "FAILED, has failed", "DEPLOYING, is still being deployed" })
+	@DisplayName("case 32: instances that crash hold what is asked for in either direction, and the reason counts them")
+	void crashed(State state, String predicate) {
+		for (Direction direction : Direction.values()) {
+			Decision decision = this.strategy.decide(new Situation(policy(1, 9, 1), direction,
+					new ApplicationState(state, 3, 1, "v1"), Changes.NONE, NOW));
+			assertThat(decision).isEqualTo(Decision.hold(3, 3, Reason.NOT_DEPLOYED,
+					"The application %s (1 of 3 instances are up); Data Flow scales only what is deployed"
+						.formatted(predicate)));
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "NO_SUCH_STREAM, The application belongs to a stream that does not exist",
+			"NO_SUCH_APPLICATION, The application does not exist in the stream's definition" })
+	@DisplayName("case 17: the policy of what does not exist is orphaned")
+	void orphaned(State state, String explanation) {
+		Decision decision = this.strategy
+			.decide(new Situation(policy(1, 9, 1), Direction.OUT, ApplicationState.absent(state), Changes.NONE, NOW));
+		assertThat(decision).isEqualTo(Decision.hold(0, 0, Reason.ORPHANED, explanation));
 	}
 
 	@ParameterizedTest

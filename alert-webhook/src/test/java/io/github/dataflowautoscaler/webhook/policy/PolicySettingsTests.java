@@ -3,6 +3,7 @@ package io.github.dataflowautoscaler.webhook.policy;
 import java.time.Duration;
 import java.time.Instant;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -76,6 +77,38 @@ class PolicySettingsTests {
 		PolicySettings settings = new PolicySettings(min, max, strategy, outBy, inBy, threshold, utilization, null,
 				cooldown, null, null, null, null);
 		assertThatIllegalArgumentException().isThrownBy(settings::toPolicy).withMessageContaining(message);
+	}
+
+	@Test
+	void theBoundsThemselvesAreAccepted() {
+		Policy largest = new PolicySettings(10_000, 10_000, "STEP", 10_000, 10_000, 0.001, 1.0, Duration.ofDays(1),
+				Duration.ofDays(1), Duration.ofDays(1), true, true, null)
+			.toPolicy();
+		assertThat(PolicySettings.of(largest, NOW).toPolicy()).isEqualTo(largest);
+		Policy smallest = new PolicySettings(1, 1, "rate", 1, 1, null, 0.01, Duration.ofMillis(1), Duration.ZERO,
+				Duration.ZERO, false, false, null)
+			.toPolicy();
+		assertThat(PolicySettings.of(smallest, NOW).toPolicy()).isEqualTo(smallest);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "PT0S, PT0S, catchUp is PT0S; above 0 is needed", "-PT1S, PT0S, catchUp is PT-1S; PT0S to PT24H",
+			"PT24H1S, PT0S, catchUp is PT24H1S; PT0S to PT24H", "PT1S, -PT1S, scaleInWindow is PT-1S; PT0S to PT24H",
+			"PT1S, PT24H1S, scaleInWindow is PT24H1S; PT0S to PT24H" })
+	@DisplayName("case 51: a duration out of range is refused by name")
+	void durations(Duration catchUp, Duration window, String message) {
+		PolicySettings settings = new PolicySettings(1, 4, null, null, null, null, null, catchUp, null, window, null,
+				null, null);
+		assertThatIllegalArgumentException().isThrownBy(settings::toPolicy).withMessage(message);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "10001, 1, scaleOutBy is 10001; 1 to 10000", "1, 10001, scaleInBy is 10001; 1 to 10000" })
+	@DisplayName("case 51: a step out of range is refused by name")
+	void steps(Integer out, Integer in, String message) {
+		PolicySettings settings = new PolicySettings(1, 4, null, out, in, null, null, null, null, null, null, null,
+				null);
+		assertThatIllegalArgumentException().isThrownBy(settings::toPolicy).withMessage(message);
 	}
 
 }

@@ -4,27 +4,23 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 import io.github.dataflowautoscaler.webhook.decision.Changes.Change;
-import io.github.dataflowautoscaler.webhook.decision.Memory.Expectation;
 import io.github.dataflowautoscaler.webhook.decision.Sizing.Time;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import io.github.dataflowautoscaler.webhook.policy.PolicySettings;
 import io.github.dataflowautoscaler.webhook.policy.Strategy;
-import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 /**
- * Tests for {@link Trial} and {@link Propagation}.
+ * Tests for {@link Trial}.
  */
-class TrialAndPropagationTests {
+class TrialTests {
 
 	private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
 
@@ -36,7 +32,8 @@ class TrialAndPropagationTests {
 
 	@ParameterizedTest(name = "from 10 to {0} msg/s of {1} that arrive, after {2} s: verdict {3}")
 	@CsvSource({ "10, 30, 180, true", "13.9, 30, 180, true", "14.1, 30, 180, false", "29, 30, 180, false",
-			"10, 10, 180, false", "10, 30, 60, false", "10, 30, 900, false" })
+			"14, 30, 180, false", "10, 10, 180, false", "10, 10.5, 180, false", "10, 10.6, 180, true",
+			"10, 30, 119, false", "10, 30, 120, true", "10, 30, 899, true", "10, 30, 900, false" })
 	@DisplayName("case 44: a scale-out that did not help is noticed once it can be judged")
 	void verdict(double intake, double arrival, long age, boolean ineffective) {
 		Assessment now = assess(observation(arrival, intake, intake, 0.3));
@@ -57,6 +54,43 @@ class TrialAndPropagationTests {
 	}
 
 	@Test
+	@DisplayName("case 44: a fifth of the proportional gain is help")
+	void help() {
+		Changes changes = new Changes(List.of(new Change(NOW.minusSeconds(VISIBLE), 2, 4)));
+		Trial trial = new Trial(2, 4, 10);
+		assertThat(trial.verdict(assess(observation(30, 11.9, 0, 1)), changes, NOW, Map.of())).contains(
+				"2 -> 4 instances took the intake from 10.0 to 11.9 messages/s only; the bottleneck is outside of the stream");
+		assertThat(trial.verdict(assess(observation(30, 12, 0, 1)), changes, NOW, Map.of())).isEmpty();
+	}
+
+	@ParameterizedTest(name = "{0} s/s of work by {1} threads, {2} wait: {3}")
+	@CsvSource({ "3.6, 4, 0, 'further down, at scaletest/log'", "3.5, 4, 0, outside of the stream",
+			"0, 4, 300, 'further down, at scaletest/log'", "0, 4, 299, outside of the stream",
+			"1, 0, 0, outside of the stream" })
+	@DisplayName("case 44: what is nearly always busy, or half a minute behind, is the bottleneck")
+	void saturated(double busy, double threads, double backlog, String bottleneck) {
+		Observation log = Measured.nothing().intake(10).busy(busy).consumers(threads).backlog(backlog).observation();
+		assertThat(TRIAL.verdict(assess(observation(30, 10, 10, 0.3)), changed(VISIBLE), NOW, Map.of(LOG, log))).get()
+			.asString()
+			.endsWith("the bottleneck is " + bottleneck);
+	}
+
+	@Test
+	@DisplayName("case 44: of two that are saturated the busier one is named")
+	void busiest() {
+		ApplicationId other = new ApplicationId("scaletest", "filter");
+		Assessment now = assess(observation(30, 10, 10, 0.3));
+		assertThat(TRIAL
+			.verdict(now, changed(VISIBLE), NOW,
+					Map.of(LOG, observation(10, 10, 0, 3.7), other, observation(10, 10, 0, 3.9)))
+			.get()).endsWith("at scaletest/filter");
+		assertThat(TRIAL
+			.verdict(now, changed(VISIBLE), NOW,
+					Map.of(LOG, observation(10, 10, 0, 3.9), other, observation(10, 10, 0, 3.7)))
+			.get()).endsWith("at scaletest/log");
+	}
+
+	@Test
 	void afterAnotherChangeThereIsNothingToJudge() {
 		Assessment now = assess(observation(30, 10, 10, 0.3));
 		Changes scaledIn = new Changes(
@@ -69,29 +103,11 @@ class TrialAndPropagationTests {
 	void onlyAScaleOutWithAnIntakeIsATrial() {
 		Decision out = new Decision(1, 3, 3, Reason.SCALE_OUT, "");
 		assertThat(Trial.of(out, observation(30, 10, 10, 1))).contains(TRIAL);
+		assertThat(Trial.of(new Decision(3, 3, 3, Reason.ENOUGH, ""), observation(30, 10, 10, 1))).isEmpty();
+		assertThat(Trial.of(new Decision(3, 1, 1, Reason.SCALE_IN, ""), observation(30, 10, 10, 1))).isEmpty();
 		assertThat(Trial.of(out, observation(30, 0, 0, 1))).isEmpty();
 		assertThat(Trial.of(out, Observation.unknown(""))).isEmpty();
 		assertThat(Trial.of(new Decision(0, 3, 3, Reason.NO_INSTANCES, ""), observation(30, 10, 10, 1))).isEmpty();
-	}
-
-	@Test
-	@DisplayName("case 43: downstream expects the upstream's new output, at the ratio that it has")
-	void expectation() {
-		// Two messages out for one in; 1 -> 3 instances of 10/s, of which 25 arrive.
-		Assessment upstream = assess(observation(25, 10, 20, 1));
-		Optional<Expectation> expected = Propagation.expect(upstream, 3, observation(20, 20, 0, 0.5), NOW);
-		assertThat(expected).get()
-			.extracting(Expectation::arrival)
-			.asInstanceOf(InstanceOfAssertFactories.DOUBLE)
-			.isCloseTo(50, within(0.1));
-		assertThat(expected.get().until()).isAfter(NOW);
-	}
-
-	@Test
-	void nothingIsExpectedOfWhatSendsNoMore() {
-		assertThat(Propagation.expect(assess(observation(10, 10, 10, 1)), 3, observation(10, 10, 0, 1), NOW)).isEmpty();
-		assertThat(Propagation.expect(assess(observation(25, 10, 10, 1)), 3, Observation.unknown(""), NOW)).isEmpty();
-		assertThat(Propagation.expect(assess(Observation.unknown("")), 3, observation(10, 10, 0, 1), NOW)).isEmpty();
 	}
 
 	private static Changes changed(long secondsAgo) {

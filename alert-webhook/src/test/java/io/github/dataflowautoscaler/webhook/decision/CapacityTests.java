@@ -1,0 +1,59 @@
+package io.github.dataflowautoscaler.webhook.decision;
+
+import io.github.dataflowautoscaler.webhook.decision.Capacity.Source;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+/**
+ * Tests for {@link Capacity}.
+ */
+class CapacityTests {
+
+	@ParameterizedTest(name = "{0} msg/s in {1} s/s of {2} thread(s): {3} ({4})")
+	@CsvSource({ "1, 0.1, 1, 10, BUSY_TIME", "1, 0.099, 1, 7, LEARNED", "12, 1.2, 1, 10, BUSY_TIME",
+			"12, 1.201, 1, 7, LEARNED", "20, 2, 4, 10, BUSY_TIME", "0, 0.5, 1, 7, LEARNED", "5, 0, 0, 7, LEARNED",
+			"5, 0.5, 0, 7, LEARNED" })
+	void busyTimeCountsWhereThereIsEnoughAndNotTooMuchOfIt(double intake, double busy, double threads, double capacity,
+			Source source) {
+		Observation observation = Measured.nothing().intake(intake).busy(busy).consumers(threads).observation();
+		Double learned = (source == Source.LEARNED) ? 7.0 : null;
+		assertThat(Capacity.measure(observation, learned, true).perConsumer()).isCloseTo(capacity, within(1e-9));
+		assertThat(Capacity.measure(observation, learned, true).source()).isEqualTo(source);
+	}
+
+	@Test
+	void withoutAnythingToMeasureOrLearnedItIsUnknown() {
+		assertThat(Capacity.measure(Observation.unknown("no load"), null, true))
+			.isEqualTo(new Capacity(null, Source.UNKNOWN));
+	}
+
+	@ParameterizedTest(name = "{0} msg/s in {1} s/s, {2} wait: {3} ({4})")
+	@CsvSource({ "10, 0.8, 299, 12.5, BUSY_TIME", "10, 0.8, 300, 10, SATURATION", "0.5, 0.8, 29, 0.625, BUSY_TIME",
+			"0.5, 0.8, 30, 0.5, SATURATION", "10, 0.5, 300, 10, SATURATION", "10, 0.4, 300, 25, BUSY_TIME",
+			"10, 1, 300, 10, BUSY_TIME" })
+	void whatIsTakenInWhileHalfAMinuteOfWorkWaitsIsAllThatCanBeDone(double intake, double busy, double backlog,
+			double capacity, Source source) {
+		Observation observation = Measured.nothing()
+			.intake(intake)
+			.busy(busy)
+			.backlog(backlog)
+			.consumers(1)
+			.observation();
+		assertThat(Capacity.measure(observation, null, true).perConsumer()).isCloseTo(capacity, within(1e-9));
+		assertThat(Capacity.measure(observation, null, true).source()).isEqualTo(source);
+	}
+
+	@ParameterizedTest(name = "{0} msg/s in {1} s/s, settled {2}, {3} learned: {4}")
+	@CsvSource({ "5, 0.5, true, 20, 17", "4.9, 0.49, true, 20, 20", "5, 0.5, false, 20, 20", "4, 0.2, true, 10, 13",
+			"4, 0.2, false, 10, 13", "4, 0.4, true, 10, 10" })
+	void aSampleMovesWhatWasLearnedByThreeTenthsAndOnlyABusyOneDown(double intake, double busy, boolean settled,
+			double learned, double capacity) {
+		Observation observation = Measured.nothing().intake(intake).busy(busy).consumers(1).observation();
+		assertThat(Capacity.measure(observation, learned, settled).perConsumer()).isCloseTo(capacity, within(1e-9));
+	}
+
+}
