@@ -198,6 +198,22 @@ class DataFlowCasesTests {
 	}
 
 	@Test
+	@DisplayName("case 32: new instances that crash are a failure, and nothing is asked for until all of them are up")
+	void newInstancesCrash() {
+		this.dataFlow.behave(ScaleBehaviour.CRASH);
+		this.webhook.alert(Alerts.out("scaletest", "transform"));
+		awaitNewest("failed", "not_confirmed");
+		assertThat(this.webhook.history("explanation").get(0).toString())
+			.endsWith("after 2 s the application is only partially deployed with 2 of 3 instances up");
+		this.webhook.alert(Alerts.out("scaletest", "transform"));
+		awaitNewest("held", "not_deployed");
+		assertThat(this.webhook.history("explanation").get(0).toString()).isEqualTo(
+				"The application is only partially deployed (2 of 3 instances are up); Data Flow scales only what"
+						+ " is deployed");
+		assertThat(this.dataFlow.scaleCalls()).containsExactly("scaletest/transform=3");
+	}
+
+	@Test
 	@DisplayName("case 36: while Data Flow is down we start, say that we can't scale, and accept")
 	void dataFlowDownAtStart() {
 		this.webhook.close();

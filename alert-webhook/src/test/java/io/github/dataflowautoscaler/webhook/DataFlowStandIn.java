@@ -334,6 +334,13 @@ final class DataFlowStandIn implements AutoCloseable {
 		/** Says so, and does nothing: what happens for an application it doesn't know. */
 		ScaleBehaviour PRETEND = (call) -> call.answer(201, "");
 
+		/** Does it, and an instance crashes. */
+		ScaleBehaviour CRASH = (call) -> {
+			call.obey();
+			call.dataFlow().states.put(call.key(), "partial");
+			call.answer(201, "");
+		};
+
 		/** Another change of the stream is in progress. */
 		ScaleBehaviour BUSY = (call) -> call.answer(500,
 				error("SkipperException", "Statemachine is not in state ready to do SCALE for release"));
