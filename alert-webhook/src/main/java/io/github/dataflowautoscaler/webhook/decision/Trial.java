@@ -17,7 +17,8 @@ import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
  *
  * @param from instances before
  * @param to instances after, more than {@code from}
- * @param intake messages per second that were taken in before
+ * @param intake messages per second that were taken in before; 0 where consumers are
+ * stuck
  */
 public record Trial(int from, int to, double intake) {
 
@@ -51,7 +52,7 @@ public record Trial(int from, int to, double intake) {
 		double intake = seen.intake().value();
 		boolean behind = seen.arrival().rate().orElse(0) > 1.05 * intake || need.backlog() > 0;
 		double helped = this.intake * (1 + HELPFUL * (this.to - this.from) / this.from);
-		if (!behind || intake >= helped) {
+		if (!behind || (intake > 0 && intake >= helped)) {
 			return Optional.empty();
 		}
 		return Optional.of(String.format(Locale.ROOT,
@@ -91,8 +92,7 @@ public record Trial(int from, int to, double intake) {
 	 * with
 	 */
 	public static Optional<Trial> of(Decision decision, Observation observation) {
-		boolean comparable = decision.to() > decision.from() && decision.from() > 0 && observation.intake().isKnown()
-				&& observation.intake().value() > 0;
+		boolean comparable = decision.to() > decision.from() && decision.from() > 0 && observation.intake().isKnown();
 		return comparable ? Optional.of(new Trial(decision.from(), decision.to(), observation.intake().value()))
 				: Optional.empty();
 	}

@@ -5,9 +5,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
+import io.github.dataflowautoscaler.webhook.decision.ApplicationState.State;
 import io.github.dataflowautoscaler.webhook.decision.Changes.Change;
 import io.github.dataflowautoscaler.webhook.decision.Sizing.Time;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
+import io.github.dataflowautoscaler.webhook.policy.Policy;
 import io.github.dataflowautoscaler.webhook.policy.PolicySettings;
 import io.github.dataflowautoscaler.webhook.policy.Strategy;
 import org.junit.jupiter.api.DisplayName;
@@ -27,6 +29,8 @@ class TrialTests {
 	private static final long VISIBLE = 180;
 
 	private static final ApplicationId LOG = new ApplicationId("scaletest", "log");
+
+	private static final Policy POLICY = PolicySettings.of(Strategy.RATE, 10).toPolicy();
 
 	private static final Trial TRIAL = new Trial(1, 3, 10);
 
@@ -91,6 +95,38 @@ class TrialTests {
 	}
 
 	@Test
+	@DisplayName("case 41: consumers that take in nothing, as at a poison message, are not helped by more of them")
+	void stuck() {
+		Trial trial = new Trial(1, 3, 0);
+		assertThat(trial.verdict(assess(observation(30, 0, 0, 0)), changed(VISIBLE), NOW, Map.of())).contains(
+				"1 -> 3 instances took the intake from 0.0 to 0.0 messages/s only; the bottleneck is outside of the stream");
+		assertThat(trial.verdict(assess(observation(30, 0.1, 0, 0)), changed(VISIBLE), NOW, Map.of())).isEmpty();
+	}
+
+	@ParameterizedTest(name = "after {0} s: {1}")
+	@CsvSource({ "60, true", "119, true", "120, false", "600, false", "899, false", "900, true" })
+	@DisplayName("case 41: one hot partition gets no more instances for fifteen minutes once more of them did not help")
+	void hotPartition(long age, boolean scales) {
+		// All messages are in one of twelve partitions, which one of three threads reads.
+		Observation hot = Measured.nothing()
+			.arrival(30)
+			.intake(10)
+			.busy(1)
+			.backlog(6000)
+			.instances(3)
+			.consumers(3)
+			.partitions(12)
+			.observation();
+		Assessment now = assess(hot);
+		Situation situation = new Situation(POLICY, Direction.OUT, new ApplicationState(State.DEPLOYED, 3, 3, "v1"),
+				changed(age), NOW);
+		String bottleneck = TRIAL.verdict(now, changed(age), NOW, Map.of()).orElse(null);
+		Decision decision = new RateStrategy().decide(situation, now, bottleneck);
+		assertThat(decision.scales()).isEqualTo(scales);
+		assertThat(decision.reason()).isEqualTo(scales ? Reason.SCALE_OUT : Reason.INEFFECTIVE);
+	}
+
+	@Test
 	void afterAnotherChangeThereIsNothingToJudge() {
 		Assessment now = assess(observation(30, 10, 10, 0.3));
 		Changes scaledIn = new Changes(
@@ -100,12 +136,12 @@ class TrialTests {
 	}
 
 	@Test
-	void onlyAScaleOutWithAnIntakeIsATrial() {
+	void onlyAScaleOutWithAKnownIntakeIsATrial() {
 		Decision out = new Decision(1, 3, 3, Reason.SCALE_OUT, "");
 		assertThat(Trial.of(out, observation(30, 10, 10, 1))).contains(TRIAL);
 		assertThat(Trial.of(new Decision(3, 3, 3, Reason.ENOUGH, ""), observation(30, 10, 10, 1))).isEmpty();
 		assertThat(Trial.of(new Decision(3, 1, 1, Reason.SCALE_IN, ""), observation(30, 10, 10, 1))).isEmpty();
-		assertThat(Trial.of(out, observation(30, 0, 0, 1))).isEmpty();
+		assertThat(Trial.of(out, observation(30, 0, 0, 0))).contains(new Trial(1, 3, 0));
 		assertThat(Trial.of(out, Observation.unknown(""))).isEmpty();
 		assertThat(Trial.of(new Decision(0, 3, 3, Reason.NO_INSTANCES, ""), observation(30, 10, 10, 1))).isEmpty();
 	}
@@ -116,8 +152,7 @@ class TrialTests {
 
 	private static Assessment assess(Observation observation) {
 		Memory memory = new Memory("v1", 10.0, Duration.ofSeconds(30), List.of(), null);
-		return new Sizing().assess(PolicySettings.of(Strategy.RATE, 10).toPolicy(), observation, memory,
-				new Time(NOW, NOW.minusSeconds(30)));
+		return new Sizing().assess(POLICY, observation, memory, new Time(NOW, NOW.minusSeconds(30)));
 	}
 
 	private static Observation observation(double arrival, double intake, double output, double busy) {
