@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.OptionalInt;
 
 import io.github.dataflowautoscaler.webhook.decision.ApplicationState.State;
+import io.github.dataflowautoscaler.webhook.decision.Trial.Verdict;
 import io.github.dataflowautoscaler.webhook.policy.Policy;
 import org.jspecify.annotations.Nullable;
 
@@ -34,26 +35,27 @@ public final class RateStrategy {
 	 * Decides.
 	 * @param situation everything but the measurements
 	 * @param assessment what the measurements say
-	 * @param bottleneck why more instances don't help, {@code null} if they do
+	 * @param verdict why the last scale-out is no reason for another one, {@code null} if
+	 * it helped or if that can't be told
 	 * @return the decision; its explanation is complete without the arguments
 	 */
-	public Decision decide(Situation situation, Assessment assessment, @Nullable String bottleneck) {
+	public Decision decide(Situation situation, Assessment assessment, @Nullable Verdict verdict) {
 		ApplicationState state = situation.state();
 		if (situation.policy().isPausedAt(situation.now()) || state.state() != State.DEPLOYED
 				|| state.instances() == 0) {
 			return this.step.decide(situation);
 		}
 		return switch (situation.direction()) {
-			case OUT -> out(situation, assessment, bottleneck);
+			case OUT -> out(situation, assessment, verdict);
 			case IN -> in(situation, assessment);
 		};
 	}
 
-	private Decision out(Situation situation, Assessment assessment, @Nullable String bottleneck) {
+	private Decision out(Situation situation, Assessment assessment, @Nullable Verdict verdict) {
 		int from = situation.state().instances();
-		if (bottleneck != null) {
-			return Decision.hold(from, Math.max(assessment.wanted(), from), Reason.INEFFECTIVE,
-					"More instances did not help: " + bottleneck);
+		if (verdict != null) {
+			return Decision.hold(from, Math.max(assessment.wanted(), from),
+					verdict.pending() ? Reason.COOLDOWN : Reason.INEFFECTIVE, verdict.explanation());
 		}
 		if (!assessment.isConclusive()) {
 			return because(this.step.decide(situation), assessment.explanation() + "; so a plain step");

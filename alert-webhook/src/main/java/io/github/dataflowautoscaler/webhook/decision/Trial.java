@@ -9,6 +9,7 @@ import java.util.Optional;
 
 import io.github.dataflowautoscaler.webhook.decision.Changes.Change;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A scale-out, to be judged by whether it helped. Where more instances handle no more
@@ -40,34 +41,37 @@ public record Trial(int from, int to, double intake) {
 	 * @param changes what was changed lately
 	 * @param now the time
 	 * @param downstream what is measured of the applications further down
-	 * @return why more instances don't help, empty if they do or if that can't be told
+	 * @return why there should not be more instances, empty if they help or if that can't
+	 * be told
 	 */
-	public Optional<String> verdict(Assessment assessment, Changes changes, Instant now,
+	public Optional<Verdict> verdict(Assessment assessment, Changes changes, Instant now,
 			Map<ApplicationId, Observation> downstream) {
 		Observation seen = assessment.observation();
-		Need need = assessment.need();
-		if (!isDue(changes, now) || need == null || !seen.intake().isKnown()) {
+		@Nullable Duration age = age(changes, now);
+		if (age == null || age.compareTo(FORGOTTEN) >= 0 || !seen.intake().isKnown()) {
 			return Optional.empty();
 		}
 		double intake = seen.intake().value();
-		boolean behind = seen.arrival().rate().orElse(0) > 1.05 * intake || need.backlog() > 0;
+		Need need = assessment.need();
+		boolean behind = seen.arrival().rate().orElse(0) > 1.05 * intake || (need != null && need.backlog() > 0);
 		double helped = this.intake * (1 + HELPFUL * (this.to - this.from) / this.from);
 		if (!behind || (intake > 0 && intake >= helped)) {
 			return Optional.empty();
 		}
-		return Optional.of(String.format(Locale.ROOT,
-				"%s -> %s instances took the intake from %.1f to %.1f messages/s only; the bottleneck is %s", this.from,
-				this.to, this.intake, intake, bottleneck(downstream)));
+		boolean pending = age.compareTo(VISIBLE) < 0;
+		String effect = String.format(Locale.ROOT, "%s -> %s instances took the intake from %.1f to %.1f messages/s",
+				this.from, this.to, this.intake, intake);
+		return Optional.of(new Verdict(pending, pending ? effect + " so far; it will show whether more help"
+				: "More instances did not help: " + effect + " only; the bottleneck is " + bottleneck(downstream)));
 	}
 
-	private boolean isDue(Changes changes, Instant now) {
+	/** The time since the scale-out, if nothing was changed after it. */
+	private @Nullable Duration age(Changes changes, Instant now) {
 		if (changes.list().isEmpty()) {
-			return false;
+			return null;
 		}
 		Change last = changes.list().get(changes.list().size() - 1);
-		Duration age = Duration.between(last.at(), now);
-		return last.from() == this.from && last.to() == this.to && age.compareTo(VISIBLE) >= 0
-				&& age.compareTo(FORGOTTEN) < 0;
+		return (last.from() == this.from && last.to() == this.to) ? Duration.between(last.at(), now) : null;
 	}
 
 	private static String bottleneck(Map<ApplicationId, Observation> downstream) {
@@ -95,6 +99,15 @@ public record Trial(int from, int to, double intake) {
 		boolean comparable = decision.to() > decision.from() && decision.from() > 0 && observation.intake().isKnown();
 		return comparable ? Optional.of(new Trial(decision.from(), decision.to(), observation.intake().value()))
 				: Optional.empty();
+	}
+
+	/**
+	 * Why there should not be more instances.
+	 *
+	 * @param pending whether the present ones may still show that they help
+	 * @param explanation in words
+	 */
+	public record Verdict(boolean pending, String explanation) {
 	}
 
 }

@@ -19,6 +19,7 @@ import io.github.dataflowautoscaler.webhook.decision.Propagation;
 import io.github.dataflowautoscaler.webhook.decision.Sizing;
 import io.github.dataflowautoscaler.webhook.decision.Sizing.Time;
 import io.github.dataflowautoscaler.webhook.decision.Trial;
+import io.github.dataflowautoscaler.webhook.decision.Trial.Verdict;
 import io.github.dataflowautoscaler.webhook.history.History;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import io.github.dataflowautoscaler.webhook.policy.Policies;
@@ -112,12 +113,13 @@ class Assessor {
 	}
 
 	/**
-	 * Says why more instances don't help, if that has been tried.
+	 * Judges the last scale-out, if there was one.
 	 * @param id the application
 	 * @param assessment what is measured now
-	 * @return the reason, {@code null} if they help or if that can't be told
+	 * @return why there should not be another one, {@code null} if it helped or if that
+	 * can't be told
 	 */
-	@Nullable String bottleneck(ApplicationId id, Assessment assessment) {
+	@Nullable Verdict verdict(ApplicationId id, Assessment assessment) {
 		Trial trial = this.trials.get(id);
 		if (trial == null) {
 			return null;

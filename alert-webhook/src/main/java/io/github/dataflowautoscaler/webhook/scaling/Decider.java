@@ -12,6 +12,7 @@ import io.github.dataflowautoscaler.webhook.decision.RateStrategy;
 import io.github.dataflowautoscaler.webhook.decision.Situation;
 import io.github.dataflowautoscaler.webhook.decision.StepStrategy;
 import io.github.dataflowautoscaler.webhook.decision.Terms;
+import io.github.dataflowautoscaler.webhook.decision.Trial.Verdict;
 import io.github.dataflowautoscaler.webhook.history.History;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import io.github.dataflowautoscaler.webhook.policy.Policies;
@@ -116,8 +117,8 @@ public class Decider {
 	}
 
 	private Decision rate(ApplicationId id, Situation situation, Assessment assessment) {
-		@Nullable String bottleneck = (situation.direction() == Direction.OUT) ? this.assessor.bottleneck(id, assessment) : null;
-		return this.rate.decide(situation, assessment, bottleneck);
+		@Nullable Verdict verdict = (situation.direction() == Direction.OUT) ? this.assessor.verdict(id, assessment) : null;
+		return this.rate.decide(situation, assessment, verdict);
 	}
 
 	private void announce(ApplicationId id, Assessment assessment, Decision decision) {

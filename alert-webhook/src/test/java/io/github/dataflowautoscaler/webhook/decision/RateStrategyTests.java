@@ -10,6 +10,7 @@ import io.github.dataflowautoscaler.webhook.decision.ApplicationState.State;
 import io.github.dataflowautoscaler.webhook.decision.Changes.Change;
 import io.github.dataflowautoscaler.webhook.decision.Memory.Wish;
 import io.github.dataflowautoscaler.webhook.decision.Sizing.Time;
+import io.github.dataflowautoscaler.webhook.decision.Trial.Verdict;
 import io.github.dataflowautoscaler.webhook.policy.Policy;
 import io.github.dataflowautoscaler.webhook.policy.PolicySettings;
 import io.github.dataflowautoscaler.webhook.policy.Strategy;
@@ -165,9 +166,19 @@ class RateStrategyTests {
 	void ineffective() {
 		Observation overloaded = observation(50, 3000);
 		Assessment assessment = assess(overloaded);
-		Decision decision = this.strategy.decide(situation(Direction.OUT, 2), assessment, "log is saturated");
+		Decision decision = this.strategy.decide(situation(Direction.OUT, 2), assessment,
+				new Verdict(false, "log is saturated"));
 		assertThat(decision.reason()).isEqualTo(Reason.INEFFECTIVE);
-		assertThat(decision.explanation()).isEqualTo("More instances did not help: log is saturated");
+		assertThat(decision.explanation()).isEqualTo("log is saturated");
+	}
+
+	@Test
+	@DisplayName("case 42: no other scale-out while the last one may still show that it helps")
+	void pending() {
+		Decision decision = this.strategy.decide(situation(Direction.OUT, 2), assess(observation(50, 3000)),
+				new Verdict(true, "1 -> 2 instances took the intake from 0.0 to 0.0 messages/s so far"));
+		assertThat(decision.reason()).isEqualTo(Reason.COOLDOWN);
+		assertThat(decision.explanation()).contains("so far");
 	}
 
 	@Test

@@ -19,6 +19,7 @@ import io.github.dataflowautoscaler.webhook.decision.Situation;
 import io.github.dataflowautoscaler.webhook.decision.Sizing;
 import io.github.dataflowautoscaler.webhook.decision.Sizing.Time;
 import io.github.dataflowautoscaler.webhook.decision.Trial;
+import io.github.dataflowautoscaler.webhook.decision.Trial.Verdict;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import io.github.dataflowautoscaler.webhook.policy.Policy;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +74,7 @@ final class RateWebHook {
 		Situation situation = new Situation(this.policy, direction, ChangeLog.state(application),
 				this.changes.changes(), now);
 		Decision decision = this.strategy.decide(situation, assessment,
-				(direction == Direction.OUT) ? bottleneck(assessment, now, downstream) : null);
+				(direction == Direction.OUT) ? verdict(assessment, now, downstream) : null);
 		if (decision.scales()) {
 			this.changes.begin(decision, application);
 		}
@@ -83,8 +84,7 @@ final class RateWebHook {
 		return decision;
 	}
 
-	private @Nullable String bottleneck(Assessment assessment, Instant now,
-			Map<ApplicationId, Observation> downstream) {
+	private @Nullable Verdict verdict(Assessment assessment, Instant now, Map<ApplicationId, Observation> downstream) {
 		Trial last = this.trial;
 		return (last != null) ? last.verdict(assessment, this.changes.changes(), now, downstream).orElse(null) : null;
 	}
