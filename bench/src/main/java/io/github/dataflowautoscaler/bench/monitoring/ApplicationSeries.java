@@ -143,6 +143,22 @@ public final class ApplicationSeries {
 	}
 
 	/**
+	 * Messages sent on, as the slope of the samples.
+	 * @param now the present second
+	 * @param window of the slope, in seconds
+	 * @return messages per second, summed over the instances, {@code NaN} if unknown: one
+	 * of them is too young, or the window still holds one that has gone
+	 */
+	double outputSlope(int now, int window) {
+		double[] slopes = this.targets.values()
+			.stream()
+			.mapToDouble((target) -> target.output().slope(now, window))
+			.filter((slope) -> !Double.isNaN(slope))
+			.toArray();
+		return (slopes.length == instances()) ? Math.max(0, DoubleStream.of(slopes).sum()) : Double.NaN;
+	}
+
+	/**
 	 * Work.
 	 * @param now the present second
 	 * @param window of the rate, in seconds

@@ -71,6 +71,18 @@ public final class Prometheus {
 	}
 
 	/**
+	 * The same as the slope of the samples, which a short window does not make too low.
+	 * @param index the application's index in the stream
+	 * @param now the present second
+	 * @param window in seconds
+	 * @return messages per second, {@code NaN} if unknown
+	 */
+	public double arrivalSlope(int index, int now, int window) {
+		return (index == 0) ? this.source.slope(now, window)
+				: this.applications.get(index - 1).outputSlope(now, window);
+	}
+
+	/**
 	 * The original recipe's other term: the average {@code irate} of the application
 	 * before.
 	 * @param index the application's index in the stream

@@ -75,7 +75,7 @@ public final class RecordingRules {
 		Series lags = record(this.lags.get(index), now, series.lag());
 		double arrival = this.prometheus.arrivalRate(index, now, RATE_WINDOW);
 		Series rates = record(this.arrivals.get(index), now, arrival);
-		double recent = this.prometheus.arrivalRate(index, now, RECENT_WINDOW);
+		double recent = this.prometheus.arrivalSlope(index, now, RECENT_WINDOW);
 		double latest = rates.slope(now, RATE_WINDOW);
 		double trend = Math.min(latest, rates.slope(now - RATE_WINDOW, RATE_WINDOW));
 		return new Readings(arrival, recent, trend, latest, series.inputRate(now, RATE_WINDOW),
