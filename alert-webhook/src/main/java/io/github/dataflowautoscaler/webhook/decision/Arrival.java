@@ -12,6 +12,9 @@ package io.github.dataflowautoscaler.webhook.decision;
  */
 public record Arrival(Reading rate, Reading recent, Reading trend, Reading latestTrend) {
 
+	/** Share by which the recent rate differs after a step; less is noise. */
+	private static final double UNSTEADY = 0.1;
+
 	/**
 	 * Nothing is known.
 	 * @param reason why
@@ -28,6 +31,18 @@ public record Arrival(Reading rate, Reading recent, Reading trend, Reading lates
 	 */
 	Reading now() {
 		return this.recent.isKnown() ? this.recent : this.rate;
+	}
+
+	/**
+	 * Tells whether the last minute was all alike. Right after a step, the rates of a
+	 * minute mix what was before with what is now.
+	 * @return whether that is so, or can't be told
+	 */
+	boolean isSteady() {
+		if (!this.recent.isKnown() || !this.rate.isKnown()) {
+			return true;
+		}
+		return Math.abs(this.recent.value() - this.rate.value()) <= UNSTEADY * this.rate.value();
 	}
 
 }

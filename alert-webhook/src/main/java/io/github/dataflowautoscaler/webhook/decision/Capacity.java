@@ -63,7 +63,8 @@ public record Capacity(@Nullable Double perConsumer, Source source) {
 		}
 		double sample = intake / busy;
 		double saturated = intake / active;
-		if (settled && isSaturated(observation) && share >= LOWERING && saturated < sample) {
+		if (settled && observation.arrival().isSteady() && isSaturated(observation) && share >= LOWERING
+				&& saturated < sample) {
 			return new Capacity(smooth(learned, saturated, true), Source.SATURATION);
 		}
 		return new Capacity(smooth(learned, sample, share >= LOWERING && settled), Source.BUSY_TIME);

@@ -47,6 +47,17 @@ class CapacityTests {
 		assertThat(Capacity.measure(observation, null, true).source()).isEqualTo(source);
 	}
 
+	@ParameterizedTest(name = "{0} msg/s over a minute, {1} lately: {3}")
+	@CsvSource({ "10, 20, 10, BUSY_TIME", "20, 20, 5, SATURATION", "20, 22, 5, SATURATION", "20, 22.1, 10, BUSY_TIME" })
+	void rightAfterAStepTheIntakeOfAMinuteIsNotAllThatCanBeDone(double rate, double recent, double capacity,
+			Source source) {
+		Reading none = Reading.of(0);
+		Observation observation = new Observation(new Arrival(Reading.of(rate), Reading.of(recent), none, none),
+				Reading.of(5), Reading.of(5), Reading.of(0.5), Reading.of(300), none, Reading.of(1), Reading.of(1),
+				Reading.of(4));
+		assertThat(Capacity.measure(observation, null, true)).isEqualTo(new Capacity(capacity, source));
+	}
+
 	@ParameterizedTest(name = "{0} msg/s in {1} s/s, settled {2}, {3} learned: {4}")
 	@CsvSource({ "5, 0.5, true, 20, 17", "4.9, 0.49, true, 20, 20", "5, 0.5, false, 20, 20", "4, 0.2, true, 10, 13",
 			"4, 0.2, false, 10, 13", "4, 0.4, true, 10, 10" })
