@@ -140,7 +140,7 @@ class AutoscalingIT {
 	void webhookKilled() {
 		this.scene.policy("log", ONE_STEP);
 		this.scene.fire("HighThroughputDifference", "log");
-		this.scene.awaitDecision("log", "in_progress", "scale_out");
+		this.scene.awaitListed("log", 2);
 		this.scene.webhook().kill();
 		this.scene.restart(this.scene.webhook());
 		this.scene.awaitInstances("log", 2);

@@ -174,6 +174,17 @@ final class Scene implements AutoCloseable {
 				() -> instances(application) == count);
 	}
 
+	/**
+	 * Waits until a change has reached Data Flow, whatever state the instances are in.
+	 */
+	void awaitListed(String application, int count) {
+		this.await.until("Data Flow to list %d of %s".formatted(count, application), PATIENCE,
+				() -> this.dataFlow.instances(ScaleTest.STREAM)
+					.stream()
+					.filter((instance) -> instance.application().equals(application))
+					.count() == count);
+	}
+
 	/** Waits for a time in which the instances stay as many as they are. */
 	void awaitSteady(String application, Duration time) {
 		Instant end = Instant.now().plus(time);

@@ -61,7 +61,7 @@ public record Need(double arrival, double expected, double backlog, Duration cat
 	static Need toKeep(Observation observation, double announced) {
 		double arrival = Math.max(observation.arrival().now().value(), announced);
 		double rise = rise(arrival, observation.arrival().latestTrend(), WORTH_REMOVING);
-		return new Need(arrival, arrival + rise, 0, WORTH_REMOVING);
+		return new Need(arrival, arrival + rise, 0, Duration.ZERO);
 	}
 
 	private static double rise(double arrival, Reading trend, Duration ahead) {
