@@ -80,7 +80,7 @@ public record Trial(int from, int to, double intake) {
 			.filter((entry) -> utilization(entry.getValue()) >= SATURATED || Capacity.isSaturated(entry.getValue()))
 			.max(Comparator.comparingDouble((entry) -> utilization(entry.getValue())))
 			.map((entry) -> "further down, at " + entry.getKey())
-			.orElse("outside of the stream");
+			.orElse("a remote service, one partition that gets most of the messages, or messages that fail");
 	}
 
 	private static double utilization(Observation observation) {
