@@ -90,16 +90,22 @@ public record Memory(String version, @Nullable Double capacity, Duration startTi
 	}
 
 	/**
-	 * The highest wish of a window, if wishes are known for all of it.
-	 * @param window the window
+	 * The highest wish of a window, if wishes are known for all of it. The one in force
+	 * when it began belongs to it.
+	 * @param window the window, at most the one that wishes are kept for
 	 * @param now its end
 	 * @return the highest wish, empty if there are wishes for a part of the window only
 	 */
 	OptionalInt highestWish(Duration window, Instant now) {
-		if (this.wishes.isEmpty() || this.wishes.get(0).at().isAfter(now.minus(window))) {
+		Instant begin = now.minus(window);
+		if (this.wishes.isEmpty() || this.wishes.get(0).at().isAfter(begin)) {
 			return OptionalInt.empty();
 		}
-		return this.wishes.stream().mapToInt(Wish::instances).max();
+		int highest = 0;
+		for (Wish wish : this.wishes) {
+			highest = wish.at().isAfter(begin) ? Math.max(highest, wish.instances()) : wish.instances();
+		}
+		return OptionalInt.of(highest);
 	}
 
 	/**

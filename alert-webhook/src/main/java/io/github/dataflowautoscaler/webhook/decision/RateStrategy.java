@@ -23,6 +23,11 @@ public final class RateStrategy {
 	 */
 	private static final double HARDLY_WAITING_SECONDS = 5;
 
+	/**
+	 * The part of the scale-in window, its end, that tells how many will be enough soon.
+	 */
+	private static final double RECENT_PART = 0.5;
+
 	/** More changes of direction than this in an hour, and scale-ins wait longer. */
 	private static final int REVERSALS = 3;
 
@@ -97,29 +102,43 @@ public final class RateStrategy {
 		if (cooldown != null) {
 			return because(cooldown, assessment.explanation());
 		}
-		OptionalInt highest = assessment.memory().highestWish(situation.policy().scaleInWindow(), situation.now());
+		Duration window = situation.policy().scaleInWindow();
+		OptionalInt highest = assessment.memory().highestWish(window, situation.now());
 		if (highest.isEmpty()) {
 			return Decision.hold(from, assessment.wanted(), Reason.WINDOW,
 					assessment.explanation() + "; but the load of the last %s s is not known yet"
 						.formatted(situation.policy().scaleInWindow().toSeconds()));
 		}
-		return in(situation, assessment, highest.getAsInt());
+		Duration recent = Duration.ofMillis(Math.round(RECENT_PART * window.toMillis()));
+		OptionalInt soon = assessment.memory().highestWish(recent, situation.now());
+		return in(situation, assessment, Math.max(highest.getAsInt(), assessment.wish()),
+				Math.max(soon.orElse(0), assessment.wish()));
 	}
 
-	private static Decision in(Situation situation, Assessment assessment, int highest) {
+	/**
+	 * Goes down to what was needed within the window, unless fewer will do before long: a
+	 * load that has fallen ends in one scale-in, not in one for each step of the way.
+	 */
+	private static Decision in(Situation situation, Assessment assessment, int needed, int soon) {
 		int from = situation.state().instances();
-		Integer most = situation.policy().scaleInBy();
-		int needed = Math.max(highest, assessment.wish());
-		int to = Math.max(needed, (most != null) ? from - most : 1);
+		String within = "; %s were needed within the last %s s".formatted(needed,
+				situation.policy().scaleInWindow().toSeconds());
+		int to = limitedIn(situation.policy(), from, needed);
 		if (to >= from) {
 			return Decision.hold(from, assessment.wanted(),
-					(highest > assessment.wish()) ? Reason.WINDOW : Reason.ENOUGH,
-					assessment.explanation() + "; %s were needed within the last %s s".formatted(needed,
-							situation.policy().scaleInWindow().toSeconds()));
+					(needed > assessment.wish()) ? Reason.WINDOW : Reason.ENOUGH, assessment.explanation() + within);
 		}
-		String explanation = assessment.explanation()
-				+ ((highest > assessment.wish()) ? "; %s were needed within the window".formatted(highest) : "");
-		return new Decision(from, assessment.wanted(), to, Reason.SCALE_IN, explanation);
+		if (limitedIn(situation.policy(), from, soon) < to) {
+			return Decision.hold(from, assessment.wanted(), Reason.WINDOW, assessment.explanation() + within
+					+ ", and it will soon be %s: then that is one action instead of two".formatted(soon));
+		}
+		return new Decision(from, assessment.wanted(), to, Reason.SCALE_IN,
+				assessment.explanation() + ((needed > assessment.wish()) ? within : ""));
+	}
+
+	private static int limitedIn(Policy policy, int from, int needed) {
+		Integer most = policy.scaleInBy();
+		return Math.max(needed, (most != null) ? from - most : 1);
 	}
 
 	private static int limitedOut(Policy policy, int from, int wish) {

@@ -49,6 +49,9 @@ class MemoryTests {
 		assertThat(memory.wishes()).containsExactly(wish(130, 5), wish(60, 2), wish(0, 1));
 		assertThat(memory.capacity()).isEqualTo(12);
 		assertThat(memory.highestWish(WINDOW, NOW)).hasValue(5);
+		assertThat(memory.highestWish(Duration.ofSeconds(61), NOW)).hasValue(5);
+		assertThat(memory.highestWish(Duration.ofSeconds(60), NOW)).hasValue(2);
+		assertThat(memory.highestWish(Duration.ZERO, NOW)).hasValue(1);
 	}
 
 	@Test

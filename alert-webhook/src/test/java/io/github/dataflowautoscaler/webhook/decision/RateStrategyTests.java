@@ -2,7 +2,6 @@ package io.github.dataflowautoscaler.webhook.decision;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -63,12 +62,32 @@ class RateStrategyTests {
 	@Test
 	@DisplayName("case 45: in goes no lower than the highest wish of the window")
 	void highestWish() {
-		this.wishes = new ArrayList<>(steady(1));
-		this.wishes.set(15, new Wish(this.wishes.get(15).at(), 3));
+		wishedOnce(60, 3);
 		Decision decision = decide(Direction.IN, 1, 4);
 		assertThat(decision.to()).isEqualTo(3);
-		assertThat(decision.explanation()).contains("3 were needed within the window");
+		assertThat(decision.reason()).isEqualTo(Reason.SCALE_IN);
+		assertThat(decision.explanation()).endsWith("; 3 were needed within the last 120 s");
 		assertThat(decide(Direction.IN, 1, 3).reason()).isEqualTo(Reason.WINDOW);
+	}
+
+	@Test
+	@DisplayName("case 45: in waits for what was needed in the earlier half of the window only, and is one action then")
+	void fewerSoon() {
+		wishedOnce(75, 3);
+		Decision decision = decide(Direction.IN, 1, 4);
+		assertThat(decision.to()).isEqualTo(4);
+		assertThat(decision.reason()).isEqualTo(Reason.WINDOW);
+		assertThat(decision.explanation()).endsWith(
+				"; 3 were needed within the last 120 s, and it will soon be 1: then that is one action instead of two");
+		assertThat(decide(Direction.IN, 15, 4).explanation()).contains("it will soon be 2");
+	}
+
+	@Test
+	void inDoesNotWaitForWhatTheLimitOfAnActionKeepsItFrom() {
+		wishedOnce(75, 3);
+		this.policy = new Policy(1, 10, Strategy.RATE, null, 1, null, 0.85, Duration.ofMinutes(2),
+				Duration.ofSeconds(30), Duration.ofMinutes(2), false, null);
+		assertThat(decide(Direction.IN, 1, 4).to()).isEqualTo(3);
 	}
 
 	@Test
@@ -235,6 +254,11 @@ class RateStrategyTests {
 		Arrival arrival = new Arrival(Reading.of(load), Reading.of(load), Reading.of(0), Reading.of(0));
 		return new Observation(arrival, Reading.of(load), Reading.of(load), Reading.of(load / 10), Reading.of(backlog),
 				Reading.of(0), Reading.of(4), Reading.of(4), Reading.of(12));
+	}
+
+	private void wishedOnce(int secondsAgo, int instances) {
+		Instant at = NOW.minusSeconds(secondsAgo);
+		this.wishes = steady(1).stream().map((wish) -> wish.at().equals(at) ? new Wish(at, instances) : wish).toList();
 	}
 
 	private static List<Wish> steady(int instances) {
