@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.dataflowautoscaler.demo.ScaleTest;
 import io.github.dataflowautoscaler.demo.ScaleTest.Load;
@@ -136,6 +137,10 @@ final class Scene implements AutoCloseable {
 				application, "scale", name.startsWith("High") ? "up" : "down"));
 	}
 
+	Platform platform() {
+		return this.platform;
+	}
+
 	ManagedServer dataFlow() {
 		return this.platform.dataFlow();
 	}
@@ -146,6 +151,10 @@ final class Scene implements AutoCloseable {
 
 	void restart(ManagedServer server) {
 		server.start();
+		awaitReady(server);
+	}
+
+	void awaitReady(ManagedServer server) {
 		server.awaitReady(this.await);
 	}
 
@@ -183,6 +192,28 @@ final class Scene implements AutoCloseable {
 					.stream()
 					.filter((instance) -> instance.application().equals(application))
 					.count() == count);
+	}
+
+	/**
+	 * Waits until there have been as many instances for a time, whatever there were
+	 * before.
+	 */
+	void awaitSettled(String application, int count, Duration time) {
+		AtomicReference<Instant> since = new AtomicReference<>(Instant.now());
+		this.await.until("%s to stay at %d for %d s".formatted(application, count, time.toSeconds()),
+				time.plus(PATIENCE).plus(PATIENCE), () -> {
+					if (instances(application) != count) {
+						since.set(Instant.now());
+					}
+					return Duration.between(since.get(), Instant.now()).compareTo(time) >= 0;
+				});
+	}
+
+	/** Lets a time pass, in which all servers that run have to go on running. */
+	void pass(Duration time) {
+		Instant end = Instant.now().plus(time);
+		this.await.until("%d ms to pass".formatted(time.toMillis()), time.plus(PATIENCE),
+				() -> Instant.now().isAfter(end));
 	}
 
 	/** Waits for a time in which the instances stay as many as they are. */
@@ -230,7 +261,7 @@ final class Scene implements AutoCloseable {
 		this.await.until("the webhook to accept the alert", PATIENCE, () -> acceptedAlerts() > this.accepted);
 	}
 
-	private void awaitDeployed() {
+	void awaitDeployed() {
 		this.await.until("the stream to be deployed", PATIENCE, this.scaleTest::isDeployed);
 	}
 

@@ -111,6 +111,29 @@ public final class ManagedServer {
 		end(true, Duration.ofSeconds(10));
 	}
 
+	/**
+	 * Takes the processor from the process: its connections stay open, and nothing is
+	 * answered any more.
+	 */
+	public void freeze() {
+		signal("STOP");
+	}
+
+	/**
+	 * Lets a frozen process go on where it was.
+	 */
+	public void thaw() {
+		signal("CONT");
+	}
+
+	private void signal(String name) {
+		Process running = this.process;
+		if (running == null) {
+			throw new IllegalStateException(name() + " does not run");
+		}
+		Command.run(List.of("kill", "-" + name, String.valueOf(running.pid())));
+	}
+
 	private void end(boolean forcibly, Duration grace) {
 		Process ending = this.process;
 		if (ending == null) {

@@ -62,6 +62,18 @@ public final class Platform implements AutoCloseable {
 		return List.of(this.kafka, this.skipper, this.dataFlow, this.webhook, this.alertmanager, this.prometheus);
 	}
 
+	public ManagedServer kafka() {
+		return this.kafka;
+	}
+
+	public ManagedServer skipper() {
+		return this.skipper;
+	}
+
+	public ManagedServer alertmanager() {
+		return this.alertmanager;
+	}
+
 	public ManagedServer dataFlow() {
 		return this.dataFlow;
 	}
