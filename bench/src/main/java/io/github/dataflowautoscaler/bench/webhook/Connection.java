@@ -18,6 +18,9 @@ final class Connection implements Load.Sender, AutoCloseable {
 
 	private static final int TIMEOUT_MILLISECONDS = 60_000;
 
+	/** Tomcat ends a connection that was idle for five times as long. */
+	private static final long LONGEST_IDLE_NANOSECONDS = 1_000_000_000;
+
 	private final int port;
 
 	private Socket socket;
@@ -25,6 +28,8 @@ final class Connection implements Load.Sender, AutoCloseable {
 	private InputStream answers;
 
 	private boolean ending;
+
+	private long answeredAt = System.nanoTime();
 
 	/**
 	 * Connects.
@@ -59,7 +64,7 @@ final class Connection implements Load.Sender, AutoCloseable {
 
 	@Override
 	public void send(byte[] request) throws IOException {
-		if (this.ending) {
+		if (this.ending || System.nanoTime() - this.answeredAt > LONGEST_IDLE_NANOSECONDS) {
 			reconnect();
 		}
 		this.socket.getOutputStream().write(request);
@@ -83,6 +88,7 @@ final class Connection implements Load.Sender, AutoCloseable {
 		else {
 			this.answers.skipNBytes(length);
 		}
+		this.answeredAt = System.nanoTime();
 	}
 
 	/** Tomcat ends a connection after a hundred requests. */

@@ -60,8 +60,7 @@ final class DataFlowAnswers {
 		return """
 				{"instanceId":"%1$s.%2$s-v1-%3$d","state":"deployed","guid":"%1$s-%2$s-%3$d","attributes":{\
 				"guid":"%1$s-%2$s-%3$d","pid":"4711","port":"20000","skipper.application.name":"%2$s",\
-				"skipper.release.name":"%1$s","skipper.release.version":"1","stderr":"/tmp/stderr_%3$d.log",\
-				"stdout":"/tmp/stdout_%3$d.log","url":"http://127.0.0.1:20000","working.dir":"/tmp"}}"""
+				"skipper.release.name":"%1$s","skipper.release.version":"1","url":"http://127.0.0.1:20000"}}"""
 			.formatted(stream, name, index);
 	}
 
