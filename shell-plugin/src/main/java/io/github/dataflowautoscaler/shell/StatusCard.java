@@ -74,7 +74,7 @@ final class StatusCard {
 	}
 
 	private static String latest(JsonNode decision) {
-		return decision.isObject() ? Words.time(decision.path("decidedAt")) + ", " + Words.decision(decision) + ": "
+		return decision.isObject() ? Words.lastTime(decision) + ", " + Words.decision(decision) + ": "
 				+ decision.path("explanation").asText() : "none";
 	}
 

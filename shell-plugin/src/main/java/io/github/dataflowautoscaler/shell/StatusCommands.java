@@ -114,7 +114,7 @@ class StatusCommands {
 
 	private static List<Object> decided(JsonNode decision) {
 		return Report.row(Words.time(decision.path("decidedAt")), decision.path("streamName").asText(),
-				decision.path("applicationName").asText(), Words.outcome(decision), Words.change(decision),
+				decision.path("applicationName").asText(), Words.outcomes(decision), Words.change(decision),
 				decision.path("explanation").asText());
 	}
 

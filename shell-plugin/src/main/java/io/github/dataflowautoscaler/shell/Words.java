@@ -69,6 +69,25 @@ final class Words {
 	}
 
 	/**
+	 * Says what became of a decision, and how often it was made.
+	 * @param decision an entry of the history
+	 * @return such as {@code held} or {@code held 12 times until 2026-11-22 08:45:11}
+	 */
+	static String outcomes(JsonNode decision) {
+		return outcome(decision) + (decision.hasNonNull("lastDecidedAt")
+				? " " + decision.path("times").asText() + " times until " + lastTime(decision) : "");
+	}
+
+	/**
+	 * Says when a decision was made last.
+	 * @param decision an entry of the history
+	 * @return local date and time
+	 */
+	static String lastTime(JsonNode decision) {
+		return time(decision.path(decision.hasNonNull("lastDecidedAt") ? "lastDecidedAt" : "decidedAt"));
+	}
+
+	/**
 	 * Says what was decided and what became of it.
 	 * @param decision an entry of the history
 	 * @return such as {@code 1 -> 4 succeeded} or {@code held at 4}

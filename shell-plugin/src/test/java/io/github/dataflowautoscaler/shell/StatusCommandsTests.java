@@ -126,6 +126,16 @@ class StatusCommandsTests {
 	}
 
 	@Test
+	void whatIsDecidedAgainAndAgainIsOneEntry() {
+		webHook.json("GET /api/history", """
+				[{"decidedAt": "2026-11-22T07:00:00Z", "lastDecidedAt": "2026-11-22T07:11:00Z", "times": 12,
+				 "streamName": "scaletest", "applicationName": "transform", "outcome": "held",
+				 "explanation": "1.0 messages/s arrive", "fromInstances": 1, "toInstances": 1}]""");
+		assertThat(shell.run("autoscale history scaletest").replaceAll("\\s+", " "))
+			.contains("║2026-11-22 08:00:00│scaletest", "held 12 times until 2026-11-22 08:11:00");
+	}
+
+	@Test
 	void historyOfEverything() {
 		webHook.json("GET /api/history", "[]");
 		shell.run("autoscale history");

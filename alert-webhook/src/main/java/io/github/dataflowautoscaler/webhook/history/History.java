@@ -45,7 +45,8 @@ public class History {
 	}
 
 	/**
-	 * Records a decision that is not, or not yet, carried out.
+	 * Records a decision that is not, or not yet, carried out. One to do nothing that is
+	 * the application's latest already is counted there instead.
 	 * @param cause what was asked
 	 * @param decision the decision
 	 * @param outcome {@link Outcome#HELD}, {@link Outcome#DRY_RUN} or
@@ -55,8 +56,12 @@ public class History {
 	public HistoryEntry record(Cause cause, Decision decision, Outcome outcome) {
 		Instant now = this.clock.instant();
 		Counts counts = new Counts(decision.from(), decision.wanted(), decision.to());
-		return insert(new HistoryEntry(0, cause, now, outcome, decision.reason().name(), decision.explanation(), counts,
-				false, (outcome != Outcome.IN_PROGRESS) ? now : null));
+		HistoryEntry entry = new HistoryEntry(0, cause, now, outcome, decision.reason().name(), decision.explanation(),
+				counts, false, (outcome != Outcome.IN_PROGRESS) ? now : null, null);
+		return this.repository.findLatest(cause.application())
+			.filter((latest) -> latest.isRepeatedBy(entry))
+			.map((latest) -> update(latest.repeated(entry)))
+			.orElseGet(() -> insert(entry));
 	}
 
 	/**
@@ -67,7 +72,7 @@ public class History {
 	 */
 	public void recordFailure(Cause cause, String reason, String explanation) {
 		Instant now = this.clock.instant();
-		insert(new HistoryEntry(0, cause, now, Outcome.FAILED, reason, explanation, null, false, now));
+		insert(new HistoryEntry(0, cause, now, Outcome.FAILED, reason, explanation, null, false, now, null));
 	}
 
 	/**
@@ -76,7 +81,7 @@ public class History {
 	 */
 	public void accepted(HistoryEntry entry) {
 		this.repository.update(new HistoryEntry(entry.id(), entry.cause(), entry.decidedAt(), entry.outcome(),
-				entry.reason(), entry.explanation(), entry.counts(), true, null));
+				entry.reason(), entry.explanation(), entry.counts(), true, null, null));
 	}
 
 	public void succeeded(HistoryEntry entry) {
@@ -94,10 +99,14 @@ public class History {
 	}
 
 	private void finish(HistoryEntry entry, Outcome outcome, String reason, String explanation) {
-		HistoryEntry finished = new HistoryEntry(entry.id(), entry.cause(), entry.decidedAt(), outcome, reason,
-				explanation, entry.counts(), entry.accepted(), this.clock.instant());
-		this.repository.update(finished);
-		this.events.publishEvent(finished);
+		update(new HistoryEntry(entry.id(), entry.cause(), entry.decidedAt(), outcome, reason, explanation,
+				entry.counts(), entry.accepted(), this.clock.instant(), null));
+	}
+
+	private HistoryEntry update(HistoryEntry entry) {
+		this.repository.update(entry);
+		this.events.publishEvent(entry);
+		return entry;
 	}
 
 	private HistoryEntry insert(HistoryEntry entry) {

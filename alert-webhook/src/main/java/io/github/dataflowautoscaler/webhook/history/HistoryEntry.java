@@ -1,6 +1,7 @@
 package io.github.dataflowautoscaler.webhook.history;
 
 import java.time.Instant;
+import java.util.Objects;
 
 import io.github.dataflowautoscaler.webhook.decision.Direction;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
@@ -20,9 +21,24 @@ import org.jspecify.annotations.Nullable;
  * @param accepted whether the platform is known to have accepted the scale request, which
  * does not mean that it carried it out
  * @param finishedAt when the outcome became final, {@code null} while in progress
+ * @param repeats the same decision again, {@code null} if it was made once; the
+ * explanation is the last one's
  */
 public record HistoryEntry(long id, Cause cause, Instant decidedAt, Outcome outcome, String reason, String explanation,
-		@Nullable Counts counts, boolean accepted, @Nullable Instant finishedAt) {
+		@Nullable Counts counts, boolean accepted, @Nullable Instant finishedAt, @Nullable Repeats repeats) {
+
+	/** Alerts are repeated as long as they last, and mostly nothing is to be done. */
+	boolean isRepeatedBy(HistoryEntry next) {
+		return (this.outcome == Outcome.HELD || this.outcome == Outcome.DRY_RUN) && this.outcome == next.outcome
+				&& this.reason.equals(next.reason) && Objects.equals(this.counts, next.counts)
+				&& this.cause.asksTheSameAs(next.cause);
+	}
+
+	HistoryEntry repeated(HistoryEntry next) {
+		int before = (this.repeats != null) ? this.repeats.count() : 0;
+		return new HistoryEntry(this.id, this.cause, this.decidedAt, this.outcome, this.reason, next.explanation,
+				this.counts, this.accepted, this.finishedAt, new Repeats(before + 1, next.decidedAt));
+	}
 
 	/**
 	 * What was asked, by whom.
@@ -33,6 +49,17 @@ public record HistoryEntry(long id, Cause cause, Instant decidedAt, Outcome outc
 	 * @param direction the direction that it allows
 	 */
 	public record Cause(ApplicationId application, String requestId, String alertName, Direction direction) {
+
+		/**
+		 * Tells whether two requests differ in nothing but their ids.
+		 * @param other the other one
+		 * @return whether application, alert and direction are the same
+		 */
+		public boolean asksTheSameAs(Cause other) {
+			return this.application.equals(other.application) && this.alertName.equals(other.alertName)
+					&& this.direction == other.direction;
+		}
+
 	}
 
 	/**
@@ -43,6 +70,15 @@ public record HistoryEntry(long id, Cause cause, Instant decidedAt, Outcome outc
 	 * @param to decided
 	 */
 	public record Counts(int from, int wanted, int to) {
+	}
+
+	/**
+	 * The same decision again.
+	 *
+	 * @param count how often, at least 1
+	 * @param latestAt when it was made last
+	 */
+	public record Repeats(int count, Instant latestAt) {
 	}
 
 }

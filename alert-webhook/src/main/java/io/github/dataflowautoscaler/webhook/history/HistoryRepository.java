@@ -21,7 +21,7 @@ public interface HistoryRepository {
 	HistoryEntry insert(HistoryEntry entry);
 
 	/**
-	 * Updates outcome, reason, explanation, acceptance and end of an entry.
+	 * Updates outcome, reason, explanation, acceptance, end and repeats of an entry.
 	 * @param entry the changed entry
 	 */
 	void update(HistoryEntry entry);
@@ -52,6 +52,13 @@ public interface HistoryRepository {
 	List<HistoryEntry> findLatest();
 
 	/**
+	 * Finds the latest entry of one application.
+	 * @param id the application
+	 * @return its latest entry, empty if it has none
+	 */
+	Optional<HistoryEntry> findLatest(ApplicationId id);
+
+	/**
 	 * Finds entries, newest first.
 	 * @param query which ones
 	 * @return the entries
@@ -60,7 +67,7 @@ public interface HistoryRepository {
 
 	/**
 	 * Forgets old entries; those in progress stay.
-	 * @param before entries decided before this are forgotten
+	 * @param before entries decided for the last time before this are forgotten
 	 * @return how many
 	 */
 	int deleteBefore(Instant before);

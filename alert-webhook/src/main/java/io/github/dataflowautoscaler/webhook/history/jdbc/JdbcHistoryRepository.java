@@ -17,6 +17,7 @@ import io.github.dataflowautoscaler.webhook.decision.Direction;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Cause;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Counts;
+import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Repeats;
 import io.github.dataflowautoscaler.webhook.history.HistoryQuery;
 import io.github.dataflowautoscaler.webhook.history.HistoryRepository;
 import io.github.dataflowautoscaler.webhook.history.Outcome;
@@ -42,7 +43,7 @@ class JdbcHistoryRepository implements HistoryRepository {
 
 	private static final String UPDATE = """
 			update history set outcome = :outcome, reason = :reason, explanation = :explanation, accepted = :accepted,
-				finished_at = :finishedAt where id = :id""";
+				finished_at = :finishedAt, repeats = :repeats, repeated_at = :repeatedAt where id = :id""";
 
 	private static final String OF_APPLICATION = " stream_name = :stream and application_name = :application";
 
@@ -75,13 +76,17 @@ class JdbcHistoryRepository implements HistoryRepository {
 
 	private static final String LATEST = "select history.* from history join latest_decision on history_id = id";
 
+	private static final String LATEST_OF_APPLICATION = "select * from history where id ="
+			+ " (select history_id from latest_decision where" + OF_APPLICATION + ")";
+
 	private static final String FIND = """
 			select * from history
 			where (:stream = '' or stream_name = :stream) and (:application = '' or application_name = :application)
 				and id < :before
 			order by id desc limit :limit""";
 
-	private static final String DELETE_BEFORE = "delete from history where decided_at < :before and not" + IN_PROGRESS;
+	private static final String DELETE_BEFORE = "delete from history where decided_at < :before"
+			+ " and (repeated_at is null or repeated_at < :before) and not" + IN_PROGRESS;
 
 	private static final int LONGEST_EXPLANATION = 2000;
 
@@ -111,12 +116,16 @@ class JdbcHistoryRepository implements HistoryRepository {
 			ofApplication(INSERT_LATEST, cause.application()).param("id", id).update();
 		}
 		return new HistoryEntry(id, cause, entry.decidedAt(), entry.outcome(), entry.reason(), entry.explanation(),
-				counts, entry.accepted(), entry.finishedAt());
+				counts, entry.accepted(), entry.finishedAt(), null);
 	}
 
 	@Override
 	public void update(HistoryEntry entry) {
-		outcome(UPDATE, entry).param("id", entry.id()).update();
+		@Nullable Repeats repeats = entry.repeats();
+		outcome(UPDATE, entry).param("id", entry.id())
+			.param("repeats", (repeats != null) ? repeats.count() : 0)
+			.param("repeatedAt", (repeats != null) ? repeats.latestAt().atOffset(ZoneOffset.UTC) : null)
+			.update();
 	}
 
 	private StatementSpec outcome(String sql, HistoryEntry entry) {
@@ -164,6 +173,11 @@ class JdbcHistoryRepository implements HistoryRepository {
 	}
 
 	@Override
+	public Optional<HistoryEntry> findLatest(ApplicationId id) {
+		return ofApplication(LATEST_OF_APPLICATION, id).query(JdbcHistoryRepository::map).optional();
+	}
+
+	@Override
 	public List<HistoryEntry> find(HistoryQuery query) {
 		@Nullable Long before = query.before();
 		return this.jdbc.sql(FIND)
@@ -197,7 +211,12 @@ class JdbcHistoryRepository implements HistoryRepository {
 		@Nullable OffsetDateTime finishedAt = row.getObject("finished_at", OffsetDateTime.class);
 		return new HistoryEntry(row.getLong("id"), cause, row.getObject("decided_at", OffsetDateTime.class).toInstant(),
 				Outcome.valueOf(row.getString("outcome")), row.getString("reason"), row.getString("explanation"),
-				counts, row.getBoolean("accepted"), (finishedAt != null) ? finishedAt.toInstant() : null);
+				counts, row.getBoolean("accepted"), (finishedAt != null) ? finishedAt.toInstant() : null, repeats(row));
+	}
+
+	private static @Nullable Repeats repeats(ResultSet row) throws SQLException {
+		@Nullable OffsetDateTime latestAt = row.getObject("repeated_at", OffsetDateTime.class);
+		return (latestAt != null) ? new Repeats(row.getInt("repeats"), latestAt.toInstant()) : null;
 	}
 
 	private static Instant changedAt(ResultSet row) throws SQLException {

@@ -6,6 +6,7 @@ import java.util.Locale;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Cause;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Counts;
+import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Repeats;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param id grows with time
  * @param streamName the stream's name
  * @param applicationName the application's name
- * @param decidedAt when it was decided
+ * @param decidedAt when it was decided, for the first time if it was repeated
+ * @param lastDecidedAt when it was decided for the last time, absent if it was not
+ * repeated
+ * @param times how often it was decided, 1 if it was not repeated
  * @param finishedAt when the outcome became final, absent while in progress
  * @param alertName the alert that asked
  * @param direction {@code out} or {@code in}
@@ -27,9 +31,9 @@ import org.jspecify.annotations.Nullable;
  * @param toInstances instances decided, absent if unknown
  */
 public record HistoryDocument(long id, String streamName, String applicationName, Instant decidedAt,
-		@Nullable Instant finishedAt, String alertName, String direction, String outcome, String reason,
-		String explanation, @Nullable Integer fromInstances, @Nullable Integer wantedInstances,
-		@Nullable Integer toInstances) {
+		@Nullable Instant lastDecidedAt, int times, @Nullable Instant finishedAt, String alertName, String direction,
+		String outcome, String reason, String explanation, @Nullable Integer fromInstances,
+		@Nullable Integer wantedInstances, @Nullable Integer toInstances) {
 
 	/**
 	 * Shows an entry.
@@ -39,10 +43,12 @@ public record HistoryDocument(long id, String streamName, String applicationName
 	public static HistoryDocument of(HistoryEntry entry) {
 		Cause cause = entry.cause();
 		@Nullable Counts counts = entry.counts();
+		@Nullable Repeats repeats = entry.repeats();
 		return new HistoryDocument(entry.id(), cause.application().stream(), cause.application().application(),
-				entry.decidedAt(), entry.finishedAt(), cause.alertName(), lower(cause.direction().name()),
-				lower(entry.outcome().name()), lower(entry.reason()), entry.explanation(),
-				(counts != null) ? counts.from() : null, (counts != null) ? counts.wanted() : null,
+				entry.decidedAt(), (repeats != null) ? repeats.latestAt() : null,
+				(repeats != null) ? repeats.count() + 1 : 1, entry.finishedAt(), cause.alertName(),
+				lower(cause.direction().name()), lower(entry.outcome().name()), lower(entry.reason()),
+				entry.explanation(), (counts != null) ? counts.from() : null, (counts != null) ? counts.wanted() : null,
 				(counts != null) ? counts.to() : null);
 	}
 

@@ -10,6 +10,7 @@ import io.github.dataflowautoscaler.webhook.decision.Direction;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Cause;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Counts;
+import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Repeats;
 import io.github.dataflowautoscaler.webhook.history.Outcome;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import org.flywaydb.core.Flyway;
@@ -65,6 +66,18 @@ class JdbcHistoryRepositoryTests {
 	}
 
 	@Test
+	void whatIsStillRepeatedIsNotForgotten() {
+		migrate("latest");
+		HistoryEntry held = insert(TRANSFORM, Outcome.HELD, LONG_AGO);
+		HistoryEntry repeated = new HistoryEntry(held.id(), held.cause(), LONG_AGO, Outcome.HELD, held.reason(),
+				"again", held.counts(), false, LONG_AGO, new Repeats(2, NOW));
+		this.repository.update(repeated);
+		assertThat(this.repository.findLatest(TRANSFORM)).contains(repeated);
+		assertThat(this.repository.deleteBefore(NOW)).isZero();
+		assertThat(this.repository.deleteBefore(NOW.plusSeconds(1))).isOne();
+	}
+
+	@Test
 	void aHistoryFromBeforeHasItsLatestDecisions() {
 		migrate("2");
 		for (ApplicationId id : new ApplicationId[] { TRANSFORM, LOG, TRANSFORM }) {
@@ -107,12 +120,12 @@ class JdbcHistoryRepositoryTests {
 	private HistoryEntry insert(ApplicationId id, Outcome outcome, Instant at) {
 		@Nullable Instant finishedAt = (outcome != Outcome.IN_PROGRESS) ? at : null;
 		return this.repository.insert(new HistoryEntry(0, new Cause(id, "request", "alert", Direction.OUT), at, outcome,
-				"REASON", "explanation", new Counts(1, 3, 3), false, finishedAt));
+				"REASON", "explanation", new Counts(1, 3, 3), false, finishedAt, null));
 	}
 
 	private static HistoryEntry finished(HistoryEntry entry, Outcome outcome) {
 		return new HistoryEntry(entry.id(), entry.cause(), entry.decidedAt(), outcome, entry.reason(),
-				entry.explanation(), entry.counts(), entry.accepted(), NOW);
+				entry.explanation(), entry.counts(), entry.accepted(), NOW, null);
 	}
 
 }
