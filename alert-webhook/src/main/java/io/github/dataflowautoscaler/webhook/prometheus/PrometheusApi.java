@@ -4,11 +4,9 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 
-import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.annotation.JsonDeserialize;
 
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.MultiValueMap;
@@ -146,46 +144,15 @@ interface PrometheusApi {
 	}
 
 	/**
-	 * A sample. Of many thousand applications there are some hundred thousand at once, so
-	 * nothing is read but what is needed.
-	 *
-	 * @param metric its labels
-	 * @param value when and how much
-	 */
-	@JsonIgnoreProperties(ignoreUnknown = true)
-	record Sample(Metric metric, Value value) {
-	}
-
-	/**
-	 * The labels of a sample.
+	 * A sample.
 	 *
 	 * @param name the metric's name
 	 * @param stream the stream's name
 	 * @param application the application's name
+	 * @param value how much
 	 */
-	@JsonIgnoreProperties(ignoreUnknown = true)
-	record Metric(@JsonProperty("__name__") @Nullable String name, @JsonProperty("stream_name") @Nullable String stream,
-			@JsonProperty("application_name") @Nullable String application) {
-	}
-
-	/**
-	 * The value of a sample, written as a list of two.
-	 *
-	 * @param seconds the time
-	 * @param text the value
-	 */
-	@JsonFormat(shape = JsonFormat.Shape.ARRAY)
-	@JsonPropertyOrder({ "seconds", "text" })
-	record Value(double seconds, String text) {
-
-		double number() {
-			return switch (this.text) {
-				case "+Inf" -> Double.POSITIVE_INFINITY;
-				case "-Inf" -> Double.NEGATIVE_INFINITY;
-				default -> Double.parseDouble(this.text);
-			};
-		}
-
+	@JsonDeserialize(using = SampleReader.class)
+	record Sample(@Nullable String name, @Nullable String stream, @Nullable String application, double value) {
 	}
 
 }

@@ -13,7 +13,6 @@ import io.github.dataflowautoscaler.webhook.decision.Arrival;
 import io.github.dataflowautoscaler.webhook.decision.Observation;
 import io.github.dataflowautoscaler.webhook.decision.Reading;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
-import io.github.dataflowautoscaler.webhook.prometheus.PrometheusApi.Metric;
 import io.github.dataflowautoscaler.webhook.prometheus.PrometheusApi.Sample;
 import org.jspecify.annotations.Nullable;
 
@@ -84,13 +83,12 @@ enum Series {
 	static Map<ApplicationId, Observation> observations(List<Sample> samples) {
 		Map<Labels, Map<Series, Reading>> readings = new HashMap<>();
 		for (Sample sample : samples) {
-			Metric metric = sample.metric();
-			Series series = BY_METRIC.get(orEmpty(metric.name()));
+			Series series = BY_METRIC.get(orEmpty(sample.name()));
 			if (series != null) {
 				readings
-					.computeIfAbsent(new Labels(orEmpty(metric.stream()), orEmpty(metric.application())),
+					.computeIfAbsent(new Labels(orEmpty(sample.stream()), orEmpty(sample.application())),
 							(key) -> new EnumMap<>(Series.class))
-					.merge(series, Reading.of(sample.value().number()),
+					.merge(series, Reading.of(sample.value()),
 							(first, second) -> Reading.unknown("%s has more than one value".formatted(series.metric)));
 			}
 		}

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.web.client.RestClient;
 
@@ -123,6 +124,23 @@ class PrometheusObservationsTests {
 		this.status = status;
 		this.body = body;
 		assertUnknown("Prometheus");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "1", "{\"value\":1}", "{\"value\":[]}", "{\"value\":[1]}", "{\"value\":[1,2]}",
+			"{\"value\":[1,\"x\"]}", "{\"value\":[1,\"2\",3]}" })
+	@DisplayName("case 37: samples that are none make the whole answer unknown")
+	void noSamples(String sample) {
+		answer("", sample(ARRIVAL, "transform", "1"), sample);
+		assertUnknown("can't be read");
+	}
+
+	@Test
+	void whatElseASampleHasMakesNoDifference() {
+		answer("", """
+				{"histogram":[1,{"count":"1"}],"metric":{"job":"a","__name__":"%s","stream_name":"scaletest",
+				"application_name":"transform","z":"b"},"value":[1,"7"],"more":{"a":[]}}""".formatted(ARRIVAL));
+		assertThat(observations().now().of(TRANSFORM).arrival().rate().value()).isEqualTo(7);
 	}
 
 	@Test
