@@ -10,7 +10,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 import com.jayway.jsonpath.JsonPath;
@@ -39,7 +38,11 @@ public final class RunningWebHook implements AutoCloseable {
 				"--autoscale.dataflow.read-timeout=1s", "--autoscale.scaling.poll-interval=50ms",
 				"--autoscale.scaling.retry-interval=50ms", "--autoscale.scaling.unanswered-timeout=1s",
 				"--autoscale.scaling.read-back-timeout=2s", "--autoscale.alerts.max-read-time=1s"));
-		arguments.addAll(Arrays.asList(more));
+		for (String argument : more) {
+			// Of an option that is given twice both values would count.
+			arguments.removeIf((given) -> given.startsWith(argument.substring(0, argument.indexOf('=') + 1)));
+			arguments.add(argument);
+		}
 		return new RunningWebHook(
 				SpringApplication.run(AlertWebHookApplication.class, arguments.toArray(String[]::new)));
 	}

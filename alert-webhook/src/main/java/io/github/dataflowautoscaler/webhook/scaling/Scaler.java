@@ -3,7 +3,9 @@ package io.github.dataflowautoscaler.webhook.scaling;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.dataflowautoscaler.webhook.decision.Direction;
 import io.github.dataflowautoscaler.webhook.history.History;
@@ -33,6 +35,12 @@ public class Scaler {
 
 	private final Lanes lanes;
 
+	/**
+	 * The ids of requests that this process records and has not begun to evaluate. One is
+	 * entered before it is recorded, so it can't be begun unnoticed.
+	 */
+	private final Map<ApplicationId, String> fresh = new ConcurrentHashMap<>();
+
 	Scaler(ScaleRequests requests, History history, ReadBack readBack, Evaluation evaluation,
 			ScalingProperties properties) {
 		this.requests = requests;
@@ -44,14 +52,28 @@ public class Scaler {
 
 	/**
 	 * Records requests, each in place of the one that waits for the same application, and
-	 * returns at once.
+	 * returns at once. Nothing is written for a request if an equal one is recorded whose
+	 * evaluation is yet to begin: it will see all that this one would.
 	 * @param requests requests of different applications
 	 * @throws org.springframework.dao.DataAccessException if they can't be recorded; then
 	 * none is
 	 */
 	public void request(Collection<ScaleRequest> requests) {
-		this.requests.replace(requests);
-		requests.forEach((request) -> this.lanes.wake(request.cause().application()));
+		List<ScaleRequest> changed = requests.stream().filter((request) -> !isRecorded(request)).toList();
+		if (changed.isEmpty()) {
+			return;
+		}
+		changed.forEach((request) -> this.fresh.put(request.cause().application(), request.cause().requestId()));
+		this.requests.replace(changed);
+		changed.forEach((request) -> this.lanes.wake(request.cause().application()));
+	}
+
+	private boolean isRecorded(ScaleRequest request) {
+		ApplicationId id = request.cause().application();
+		return this.fresh.containsKey(id) && this.requests.find(id)
+			.filter((waiting) -> waiting.cause().asksTheSameAs(request.cause()))
+			.filter((waiting) -> waiting.cause().requestId().equals(this.fresh.get(id)))
+			.isPresent();
 	}
 
 	@EventListener
@@ -77,8 +99,12 @@ public class Scaler {
 
 	private Optional<Duration> step(ApplicationId id) {
 		Optional<HistoryEntry> change = this.history.findInProgress(id);
-		return change.isPresent() ? this.readBack.look(change.get())
-				: this.requests.find(id).flatMap(this.evaluation::evaluate);
+		return change.isPresent() ? this.readBack.look(change.get()) : this.requests.find(id).flatMap(this::begin);
+	}
+
+	private Optional<Duration> begin(ScaleRequest request) {
+		this.fresh.remove(request.cause().application(), request.cause().requestId());
+		return this.evaluation.evaluate(request);
 	}
 
 	@PreDestroy
