@@ -16,14 +16,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 class ApplicationIdTests {
 
 	@ParameterizedTest
-	@ValueSource(strings = { "s", "scale-test_2$", "0" })
+	@ValueSource(strings = { "s", "scale-test_2$", "0", "azAZ09" })
 	void aNameHasLettersDigitsAndThreeOtherCharacters(String name) {
 		assertThat(ApplicationId.isName(name)).isTrue();
 		assertThat(new ApplicationId(name, name)).hasToString(name + "/" + name);
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "a/../../tasks", "{x}", "%2e%2e", "a\r\nb", "é", "a b" })
+	@ValueSource(strings = { "", "a/../../tasks", "{x}", "%2e%2e", "a\r\nb", "é", "a b", "/", ":", "@", "[", "`" })
 	@DisplayName("case 14: what Data Flow can't have given is no name, and an address of it can't be built")
 	void noName(String name) {
 		assertThat(ApplicationId.isName(name)).isFalse();
