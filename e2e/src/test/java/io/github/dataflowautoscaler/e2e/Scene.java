@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,8 +53,8 @@ final class Scene implements AutoCloseable {
 
 	private final List<Map<String, ?>> posted = new ArrayList<>();
 
-	/** Entries of the history up to this one are another test's. */
-	private long before;
+	/** What was decided until then is another test's. */
+	private Instant before = Instant.EPOCH;
 
 	private long accepted;
 
@@ -90,7 +91,7 @@ final class Scene implements AutoCloseable {
 				awaitInstances(application, 1);
 			}
 		}
-		this.before = history().stream().mapToLong((entry) -> entry.path("id").asLong()).max().orElse(0);
+		this.before = history().stream().map(Scene::decidedAt).max(Comparator.naturalOrder()).orElse(Instant.EPOCH);
 		this.accepted = acceptedAlerts();
 	}
 
@@ -276,9 +277,14 @@ final class Scene implements AutoCloseable {
 
 	private List<JsonNode> historySince(String application) {
 		return history().stream()
-			.filter((entry) -> entry.path("id").asLong() > this.before
+			.filter((entry) -> decidedAt(entry).isAfter(this.before)
 					&& entry.path("applicationName").asString().equals(application))
 			.toList();
+	}
+
+	/** A decision that repeats the latest one is no entry of its own. */
+	private static Instant decidedAt(JsonNode entry) {
+		return Instant.parse(entry.path(entry.has("lastDecidedAt") ? "lastDecidedAt" : "decidedAt").asString());
 	}
 
 	private List<JsonNode> history() {
