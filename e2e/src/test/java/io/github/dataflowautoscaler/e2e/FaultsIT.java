@@ -114,7 +114,11 @@ class FaultsIT {
 			this.scene.fire(out ? "HighThroughputDifference" : "ZeroThroughputDifference", "log");
 			int goal = out ? 4 : 1;
 			while (this.scene.instances("log") != goal) {
-				this.scene.pass(Duration.ofMillis(random.nextLong(12_000)));
+				if (random.nextInt(4) > 0) {
+					// Otherwise it is killed while it starts.
+					this.scene.awaitReady(this.scene.webhook());
+				}
+				this.scene.pass(Duration.ofMillis(random.nextLong(8_000)));
 				this.scene.webhook().kill();
 				this.scene.webhook().start();
 				kills++;
