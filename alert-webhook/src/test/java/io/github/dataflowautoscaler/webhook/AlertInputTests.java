@@ -109,6 +109,16 @@ class AlertInputTests {
 	}
 
 	@Test
+	@DisplayName("case 10: a form is a body like any other")
+	void formTooLarge() throws IOException {
+		try (Socket socket = open("PUT /api/policies/a/b", "application/x-www-form-urlencoded",
+				"Transfer-Encoding: chunked")) {
+			writeChunks(socket.getOutputStream(), 2_000);
+			assertThat(statusLine(socket)).contains(" 413");
+		}
+	}
+
+	@Test
 	@DisplayName("case 10: a client that sends a byte at a time is cut off after the longest read time")
 	void slowClient() throws IOException {
 		try (Socket socket = open("Content-Length: 1000000")) {
@@ -144,10 +154,13 @@ class AlertInputTests {
 	}
 
 	private Socket open(String header) throws IOException {
+		return open("POST /alert", "application/json", header);
+	}
+
+	private Socket open(String request, String type, String header) throws IOException {
 		Socket socket = new Socket("127.0.0.1", this.webhook.port());
 		socket.getOutputStream()
-			.write("POST /alert HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n%s\r\n\r\n"
-				.formatted(header)
+			.write("%s HTTP/1.1\r\nHost: localhost\r\nContent-Type: %s\r\n%s\r\n\r\n".formatted(request, type, header)
 				.getBytes(StandardCharsets.US_ASCII));
 		return socket;
 	}

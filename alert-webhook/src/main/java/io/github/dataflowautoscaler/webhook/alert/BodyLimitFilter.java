@@ -1,17 +1,13 @@
 package io.github.dataflowautoscaler.webhook.alert;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
 
 import jakarta.servlet.FilterChain;
-import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.http.HttpHeaders;
@@ -20,9 +16,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Bounds what a request body may take, in bytes and in time, before anything looks at it.
- * The servlet container limits neither: a client that sends a byte a second would hold a
- * thread for days.
+ * Bounds what a request body may take, in bytes and in time, before anything looks at it
+ * but after the doors have let the request in. The servlet container limits neither: a
+ * client that sends a byte a second would hold a thread for days.
  */
 @Component
 class BodyLimitFilter extends OncePerRequestFilter {
@@ -55,7 +51,15 @@ class BodyLimitFilter extends OncePerRequestFilter {
 			refuse(response, HttpStatus.CONTENT_TOO_LARGE);
 			return;
 		}
-		chain.doFilter(new BufferedRequest(request, body), response);
+		BufferedRequest buffered;
+		try {
+			buffered = new BufferedRequest(request, body);
+		}
+		catch (IllegalArgumentException ex) {
+			refuse(response, HttpStatus.BAD_REQUEST);
+			return;
+		}
+		chain.doFilter(buffered, response);
 	}
 
 	/** Reads at most a chunk more than the limit. */
@@ -79,57 +83,6 @@ class BodyLimitFilter extends OncePerRequestFilter {
 	private static void refuse(HttpServletResponse response, HttpStatus status) {
 		response.setStatus(status.value());
 		response.setHeader(HttpHeaders.CONNECTION, "close");
-	}
-
-	private static final class BufferedRequest extends HttpServletRequestWrapper {
-
-		private final byte[] body;
-
-		BufferedRequest(HttpServletRequest request, byte[] body) {
-			super(request);
-			this.body = body;
-		}
-
-		@Override
-		public ServletInputStream getInputStream() {
-			return new BufferedStream(new ByteArrayInputStream(this.body));
-		}
-
-	}
-
-	private static final class BufferedStream extends ServletInputStream {
-
-		private final ByteArrayInputStream stream;
-
-		BufferedStream(ByteArrayInputStream stream) {
-			this.stream = stream;
-		}
-
-		@Override
-		public int read() {
-			return this.stream.read();
-		}
-
-		@Override
-		public int read(byte[] buffer, int offset, int length) {
-			return this.stream.read(buffer, offset, length);
-		}
-
-		@Override
-		public boolean isFinished() {
-			return this.stream.available() == 0;
-		}
-
-		@Override
-		public boolean isReady() {
-			return true;
-		}
-
-		@Override
-		public void setReadListener(ReadListener listener) {
-			throw new UnsupportedOperationException("Requests are read synchronously");
-		}
-
 	}
 
 }
