@@ -1,15 +1,14 @@
 package io.github.dataflowautoscaler.webhook.alertmanager;
 
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.github.dataflowautoscaler.webhook.http.Connections;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.ResponseEntity;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
@@ -31,11 +30,8 @@ public class AlertmanagerServer {
 
 	private final RestClient client;
 
-	AlertmanagerServer(RestClient.Builder builder) {
-		HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
-		JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(http);
-		requests.setReadTimeout(READ_TIMEOUT);
-		this.client = builder.requestFactory(requests).build();
+	AlertmanagerServer(RestClient.Builder builder, Connections connections) {
+		this.client = builder.requestFactory(connections.within(CONNECT_TIMEOUT, READ_TIMEOUT)).build();
 	}
 
 	/**

@@ -1,11 +1,15 @@
 package io.github.dataflowautoscaler.webhook.dataflow;
 
-import java.net.http.HttpClient;
+import io.github.dataflowautoscaler.webhook.dataflow.DataFlowProperties.Authentication;
+import io.github.dataflowautoscaler.webhook.http.Connections;
+import io.github.dataflowautoscaler.webhook.http.SameHostRedirects;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestClientResponseException;
 import org.springframework.web.client.support.RestClientAdapter;
 import org.springframework.web.service.invoker.HttpServiceProxyFactory;
 
@@ -17,25 +21,31 @@ import org.springframework.web.service.invoker.HttpServiceProxyFactory;
 class DataFlowConfiguration {
 
 	@Bean
-	DataFlowApi dataFlowApi(RestClient.Builder builder, DataFlowProperties dataFlow, PollingProperties polling) {
-		HttpClient http = HttpClient.newBuilder()
-			.connectTimeout(polling.connectTimeout())
-			.followRedirects(HttpClient.Redirect.NORMAL)
-			.build();
-		JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(http);
-		requests.setReadTimeout(polling.readTimeout());
-		RestClient client = builder.baseUrl(dataFlow.serverUri().toString())
+	DataFlowApi dataFlowApi(RestClient.Builder builder, DataFlowProperties dataFlow, PollingProperties polling,
+			Connections connections) {
+		ClientHttpRequestFactory requests = connections.within(polling.connectTimeout(), polling.readTimeout());
+		builder.baseUrl(dataFlow.serverUri())
 			.requestFactory(requests)
-			.defaultHeaders((headers) -> {
-				DataFlowProperties.Basic basic = dataFlow.authentication().basic();
-				if (basic.username() != null) {
-					headers.setBasicAuth(basic.username(), basic.password());
-				}
-			})
-			.build();
-		return HttpServiceProxyFactory.builderFor(RestClientAdapter.create(client))
+			.requestInterceptor(new SameHostRedirects())
+			.defaultStatusHandler(HttpStatusCode::is3xxRedirection, (request, response) -> {
+				throw new RestClientResponseException("Redirected", response.getStatusCode(), response.getStatusText(),
+						response.getHeaders(), null, null);
+			});
+		logIn(builder, dataFlow.authentication(), requests);
+		return HttpServiceProxyFactory.builderFor(RestClientAdapter.create(builder.build()))
 			.build()
 			.createClient(DataFlowApi.class);
+	}
+
+	private static void logIn(RestClient.Builder builder, Authentication authentication,
+			ClientHttpRequestFactory requests) {
+		String user = authentication.basic().username();
+		if (user != null) {
+			builder.defaultHeaders((headers) -> headers.setBasicAuth(user, authentication.basic().password()));
+		}
+		if (authentication.clientId() != null) {
+			builder.requestInterceptor(ClientLogin.of(authentication, requests));
+		}
 	}
 
 }

@@ -5,6 +5,9 @@ import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 
+import javax.net.ssl.SSLHandshakeException;
+
+import io.github.dataflowautoscaler.webhook.dataflow.ClientLogin.LoginException;
 import io.github.dataflowautoscaler.webhook.scaling.PlatformException;
 import io.github.dataflowautoscaler.webhook.scaling.PlatformException.Kind;
 import tools.jackson.core.JacksonException;
@@ -43,10 +46,26 @@ class DataFlowErrors {
 		if (ex instanceof RestClientResponseException response) {
 			return answered(response);
 		}
+		if (ex.getCause() instanceof LoginException login) {
+			return notLoggedIn(login);
+		}
+		if (ex.contains(SSLHandshakeException.class)) {
+			return new PlatformException(Kind.UNREACHABLE,
+					"Data Flow's certificate is not trusted: name its authority in spring.http.clients.ssl.bundle", ex);
+		}
 		if (ex instanceof ResourceAccessException || ex.getRootCause() instanceof IOException) {
 			return unanswered(ex);
 		}
 		return new PlatformException(Kind.REFUSED, "Data Flow's answer can't be understood", ex);
+	}
+
+	private static PlatformException notLoggedIn(LoginException ex) {
+		return ex.isUnreachable() ? new PlatformException(Kind.UNREACHABLE,
+				"The token server can't be reached, which spring.cloud.dataflow.client.authentication.token-uri names",
+				ex)
+				: new PlatformException(Kind.FORBIDDEN,
+						"The token server gives none: set spring.cloud.dataflow.client.authentication.client-id and client-secret to what it knows",
+						ex);
 	}
 
 	/** Either no answer came, or only the beginning of one. */
@@ -68,6 +87,12 @@ class DataFlowErrors {
 					"Data Flow forbids it: the user needs ROLE_VIEW to read and ROLE_MODIFY to scale", ex);
 			case 502, 504 -> new PlatformException(Kind.UNANSWERED, "Data Flow's gateway says " + status, ex);
 			case 503 -> new PlatformException(Kind.UNREACHABLE, "Data Flow is unavailable: " + status, ex);
+			case 301, 302, 303, 307,
+					308 ->
+				new PlatformException(Kind.REFUSED,
+						"Data Flow redirects to another place (%s): check spring.cloud.dataflow.client.server-uri"
+							.formatted(status.value()),
+						ex);
 			default -> refused(ex, error);
 		};
 	}

@@ -98,11 +98,16 @@ class AlertmanagerCheck implements Check {
 		}
 		Timing timing = ours.get(0).timing();
 		String often = "%s is posted to %s and repeated every %s (group_interval %s, repeat_interval %s)".formatted(
-				alert, ours.get(0).webhooks().get(0), text(timing.repetition()), text(timing.groupInterval()),
+				alert, redacted(ours.get(0).webhooks().get(0)), text(timing.repetition()), text(timing.groupInterval()),
 				text(timing.repeatInterval()));
 		return (timing.repetition().compareTo(LONGEST) > 0) ? Finding.warning(this, often,
 				"Set group_interval: 30s and repeat_interval: 50s in its route: a further step waits for the repetition")
 				: Finding.ok(this, often);
+	}
+
+	/** Some put credentials there. */
+	private static String redacted(String webhook) {
+		return webhook.replaceFirst("//[^/@]*@", "//").replaceFirst("[?#].*", "");
 	}
 
 	private static boolean isOurs(String webhook) {

@@ -1,8 +1,8 @@
 package io.github.dataflowautoscaler.webhook.prometheus;
 
-import java.net.URI;
 import java.time.Duration;
 
+import io.github.dataflowautoscaler.webhook.http.ServerAddress;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -16,6 +16,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param readTimeout longest time to wait for an answer
  */
 @ConfigurationProperties("autoscale.prometheus")
-record PrometheusProperties(@Nullable URI uri, @DefaultValue("3s") Duration connectTimeout,
+record PrometheusProperties(@Nullable String uri, @DefaultValue("3s") Duration connectTimeout,
 		@DefaultValue("10s") Duration readTimeout) {
+
+	PrometheusProperties {
+		if (uri != null) {
+			ServerAddress.parse("autoscale.prometheus.uri", uri);
+		}
+	}
+
 }

@@ -3,7 +3,6 @@ package io.github.dataflowautoscaler.webhook.prometheus;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import com.sun.net.httpserver.HttpServer;
 import io.github.dataflowautoscaler.webhook.decision.Observation;
 import io.github.dataflowautoscaler.webhook.decision.Reading;
+import io.github.dataflowautoscaler.webhook.http.Connections;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import io.github.dataflowautoscaler.webhook.scaling.Observations;
 import org.junit.jupiter.api.AfterEach;
@@ -24,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.web.client.RestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -163,9 +164,10 @@ class PrometheusObservationsTests {
 	}
 
 	private Observations observations() {
-		URI uri = URI.create("http://127.0.0.1:" + this.server.getAddress().getPort());
+		String uri = "http://127.0.0.1:" + this.server.getAddress().getPort();
 		return new PrometheusConfiguration().observations(RestClient.builder(),
 				new PrometheusProperties(uri, Duration.ofSeconds(30), Duration.ofSeconds(30)),
+				new Connections(HttpClientSettings.defaults()),
 				Clock.fixed(Instant.parse("2026-11-22T12:00:00Z"), ZoneOffset.UTC));
 	}
 
