@@ -51,7 +51,7 @@ public final class RunningWebHook implements AutoCloseable {
 		return this.context.getBean(type);
 	}
 
-	int port() {
+	public int port() {
 		return this.context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
 	}
 

@@ -1,0 +1,79 @@
+package io.github.dataflowautoscaler.webhook.security;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * How many log-ins have failed lately, by the client's address. Of more addresses than
+ * anybody has the oldest is forgotten.
+ */
+@Component
+class FailedLogins {
+
+	static final Duration WINDOW = Duration.ofMinutes(1);
+
+	static final int MOST_FAILURES = 10;
+
+	private static final Logger logger = LoggerFactory.getLogger(FailedLogins.class);
+
+	private static final int MOST_ADDRESSES = 10_000;
+
+	private final Map<String, Failures> byAddress = new LinkedHashMap<>() {
+
+		@Override
+		protected boolean removeEldestEntry(Map.Entry<String, Failures> eldest) {
+			return size() > MOST_ADDRESSES;
+		}
+
+	};
+
+	private final Clock clock;
+
+	FailedLogins(Clock clock) {
+		this.clock = clock;
+	}
+
+	/**
+	 * Tells whether an address has to wait.
+	 * @param address the client's address
+	 * @return whether as many log-ins as are allowed within a minute have failed
+	 */
+	synchronized boolean areTooMany(String address) {
+		return current(address).count() >= MOST_FAILURES;
+	}
+
+	synchronized void add(String address) {
+		Failures failures = current(address);
+		int count = failures.count() + 1;
+		this.byAddress.put(address, new Failures(failures.since(), count));
+		if (count == MOST_FAILURES) {
+			logger.warn("{} log-ins from {} have failed within a minute; it has to wait", count, address);
+		}
+	}
+
+	/** A clock that jumps must not lock anybody out for longer. */
+	private Failures current(String address) {
+		Instant now = this.clock.instant();
+		Failures failures = this.byAddress.getOrDefault(address, new Failures(now, 0));
+		boolean recent = Duration.between(failures.since(), now).abs().compareTo(WINDOW) < 0;
+		return recent ? failures : new Failures(now, 0);
+	}
+
+	/**
+	 * Failed log-ins from one address.
+	 *
+	 * @param since the time of the first
+	 * @param count how many
+	 */
+	private record Failures(Instant since, int count) {
+	}
+
+}

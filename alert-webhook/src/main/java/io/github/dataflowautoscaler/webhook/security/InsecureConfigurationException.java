@@ -1,0 +1,25 @@
+package io.github.dataflowautoscaler.webhook.security;
+
+/**
+ * The application would let in whom it should not, or nobody at all; the message says
+ * why.
+ */
+class InsecureConfigurationException extends RuntimeException {
+
+	private final String remedy;
+
+	/**
+	 * Creates the exception.
+	 * @param message what is wrong, without any secret
+	 * @param remedy what to do
+	 */
+	InsecureConfigurationException(String message, String remedy) {
+		super(message);
+		this.remedy = remedy;
+	}
+
+	String remedy() {
+		return this.remedy;
+	}
+
+}

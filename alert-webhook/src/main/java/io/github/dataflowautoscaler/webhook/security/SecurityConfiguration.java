@@ -1,0 +1,144 @@
+package io.github.dataflowautoscaler.webhook.security;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+import io.github.dataflowautoscaler.webhook.http.Connections;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementServerProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
+import org.springframework.boot.security.oauth2.server.resource.autoconfigure.JwkSetUriJwtDecoderBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.header.HeaderWriterFilter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.web.client.RestTemplate;
+
+/**
+ * What each door asks for, and what each role opens.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ManagementServerProperties.class)
+class SecurityConfiguration {
+
+	private static final String CONTENT = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+	private static final Duration KEYS_TIMEOUT = Duration.ofSeconds(5);
+
+	private final Doors doors;
+
+	private final Problems problems;
+
+	SecurityConfiguration(Doors doors, Problems problems) {
+		this.doors = doors;
+		this.problems = problems;
+	}
+
+	/** For Alertmanager, and for a Prometheus that sends its alerts itself. */
+	@Bean
+	@Order(1)
+	SecurityFilterChain alertDoor(HttpSecurity http) {
+		secure(http, this.doors.alertTokens().isEmpty()).securityMatcher("/alert", "/api/v2/alerts")
+			.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll());
+		this.doors.alertTokens()
+			.ifPresent((tokens) -> http.addFilterBefore(new AlertTokenFilter(tokens),
+					AnonymousAuthenticationFilter.class));
+		return http.build();
+	}
+
+	@Bean
+	@Order(2)
+	SecurityFilterChain apiDoor(HttpSecurity http, FailedLogins failures,
+			ObjectProvider<JwtAuthenticationConverter> converter) {
+		secure(http, this.doors.isApiOpen()).authorizeHttpRequests(SecurityConfiguration::authorize);
+		if (this.doors.isApiOpen()) {
+			return http.addFilterBefore(new EverybodyFilter(), AnonymousAuthenticationFilter.class).build();
+		}
+		http.addFilterAfter(new LoginFilter(failures, this.problems), CrossSiteFilter.class)
+			.httpBasic((basic) -> basic.authenticationEntryPoint(this::askForCredentials));
+		this.doors.jwtDecoder()
+			.ifPresent((decoder) -> http
+				.oauth2ResourceServer((server) -> server.authenticationEntryPoint(this::askForCredentials)
+					.accessDeniedHandler(this::refuse)
+					.jwt((jwt) -> jwt.decoder(decoder)
+						.jwtAuthenticationConverter(
+								new JwtRoles(converter.getIfAvailable(JwtAuthenticationConverter::new))))));
+		return http.build();
+	}
+
+	/**
+	 * An issuer behind a private certificate authority is trusted as other servers are.
+	 * (Static, because the doors need the decoder that this is for.)
+	 */
+	@Bean
+	static JwkSetUriJwtDecoderBuilderCustomizer keysOfTokens(Connections connections) {
+		return (decoder) -> decoder.restOperations(new RestTemplate(connections.within(KEYS_TIMEOUT, KEYS_TIMEOUT)));
+	}
+
+	private HttpSecurity secure(HttpSecurity http, boolean open) {
+		return http.csrf(AbstractHttpConfigurer::disable)
+			.addFilterAfter(new CrossSiteFilter(open, this.problems), HeaderWriterFilter.class)
+			.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+			.requestCache(AbstractHttpConfigurer::disable)
+			.logout(AbstractHttpConfigurer::disable)
+			.exceptionHandling((exceptions) -> exceptions.authenticationEntryPoint(this::askForCredentials)
+				.accessDeniedHandler(this::refuse))
+			.headers((headers) -> headers.contentSecurityPolicy((policy) -> policy.policyDirectives(CONTENT))
+				.referrerPolicy((policy) -> policy.policy(ReferrerPolicy.NO_REFERRER)));
+	}
+
+	/** An error's text has nothing in it that its request was not allowed to see. */
+	private static void authorize(
+			AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests) {
+		requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+			.permitAll()
+			.requestMatchers(EndpointRequest.to("health"))
+			.permitAll()
+			.requestMatchers(EndpointRequest.to("prometheus"))
+			.hasAuthority(Role.VIEW.authority())
+			.requestMatchers(EndpointRequest.toAnyEndpoint())
+			.denyAll()
+			.requestMatchers(HttpMethod.GET)
+			.hasAuthority(Role.VIEW.authority())
+			.requestMatchers(HttpMethod.HEAD)
+			.hasAuthority(Role.VIEW.authority())
+			.anyRequest()
+			.hasAuthority(Role.MODIFY.authority());
+	}
+
+	private void askForCredentials(HttpServletRequest request, HttpServletResponse response,
+			AuthenticationException ex) {
+		List<String> schemes = this.doors.jwtDecoder().isPresent() ? List.of("Basic", "Bearer") : List.of("Basic");
+		schemes.forEach((scheme) -> response.addHeader(HttpHeaders.WWW_AUTHENTICATE,
+				scheme + " realm=\"Data Flow Autoscaler\""));
+		response.setStatus(HttpStatus.UNAUTHORIZED.value());
+	}
+
+	private void refuse(HttpServletRequest request, HttpServletResponse response, AccessDeniedException ex)
+			throws IOException {
+		boolean looks = HttpMethod.GET.matches(request.getMethod()) || HttpMethod.HEAD.matches(request.getMethod());
+		Role needed = looks ? Role.VIEW : Role.MODIFY;
+		this.problems.write(response, HttpStatus.FORBIDDEN, request.isUserInRole(needed.name())
+				? "This is closed to everybody" : "You need %s for it".formatted(needed.authority()));
+	}
+
+}

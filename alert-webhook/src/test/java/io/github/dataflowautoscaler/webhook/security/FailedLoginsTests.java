@@ -1,0 +1,76 @@
+package io.github.dataflowautoscaler.webhook.security;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class FailedLoginsTests {
+
+	private Instant now = Instant.parse("2026-11-22T10:00:00Z");
+
+	private final FailedLogins failures = new FailedLogins(new Clock() {
+
+		@Override
+		public Instant instant() {
+			return FailedLoginsTests.this.now;
+		}
+
+		@Override
+		public ZoneOffset getZone() {
+			return ZoneOffset.UTC;
+		}
+
+		@Override
+		public Clock withZone(ZoneId zone) {
+			return this;
+		}
+
+	});
+
+	@Test
+	void aMinuteIsEnoughToWait() {
+		fail("a", FailedLogins.MOST_FAILURES);
+		assertThat(this.failures.areTooMany("a")).isTrue();
+		this.now = this.now.plus(FailedLogins.WINDOW);
+		assertThat(this.failures.areTooMany("a")).isFalse();
+	}
+
+	@Test
+	void nineMistakesAreForgiven() {
+		fail("a", FailedLogins.MOST_FAILURES - 1);
+		assertThat(this.failures.areTooMany("a")).isFalse();
+		this.now = this.now.plus(FailedLogins.WINDOW);
+		fail("a", 1);
+		assertThat(this.failures.areTooMany("a")).isFalse();
+	}
+
+	@Test
+	@DisplayName("case 50: a clock that is set back keeps nobody waiting")
+	void clockSetBack() {
+		fail("a", FailedLogins.MOST_FAILURES);
+		this.now = this.now.minus(Duration.ofHours(1));
+		assertThat(this.failures.areTooMany("a")).isFalse();
+	}
+
+	@Test
+	void moreAddressesThanAnybodyHasTakeNoMoreMemory() {
+		fail("a", FailedLogins.MOST_FAILURES);
+		IntStream.range(0, 9_999).forEach((i) -> fail("b" + i, 1));
+		assertThat(this.failures.areTooMany("a")).isTrue();
+		fail("c", 1);
+		assertThat(this.failures.areTooMany("a")).isFalse();
+	}
+
+	private void fail(String address, int times) {
+		IntStream.range(0, times).forEach((i) -> this.failures.add(address));
+	}
+
+}
