@@ -64,7 +64,7 @@ final class Scene implements AutoCloseable {
 		this.dataFlow = new DataFlowClient(this.platform.dataFlowUri());
 		this.scaleTest = new ScaleTest(this.dataFlow, partitions, worker);
 		this.worker = worker;
-		this.webhook = new JsonClient(this.platform.webhookUri());
+		this.webhook = new JsonClient(this.platform.webhookUri()).withToken(this.platform.alertToken());
 		this.alertmanager = new JsonClient(this.platform.alertmanagerUri());
 		this.prometheus = new PrometheusClient(this.platform.prometheusUri());
 	}

@@ -35,8 +35,24 @@ public final class JsonClient {
 
 	private final URI server;
 
+	private final String authorization;
+
 	public JsonClient(URI server) {
+		this(server, "");
+	}
+
+	private JsonClient(URI server, String authorization) {
 		this.server = server;
+		this.authorization = authorization;
+	}
+
+	/**
+	 * Sends a token with each request.
+	 * @param token the bearer token
+	 * @return a client of the same server that does
+	 */
+	public JsonClient withToken(String token) {
+		return new JsonClient(this.server, "Bearer " + token);
 	}
 
 	public JsonNode get(String path) {
@@ -78,7 +94,10 @@ public final class JsonClient {
 	}
 
 	private HttpRequest.Builder request(String path) {
-		return HttpRequest.newBuilder(this.server.resolve(path)).header("Accept", "application/json").timeout(TIMEOUT);
+		HttpRequest.Builder request = HttpRequest.newBuilder(this.server.resolve(path))
+			.header("Accept", "application/json")
+			.timeout(TIMEOUT);
+		return this.authorization.isEmpty() ? request : request.header("Authorization", this.authorization);
 	}
 
 	private JsonNode send(HttpRequest.Builder builder) {

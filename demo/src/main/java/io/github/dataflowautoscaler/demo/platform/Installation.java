@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -51,6 +52,14 @@ public record Installation(Path project, Path run, Ports ports) {
 		return built("servers/kafka/target/lib");
 	}
 
+	/**
+	 * Returns where the token is that alerts are sent with.
+	 * @return the file, there once the run directory is prepared
+	 */
+	Path alertTokenFile() {
+		return this.run.resolve("alert-token");
+	}
+
 	Path logs() {
 		return this.run.resolve("logs");
 	}
@@ -60,7 +69,7 @@ public record Installation(Path project, Path run, Ports ports) {
 	}
 
 	/**
-	 * Empties the run directory.
+	 * Empties the run directory, and writes a new token into it.
 	 */
 	void prepare() {
 		if (!processes().alive().isEmpty()) {
@@ -76,6 +85,7 @@ public record Installation(Path project, Path run, Ports ports) {
 				}
 			}
 			Files.createDirectories(logs());
+			Files.writeString(alertTokenFile(), UUID.randomUUID().toString());
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

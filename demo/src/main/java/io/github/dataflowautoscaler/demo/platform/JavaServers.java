@@ -67,12 +67,18 @@ final class JavaServers {
 				streams + "spring.cloud.stream.kafka.binder.brokers=127.0.0.1:" + ports.kafka());
 	}
 
+	/**
+	 * Returns how to run the webhook.
+	 * @return a definition with a token for alerts; its API is open, as it is to a
+	 * machine of one's own
+	 */
 	ServerDefinition webhook() {
 		Ports ports = this.installation.ports();
 		return boot("AlertWebHook", this.installation.webhook(),
 				Ports.http(ports.webhook()).resolve("/actuator/health/readiness"),
 				"--spring.cloud.dataflow.client.server-uri=" + Ports.http(ports.dataFlow()),
 				"--autoscale.prometheus.uri=" + Ports.http(ports.prometheus()),
+				"--autoscale.security.alert-token-file=" + this.installation.alertTokenFile(),
 				"--spring.datasource.url=jdbc:h2:file:" + this.installation.run().resolve("webhook"));
 	}
 

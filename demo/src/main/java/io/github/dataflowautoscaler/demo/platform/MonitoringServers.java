@@ -57,6 +57,10 @@ final class MonitoringServers {
 		Ports ports = this.installation.ports();
 		Map<String, String> replacements = new LinkedHashMap<>(FASTER_NOTIFICATIONS);
 		replacements.put("localhost:8085", "127.0.0.1:" + ports.webhook());
+		replacements.put("# http_config:", "http_config:");
+		replacements.put("#   authorization:", "  authorization:");
+		replacements.put("#     credentials_file: /etc/alertmanager/autoscale-webhook-token",
+				"    credentials_file: " + this.installation.alertTokenFile());
 		Path configuration = copy("alertmanager/alertmanager.yml", replacements);
 		List<String> command = List.of(program("alertmanager"), "--config.file=" + configuration,
 				"--storage.path=" + this.installation.run().resolve("alertmanager"), "--cluster.listen-address=",

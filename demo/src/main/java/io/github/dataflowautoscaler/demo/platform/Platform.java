@@ -1,6 +1,7 @@
 package io.github.dataflowautoscaler.demo.platform;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,6 +93,20 @@ public final class Platform implements AutoCloseable {
 
 	public URI webhookUri() {
 		return Ports.http(this.installation.ports().webhook());
+	}
+
+	/**
+	 * Returns the token that alerts are sent with.
+	 * @return the token
+	 * @throws UncheckedIOException if it can't be read
+	 */
+	public String alertToken() {
+		try {
+			return Files.readString(this.installation.alertTokenFile());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	public URI prometheusUri() {

@@ -20,6 +20,9 @@ class MonitoringServersTests {
 		MonitoringServers servers = new MonitoringServers(installation);
 		servers.prometheus();
 		servers.alertmanager();
+		assertThat(run.resolve("alertmanager.yml")).content()
+			.contains("\n        http_config:\n          authorization:\n            credentials_file: " + run
+					+ "/alert-token\n");
 		Map<String, String> programs = Installation.programs(installation.project());
 		assertThat(Command.run(List.of(programs.get("promtool"), "check", "config", run + "/prometheus.yml")))
 			.contains("SUCCESS");
