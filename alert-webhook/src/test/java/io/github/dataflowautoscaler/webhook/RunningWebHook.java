@@ -18,7 +18,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * The whole application on a free port, with its database in a directory, so that a test
+ * The whole application on a free port, with a database that outlives it, so that a test
  * can end it and start it again. Waiting times are short.
  */
 public final class RunningWebHook implements AutoCloseable {
@@ -32,8 +32,18 @@ public final class RunningWebHook implements AutoCloseable {
 	}
 
 	public static RunningWebHook start(Path directory, String dataFlow, String... more) {
-		List<String> arguments = new ArrayList<>(List.of("--server.port=0",
-				"--spring.datasource.url=jdbc:h2:file:" + directory.resolve("db"),
+		return on("jdbc:h2:file:" + directory.resolve("db"), dataFlow, more);
+	}
+
+	/**
+	 * Starts it on a database of any kind.
+	 * @param database the database's URL
+	 * @param dataFlow Data Flow's address
+	 * @param more more arguments
+	 * @return the application
+	 */
+	public static RunningWebHook on(String database, String dataFlow, String... more) {
+		List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--spring.datasource.url=" + database,
 				"--spring.cloud.dataflow.client.server-uri=" + dataFlow, "--autoscale.dataflow.refresh-interval=200ms",
 				"--autoscale.dataflow.read-timeout=1s", "--autoscale.scaling.poll-interval=50ms",
 				"--autoscale.scaling.retry-interval=50ms", "--autoscale.scaling.unanswered-timeout=1s",

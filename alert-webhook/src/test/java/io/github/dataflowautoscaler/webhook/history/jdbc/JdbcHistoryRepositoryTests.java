@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
-import java.util.UUID;
 
+import javax.sql.DataSource;
+
+import io.github.dataflowautoscaler.webhook.Database;
 import io.github.dataflowautoscaler.webhook.decision.Direction;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Cause;
@@ -13,18 +15,21 @@ import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Counts;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Repeats;
 import io.github.dataflowautoscaler.webhook.history.Outcome;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
-import org.flywaydb.core.Flyway;
-import org.h2.jdbcx.JdbcDataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests for {@link JdbcHistoryRepository}.
  */
+@ParameterizedClass
+@EnumSource(Database.class)
 class JdbcHistoryRepositoryTests {
 
 	private static final ApplicationId TRANSFORM = new ApplicationId("scaletest", "transform");
@@ -35,11 +40,20 @@ class JdbcHistoryRepositoryTests {
 
 	private static final Instant LONG_AGO = NOW.minus(Duration.ofHours(1));
 
-	private final JdbcDataSource dataSource = dataSource();
+	private final Database database;
 
-	private final JdbcClient jdbc = JdbcClient.create(this.dataSource);
+	private final DataSource dataSource;
 
-	private final JdbcHistoryRepository repository = new JdbcHistoryRepository(this.jdbc);
+	private final JdbcClient jdbc;
+
+	private final JdbcHistoryRepository repository;
+
+	JdbcHistoryRepositoryTests(Database database) {
+		this.database = database;
+		this.dataSource = new DriverManagerDataSource(database.createEmpty());
+		this.jdbc = JdbcClient.create(this.dataSource);
+		this.repository = new JdbcHistoryRepository(this.jdbc);
+	}
 
 	@Test
 	void theLatestDecisionIsTheLastOneOfEachApplication() {
@@ -107,14 +121,8 @@ class JdbcHistoryRepositoryTests {
 			.isEqualTo(Map.of(TRANSFORM, LONG_AGO, LOG, NOW));
 	}
 
-	private static JdbcDataSource dataSource() {
-		JdbcDataSource dataSource = new JdbcDataSource();
-		dataSource.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-		return dataSource;
-	}
-
-	private void migrate(String target) {
-		Flyway.configure().dataSource(this.dataSource).target(target).load().migrate();
+	private void migrate(String version) {
+		this.database.migrate(this.dataSource, version);
 	}
 
 	private HistoryEntry insert(ApplicationId id, Outcome outcome, Instant at) {

@@ -3,15 +3,19 @@ package io.github.dataflowautoscaler.webhook.scaling.jdbc;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 
+import javax.sql.DataSource;
+
+import io.github.dataflowautoscaler.webhook.Database;
 import io.github.dataflowautoscaler.webhook.decision.Direction;
+import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Cause;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import io.github.dataflowautoscaler.webhook.scaling.ScaleRequest;
-import org.flywaydb.core.Flyway;
-import org.h2.jdbcx.JdbcDataSource;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,6 +28,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Tests for {@link JdbcScaleRequests}.
  */
+@ParameterizedClass
+@EnumSource(Database.class)
 class JdbcScaleRequestsTests {
 
 	private static final ApplicationId TRANSFORM = new ApplicationId("scaletest", "transform");
@@ -32,16 +38,14 @@ class JdbcScaleRequestsTests {
 
 	private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
 
-	private final JdbcDataSource dataSource = new JdbcDataSource();
+	private final TransactionTemplate transaction;
 
-	private JdbcScaleRequests requests;
+	private final JdbcScaleRequests requests;
 
-	@BeforeEach
-	void create() {
-		this.dataSource.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-		Flyway.configure().dataSource(this.dataSource).load().migrate();
-		this.requests = new JdbcScaleRequests(JdbcClient.create(this.dataSource),
-				new TransactionTemplate(new JdbcTransactionManager(this.dataSource)));
+	JdbcScaleRequestsTests(Database database) {
+		DataSource dataSource = database.create();
+		this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+		this.requests = new JdbcScaleRequests(JdbcClient.create(dataSource), this.transaction);
 	}
 
 	@Test
@@ -53,6 +57,7 @@ class JdbcScaleRequestsTests {
 		this.requests.replace(List.of(second, other));
 		assertThat(this.requests.find(TRANSFORM)).isEqualTo(Optional.of(second));
 		assertThat(this.requests.find(LOG)).isEqualTo(Optional.of(other));
+		assertThat(this.requests.findApplications()).containsExactlyInAnyOrder(TRANSFORM, LOG);
 	}
 
 	@Test
@@ -63,6 +68,58 @@ class JdbcScaleRequestsTests {
 				() -> this.requests.replace(List.of(request(LOG, "fine"), request(TRANSFORM, "too long".repeat(50)))));
 		assertThat(this.requests.find(LOG)).isEqualTo(Optional.of(waiting));
 		assertThat(this.requests.find(TRANSFORM)).isEmpty();
+	}
+
+	@Test
+	void whatWasTriedInVainGoesOnCountingInTheSameDirectionOnly() {
+		ScaleRequest first = request(TRANSFORM, "first");
+		this.requests.replace(List.of(first));
+		ScaleRequest failed = new ScaleRequest(first.cause(), NOW, 2, "busy");
+		assertThat(this.requests.update(failed)).isTrue();
+		this.requests.replace(List.of(later(Direction.OUT)));
+		assertThat(this.requests.find(TRANSFORM)).hasValueSatisfying((request) -> {
+			assertThat(request.requestedAt()).isEqualTo(NOW);
+			assertThat(request.attempts()).isEqualTo(2);
+			assertThat(request.lastError()).isEqualTo("busy");
+		});
+		ScaleRequest other = later(Direction.IN);
+		this.requests.replace(List.of(other));
+		assertThat(this.requests.find(TRANSFORM)).isEqualTo(Optional.of(other));
+	}
+
+	@Test
+	void whatWasReplacedOrWithdrawnIsNeitherUpdatedNorRemoved() {
+		ScaleRequest first = request(TRANSFORM, "first");
+		ScaleRequest second = request(TRANSFORM, "second");
+		this.requests.replace(List.of(first));
+		this.requests.replace(List.of(second));
+		assertThat(this.requests.update(first)).isFalse();
+		this.requests.remove(TRANSFORM, first.cause().requestId());
+		assertThat(this.requests.find(TRANSFORM)).isEqualTo(Optional.of(second));
+		assertThat(this.requests.withdraw(TRANSFORM, Direction.IN)).isFalse();
+		assertThat(this.requests.withdraw(TRANSFORM, Direction.OUT)).isTrue();
+		assertThat(this.requests.update(second)).isFalse();
+	}
+
+	@Test
+	void twoWritersThatBeginAtOnceBothSucceed() {
+		List<CompletableFuture<Void>> writers = IntStream.range(0, 4)
+			.mapToObj((number) -> CompletableFuture.runAsync(() -> {
+				List<ScaleRequest> both = List.of(request(TRANSFORM, "a" + number), request(LOG, "a" + number));
+				this.requests.replace(both);
+			}))
+			.toList();
+		writers.forEach(CompletableFuture::join);
+		assertThat(alert(TRANSFORM)).isEqualTo(alert(LOG));
+	}
+
+	private String alert(ApplicationId id) {
+		return this.requests.find(id).orElseThrow().cause().alertName();
+	}
+
+	private static ScaleRequest later(Direction direction) {
+		Cause cause = new Cause(TRANSFORM, "later" + direction, "alert", direction);
+		return new ScaleRequest(cause, NOW.plusSeconds(60), 0, null);
 	}
 
 	private static ScaleRequest request(ApplicationId id, String alert) {

@@ -1,0 +1,43 @@
+package io.github.dataflowautoscaler.webhook.scaling.jdbc;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+import io.github.dataflowautoscaler.webhook.Database;
+import io.github.dataflowautoscaler.webhook.decision.Memory;
+import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link JdbcLearned}.
+ */
+@ParameterizedClass
+@EnumSource(Database.class)
+class JdbcLearnedTests {
+
+	private static final ApplicationId TRANSFORM = new ApplicationId("scaletest", "transform");
+
+	private final JdbcLearned learned;
+
+	JdbcLearnedTests(Database database) {
+		this.learned = new JdbcLearned(JdbcClient.create(database.create()));
+	}
+
+	@Test
+	void theLatestVersionIsWhatIsKnown() {
+		assertThat(this.learned.find(TRANSFORM)).isEmpty();
+		this.learned.save(TRANSFORM, new Memory("v1", 9.8, Duration.ofMillis(17_250), List.of(), null));
+		assertThat(this.learned.find(TRANSFORM))
+			.isEqualTo(Optional.of(new Memory("v1", 9.8, Duration.ofMillis(17_250), List.of(), null)));
+		this.learned.save(TRANSFORM, Memory.empty("v2"));
+		assertThat(this.learned.find(TRANSFORM)).isEqualTo(Optional.of(Memory.empty("v2")));
+	}
+
+}
