@@ -15,7 +15,7 @@ class AutoscaleConfiguration {
 
 	@Bean
 	Clock clock() {
-		return Clock.systemUTC();
+		return new SteadyClock(Clock.systemUTC(), System::nanoTime);
 	}
 
 }
