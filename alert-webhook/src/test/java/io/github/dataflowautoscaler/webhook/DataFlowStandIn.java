@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -54,6 +55,9 @@ final class DataFlowStandIn implements AutoCloseable {
 	private volatile ScaleBehaviour behaviour = ScaleBehaviour.OBEY;
 
 	private volatile boolean breakingOff;
+
+	private volatile Consumer<String> interceptor = (path) -> {
+	};
 
 	private volatile String skipper = "\"2.8.0\"";
 
@@ -165,6 +169,14 @@ final class DataFlowStandIn implements AutoCloseable {
 		this.breakingOff = breakingOff;
 	}
 
+	/**
+	 * Does something before each answer about streams is sent, when it is fixed already.
+	 * @param interceptor is given the path of the request
+	 */
+	void intercept(Consumer<String> interceptor) {
+		this.interceptor = interceptor;
+	}
+
 	int instances(String stream, String application) {
 		return this.instances.get(stream + "/" + application);
 	}
@@ -261,11 +273,12 @@ final class DataFlowStandIn implements AutoCloseable {
 			return;
 		}
 		List<String> names = (name != null) ? List.of(name) : List.copyOf(this.definitions.keySet());
-		answer(exchange, 200,
-				definition
-						? page("streamDefinitionResourceList",
-								names.stream().map((each) -> definition(each, this.definitions.get(each))).toList())
-						: page("streamStatusResourceList", names.stream().map(this::running).toList()));
+		String body = definition
+				? page("streamDefinitionResourceList",
+						names.stream().map((each) -> definition(each, this.definitions.get(each))).toList())
+				: page("streamStatusResourceList", names.stream().map(this::running).toList());
+		this.interceptor.accept(exchange.getRequestURI().getRawPath());
+		answer(exchange, 200, body);
 	}
 
 	private String definition(String name, String dsl) {

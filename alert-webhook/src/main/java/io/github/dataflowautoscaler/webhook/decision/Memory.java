@@ -69,6 +69,16 @@ public record Memory(String version, @Nullable Double capacity, Duration startTi
 	}
 
 	/**
+	 * Takes over what was learned elsewhere of the same version.
+	 * @param learned the memory of somebody who has decided meanwhile
+	 * @return the memory with that one's capacity and start-up time
+	 */
+	public Memory learning(Memory learned) {
+		return learned.version.equals(this.version)
+				? new Memory(this.version, learned.capacity, learned.startTime, this.wishes, this.expected) : this;
+	}
+
+	/**
 	 * Keeps the wishes of the window and the one that was in force when it began.
 	 */
 	Memory wished(Wish wish, Duration window, @Nullable Double capacity) {

@@ -98,14 +98,16 @@ public class History {
 		finish(entry, Outcome.FAILED, reason, entry.explanation() + ". " + explanation);
 	}
 
+	/** What another replica has finished meanwhile stays as it is. */
 	private void finish(HistoryEntry entry, Outcome outcome, String reason, String explanation) {
 		update(new HistoryEntry(entry.id(), entry.cause(), entry.decidedAt(), outcome, reason, explanation,
 				entry.counts(), entry.accepted(), this.clock.instant(), null));
 	}
 
 	private HistoryEntry update(HistoryEntry entry) {
-		this.repository.update(entry);
-		this.events.publishEvent(entry);
+		if (this.repository.update(entry)) {
+			this.events.publishEvent(entry);
+		}
 		return entry;
 	}
 

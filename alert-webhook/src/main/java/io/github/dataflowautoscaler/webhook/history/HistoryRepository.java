@@ -21,10 +21,12 @@ public interface HistoryRepository {
 	HistoryEntry insert(HistoryEntry entry);
 
 	/**
-	 * Updates outcome, reason, explanation, acceptance, end and repeats of an entry.
+	 * Updates outcome, reason, explanation, acceptance, end and repeats of an entry; an
+	 * outcome that is final stays.
 	 * @param entry the changed entry
+	 * @return whether it was updated
 	 */
-	void update(HistoryEntry entry);
+	boolean update(HistoryEntry entry);
 
 	Optional<HistoryEntry> findInProgress(ApplicationId id);
 

@@ -35,7 +35,7 @@ import org.springframework.stereotype.Component;
 /**
  * Assesses applications and remembers what follows from it. All of them are assessed
  * regularly, alert or not: a scale-in goes to the highest wish of a window, and that has
- * to be known for the whole window.
+ * to be known for the whole window. What was learned is kept by the replica that decides.
  */
 @Component
 class Assessor {
@@ -61,20 +61,27 @@ class Assessor {
 
 	private final Learned learned;
 
+	private final Leadership leadership;
+
 	private final Clock clock;
 
 	Assessor(Policies policies, Platform platform, Observations observations, History history, Learned learned,
-			Clock clock) {
+			Leadership leadership, Clock clock) {
 		this.policies = policies;
 		this.platform = platform;
 		this.observations = observations;
 		this.history = history;
 		this.learned = learned;
+		this.leadership = leadership;
 		this.clock = clock;
 	}
 
+	/** Also where another replica decides, so that its place can be taken at once. */
 	@Scheduled(fixedDelayString = "PT15S")
 	void round() {
+		if (!this.leadership.leads()) {
+			learnFromOthers();
+		}
 		Map<ApplicationId, ApplicationState> running = this.platform.running();
 		Map<ApplicationId, Instant> lastChanges = this.history.findLastChanges();
 		for (StoredPolicy policy : this.policies.findAll()) {
@@ -170,6 +177,13 @@ class Assessor {
 		remember(id, memory(id).started(startTime));
 	}
 
+	private void learnFromOthers() {
+		this.learned.findAll().forEach((id, memory) -> {
+			this.stored.put(id, memory);
+			this.memories.computeIfPresent(id, (key, own) -> own.learning(memory));
+		});
+	}
+
 	private Memory memory(ApplicationId id) {
 		return this.memories.computeIfAbsent(id, (key) -> {
 			Optional<Memory> learned = this.learned.find(key);
@@ -181,7 +195,7 @@ class Assessor {
 	private void remember(ApplicationId id, Memory memory) {
 		this.memories.put(id, memory);
 		Memory before = this.stored.get(id);
-		if (before == null || differs(before, memory)) {
+		if (this.leadership.leads() && (before == null || differs(before, memory))) {
 			this.learned.save(id, memory);
 			this.stored.put(id, memory);
 		}

@@ -14,6 +14,7 @@ import io.github.dataflowautoscaler.webhook.history.Outcome;
 import io.github.dataflowautoscaler.webhook.policy.Policies;
 import io.github.dataflowautoscaler.webhook.policy.Policy;
 import io.github.dataflowautoscaler.webhook.policy.StoredPolicy;
+import io.github.dataflowautoscaler.webhook.scaling.Leadership.Mandate;
 
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -60,9 +61,10 @@ class Evaluation {
 	/**
 	 * Evaluates a request once.
 	 * @param request the waiting request
+	 * @param mandate the right to decide
 	 * @return when to come back, empty if the request is done with
 	 */
-	Optional<Duration> evaluate(ScaleRequest request) {
+	Optional<Duration> evaluate(ScaleRequest request, Mandate mandate) {
 		Duration age = Duration.between(request.requestedAt(), this.clock.instant());
 		if (age.compareTo(this.properties.requestMaxAge()) > 0) {
 			return fail(request, "EXPIRED", "Given up after %s s and %s attempts; the last one: %s"
@@ -73,32 +75,44 @@ class Evaluation {
 			return fail(request, Reason.NO_POLICY.name(), "The policy was removed meanwhile");
 		}
 		try {
-			return carryOut(request, policy.get().policy(), this.decider.decide(request.cause().application(),
-					policy.get().policy(), request.cause().direction()));
+			Decision decision = this.decider.decide(request.cause().application(), policy.get().policy(),
+					request.cause().direction());
+			return carryOut(request, policy.get().policy(), decision, mandate);
 		}
 		catch (PlatformException ex) {
 			return ex.kind().passes() ? tryAgain(request, ex) : fail(request, ex.kind().name(), ex.getMessage());
 		}
 	}
 
-	private Optional<Duration> carryOut(ScaleRequest request, Policy policy, Decision decision) {
+	private Optional<Duration> carryOut(ScaleRequest request, Policy policy, Decision decision, Mandate mandate) {
 		if (!decision.scales() || policy.dryRun()) {
 			return done(request, () -> this.history.record(request.cause(), decision,
 					decision.scales() ? Outcome.DRY_RUN : Outcome.HELD));
 		}
-		return begin(request, decision).map((change) -> scale(request, change, decision)).orElse(AT_ONCE);
+		return begin(request, decision, mandate).map((change) -> scale(request, change, decision, mandate))
+			.orElse(AT_ONCE);
 	}
 
 	/**
 	 * Nothing is begun for a request that was withdrawn or replaced while it was being
-	 * evaluated.
+	 * evaluated, nor by a replica that lost the right to decide meanwhile.
 	 */
-	private Optional<HistoryEntry> begin(ScaleRequest request, Decision decision) {
-		return Objects.requireNonNull(this.transaction.execute((status) -> this.requests.update(request)
-				? Optional.of(this.history.record(request.cause(), decision, Outcome.IN_PROGRESS)) : Optional.empty()));
+	private Optional<HistoryEntry> begin(ScaleRequest request, Decision decision, Mandate mandate) {
+		return Objects.requireNonNull(this.transaction.execute((status) -> {
+			boolean begins = mandate.confirm() && this.requests.update(request);
+			return begins ? Optional.of(this.history.record(request.cause(), decision, Outcome.IN_PROGRESS))
+					: Optional.empty();
+		}));
 	}
 
-	private Optional<Duration> scale(ScaleRequest request, HistoryEntry change, Decision decision) {
+	/**
+	 * A replica that was frozen until its mandate was over leaves the call alone: whoever
+	 * decides now reads back whether it was sent.
+	 */
+	private Optional<Duration> scale(ScaleRequest request, HistoryEntry change, Decision decision, Mandate mandate) {
+		if (!mandate.lasts()) {
+			return DONE;
+		}
 		try {
 			this.platform.scale(request.cause().application(), decision.to());
 			this.history.accepted(change);

@@ -65,6 +65,14 @@ class Lanes implements AutoCloseable {
 		this.lanes.computeIfAbsent(id, Lane::new).wake();
 	}
 
+	/**
+	 * Has an application's next step taken, unless one is taken or is to come anyway.
+	 * @param id the application
+	 */
+	void wakeIfIdle(ApplicationId id) {
+		this.lanes.computeIfAbsent(id, Lane::new).wakeIfIdle();
+	}
+
 	/** Lets steps that have begun end. */
 	@Override
 	public void close() {
@@ -102,6 +110,12 @@ class Lanes implements AutoCloseable {
 				schedule(afterPause());
 			}
 			this.woken = true;
+		}
+
+		synchronized void wakeIfIdle() {
+			if (!this.running && this.next == null) {
+				wake();
+			}
 		}
 
 		private Duration afterPause() {

@@ -1,5 +1,6 @@
 package io.github.dataflowautoscaler.webhook.scaling;
 
+import java.util.Map;
 import java.util.Optional;
 
 import io.github.dataflowautoscaler.webhook.decision.Memory;
@@ -12,6 +13,8 @@ import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 public interface Learned {
 
 	Optional<Memory> find(ApplicationId id);
+
+	Map<ApplicationId, Memory> findAll();
 
 	void save(ApplicationId id, Memory memory);
 

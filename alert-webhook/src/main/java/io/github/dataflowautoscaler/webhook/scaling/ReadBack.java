@@ -10,13 +10,15 @@ import io.github.dataflowautoscaler.webhook.decision.Direction;
 import io.github.dataflowautoscaler.webhook.history.History;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Counts;
+import io.github.dataflowautoscaler.webhook.scaling.Leadership.Mandate;
 
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Looks whether the platform shows the change that it was asked for: that it accepted the
- * request proves nothing. Also picks up changes that a restart interrupted.
+ * request proves nothing. Also picks up changes that a restart, or the end of another
+ * replica, interrupted.
  */
 @Component
 class ReadBack {
@@ -51,14 +53,18 @@ class ReadBack {
 	/**
 	 * Looks once.
 	 * @param change an entry in progress
-	 * @return when to come back
+	 * @param mandate the right to decide
+	 * @return when to come back, empty if the mandate was over before anything was seen
 	 */
-	Optional<Duration> look(HistoryEntry change) {
+	Optional<Duration> look(HistoryEntry change, Mandate mandate) {
 		Counts counts = Objects.requireNonNull(change.counts(), "a change has counts");
 		Duration age = Duration.between(change.decidedAt(), this.clock.instant());
 		String seen;
 		try {
 			ApplicationState state = this.platform.observe(change.cause().application());
+			if (!mandate.lasts()) {
+				return Optional.empty();
+			}
 			if (state.runsWith(counts.to())) {
 				succeeded(change);
 				return Optional.of(AT_ONCE);

@@ -11,16 +11,17 @@ import io.github.dataflowautoscaler.webhook.decision.Direction;
 import io.github.dataflowautoscaler.webhook.history.History;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
+import io.github.dataflowautoscaler.webhook.scaling.Leadership.Mandate;
 import jakarta.annotation.PreDestroy;
 
-import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes scale requests and sees them through, off the caller's thread. Each step is
- * derived from what is recorded, a change in progress before a waiting request, so a
- * restart goes on where the end came.
+ * Takes scale requests and, on the replica that decides, sees them through, off the
+ * caller's thread. Each step is derived from what is recorded, a change in progress
+ * before a waiting request, so a restart or another replica goes on where the end came.
  */
 @Component
 public class Scaler {
@@ -33,6 +34,8 @@ public class Scaler {
 
 	private final Evaluation evaluation;
 
+	private final Leadership leadership;
+
 	private final Lanes lanes;
 
 	/**
@@ -41,12 +44,13 @@ public class Scaler {
 	 */
 	private final Map<ApplicationId, String> fresh = new ConcurrentHashMap<>();
 
-	Scaler(ScaleRequests requests, History history, ReadBack readBack, Evaluation evaluation,
+	Scaler(ScaleRequests requests, History history, ReadBack readBack, Evaluation evaluation, Leadership leadership,
 			ScalingProperties properties) {
 		this.requests = requests;
 		this.history = history;
 		this.readBack = readBack;
 		this.evaluation = evaluation;
+		this.leadership = leadership;
 		this.lanes = new Lanes(this::step, properties.pollInterval());
 	}
 
@@ -91,20 +95,35 @@ public class Scaler {
 		return this.requests.withdraw(application, direction);
 	}
 
-	@EventListener(ApplicationReadyEvent.class)
-	void resume() {
+	@EventListener
+	void resume(Mandate mandate) {
 		this.history.findApplicationsInProgress().forEach(this.lanes::wake);
 		this.requests.findApplications().forEach(this.lanes::wake);
 	}
 
-	private Optional<Duration> step(ApplicationId id) {
-		Optional<HistoryEntry> change = this.history.findInProgress(id);
-		return change.isPresent() ? this.readBack.look(change.get()) : this.requests.find(id).flatMap(this::begin);
+	/** Other replicas record requests, too. */
+	@Scheduled(fixedDelayString = "${autoscale.scaling.poll-interval:1s}")
+	void lookForRequests() {
+		if (this.leadership.leads()) {
+			this.requests.findApplications().forEach(this.lanes::wakeIfIdle);
+		}
 	}
 
-	private Optional<Duration> begin(ScaleRequest request) {
+	private Optional<Duration> step(ApplicationId id) {
+		Mandate mandate = this.leadership.mandate().orElse(null);
+		if (mandate == null) {
+			// Another replica begins with it, unnoticed by this one.
+			this.fresh.remove(id);
+			return Optional.empty();
+		}
+		Optional<HistoryEntry> change = this.history.findInProgress(id);
+		return change.isPresent() ? this.readBack.look(change.get(), mandate)
+				: this.requests.find(id).flatMap((request) -> begin(request, mandate));
+	}
+
+	private Optional<Duration> begin(ScaleRequest request, Mandate mandate) {
 		this.fresh.remove(request.cause().application(), request.cause().requestId());
-		return this.evaluation.evaluate(request);
+		return this.evaluation.evaluate(request, mandate);
 	}
 
 	@PreDestroy

@@ -40,6 +40,14 @@ class MemoryTests {
 	}
 
 	@Test
+	void whatAnotherReplicaLearnedOfTheSameVersionIsTakenOver() {
+		Memory learned = new Memory("v1", 12.0, Duration.ofSeconds(17), List.of(), null);
+		assertThat(FULL.learning(learned))
+			.isEqualTo(new Memory("v1", 12.0, Duration.ofSeconds(17), FULL.wishes(), EXPECTATION));
+		assertThat(FULL.learning(Memory.empty("v2"))).isSameAs(FULL);
+	}
+
+	@Test
 	void theWishInForceWhenTheWindowBeganIsTheOldestOneKept() {
 		Memory memory = Memory.empty("v1");
 		for (Wish wish : List.of(wish(180, 9), wish(130, 5), wish(60, 2))) {

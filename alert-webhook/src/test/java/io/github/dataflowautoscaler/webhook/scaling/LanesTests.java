@@ -74,4 +74,24 @@ class LanesTests {
 		}
 	}
 
+	@Test
+	void aLaneThatComesBackByItselfIsNotWokenForAnIdleOnesSake() {
+		try (Lanes lanes = new Lanes(
+				(id) -> (this.steps.incrementAndGet() < 2) ? Optional.of(Duration.ofHours(1)) : Optional.empty(),
+				PAUSE)) {
+			lanes.wakeIfIdle(APPLICATION);
+			await().until(() -> this.steps.get() == 1);
+			await().during(PAUSE.multipliedBy(5)).until(() -> {
+				lanes.wakeIfIdle(APPLICATION);
+				return this.steps.get() == 1;
+			});
+			lanes.wake(APPLICATION);
+			await().until(() -> this.steps.get() == 2);
+			await().until(() -> {
+				lanes.wakeIfIdle(APPLICATION);
+				return this.steps.get() >= 3;
+			});
+		}
+	}
+
 }

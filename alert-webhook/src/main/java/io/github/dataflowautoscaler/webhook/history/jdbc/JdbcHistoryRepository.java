@@ -43,7 +43,8 @@ class JdbcHistoryRepository implements HistoryRepository {
 
 	private static final String UPDATE = """
 			update history set outcome = :outcome, reason = :reason, explanation = :explanation, accepted = :accepted,
-				finished_at = :finishedAt, repeats = :repeats, repeated_at = :repeatedAt where id = :id""";
+				finished_at = :finishedAt, repeats = :repeats, repeated_at = :repeatedAt
+			where id = :id and outcome in ('IN_PROGRESS', :outcome)""";
 
 	private static final String OF_APPLICATION = " stream_name = :stream and application_name = :application";
 
@@ -120,12 +121,12 @@ class JdbcHistoryRepository implements HistoryRepository {
 	}
 
 	@Override
-	public void update(HistoryEntry entry) {
+	public boolean update(HistoryEntry entry) {
 		@Nullable Repeats repeats = entry.repeats();
-		outcome(UPDATE, entry).param("id", entry.id())
+		return outcome(UPDATE, entry).param("id", entry.id())
 			.param("repeats", (repeats != null) ? repeats.count() : 0)
 			.param("repeatedAt", (repeats != null) ? repeats.latestAt().atOffset(ZoneOffset.UTC) : null)
-			.update();
+			.update() == 1;
 	}
 
 	private StatementSpec outcome(String sql, HistoryEntry entry) {

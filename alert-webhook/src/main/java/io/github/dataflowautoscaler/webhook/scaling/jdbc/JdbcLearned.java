@@ -4,7 +4,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import io.github.dataflowautoscaler.webhook.decision.Memory;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
@@ -23,7 +25,9 @@ class JdbcLearned implements Learned {
 
 	private static final String OF_APPLICATION = " where stream_name = :stream and application_name = :application";
 
-	private static final String FIND = "select * from learned" + OF_APPLICATION;
+	private static final String FIND_ALL = "select * from learned";
+
+	private static final String FIND = FIND_ALL + OF_APPLICATION;
 
 	private static final String UPDATE = "update learned set version = :version, capacity = :capacity,"
 			+ " start_seconds = :start" + OF_APPLICATION;
@@ -40,6 +44,17 @@ class JdbcLearned implements Learned {
 	@Override
 	public Optional<Memory> find(ApplicationId id) {
 		return ofApplication(FIND, id).query(JdbcLearned::map).optional();
+	}
+
+	@Override
+	public Map<ApplicationId, Memory> findAll() {
+		return this.jdbc.sql(FIND_ALL)
+			.query((row, number) -> Map.entry(
+					new ApplicationId(row.getString("stream_name"), row.getString("application_name")),
+					map(row, number)))
+			.list()
+			.stream()
+			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 	}
 
 	@Override

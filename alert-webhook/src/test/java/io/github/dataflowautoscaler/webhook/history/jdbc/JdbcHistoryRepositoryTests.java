@@ -16,6 +16,7 @@ import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Repeats;
 import io.github.dataflowautoscaler.webhook.history.Outcome;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -60,10 +61,10 @@ class JdbcHistoryRepositoryTests {
 		migrate("latest");
 		insert(TRANSFORM, Outcome.SUCCEEDED, LONG_AGO);
 		insert(LOG, Outcome.FAILED, LONG_AGO);
-		HistoryEntry held = insert(TRANSFORM, Outcome.HELD, NOW);
-		assertThat(this.repository.findLatest()).hasSize(2).contains(held);
-		this.repository.update(finished(held, Outcome.FAILED));
-		assertThat(this.repository.findLatest()).filteredOn((entry) -> entry.id() == held.id())
+		HistoryEntry change = insert(TRANSFORM, Outcome.IN_PROGRESS, NOW);
+		assertThat(this.repository.findLatest()).hasSize(2).contains(change);
+		this.repository.update(finished(change, Outcome.FAILED));
+		assertThat(this.repository.findLatest()).filteredOn((entry) -> entry.id() == change.id())
 			.extracting(HistoryEntry::outcome)
 			.containsExactly(Outcome.FAILED);
 	}
@@ -89,6 +90,17 @@ class JdbcHistoryRepositoryTests {
 		assertThat(this.repository.findLatest(TRANSFORM)).contains(repeated);
 		assertThat(this.repository.deleteBefore(NOW)).isZero();
 		assertThat(this.repository.deleteBefore(NOW.plusSeconds(1))).isOne();
+	}
+
+	@Test
+	@DisplayName("case 48: an outcome that one replica has recorded is not overwritten by another one")
+	void aFinalOutcomeStays() {
+		migrate("latest");
+		HistoryEntry change = insert(TRANSFORM, Outcome.IN_PROGRESS, NOW);
+		assertThat(this.repository.update(finished(change, Outcome.SUCCEEDED))).isTrue();
+		assertThat(this.repository.update(change)).isFalse();
+		assertThat(this.repository.update(finished(change, Outcome.FAILED))).isFalse();
+		assertThat(this.repository.findLatest(TRANSFORM)).contains(finished(change, Outcome.SUCCEEDED));
 	}
 
 	@Test

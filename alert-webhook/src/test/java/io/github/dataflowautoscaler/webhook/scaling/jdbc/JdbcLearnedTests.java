@@ -2,6 +2,7 @@ package io.github.dataflowautoscaler.webhook.scaling.jdbc;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import io.github.dataflowautoscaler.webhook.Database;
@@ -38,6 +39,7 @@ class JdbcLearnedTests {
 			.isEqualTo(Optional.of(new Memory("v1", 9.8, Duration.ofMillis(17_250), List.of(), null)));
 		this.learned.save(TRANSFORM, Memory.empty("v2"));
 		assertThat(this.learned.find(TRANSFORM)).isEqualTo(Optional.of(Memory.empty("v2")));
+		assertThat(this.learned.findAll()).isEqualTo(Map.of(TRANSFORM, Memory.empty("v2")));
 	}
 
 }

@@ -1,0 +1,190 @@
+package io.github.dataflowautoscaler.webhook.scaling;
+
+import java.lang.management.ManagementFactory;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import io.github.dataflowautoscaler.webhook.scaling.Lease.State;
+import jakarta.annotation.PreDestroy;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+
+/**
+ * Lets one replica decide at a time. It holds the lease and renews it; another one takes
+ * it over once it has seen no renewal for as long as the lease lasts, by its own
+ * monotonic clock. Who could not renew in time has lost it, even if nobody took it, so
+ * that what was begun before a pause of the process is not carried out after it.
+ * Publishes each {@link Mandate} when it begins.
+ */
+@Component
+public class Leadership {
+
+	private static final Logger logger = LoggerFactory.getLogger(Leadership.class);
+
+	private static final int TENDINGS_PER_LEASE = 5;
+
+	/** Of its own, because others wait for Data Flow and Prometheus. */
+	private final ScheduledExecutorService executor = Executors
+		.newSingleThreadScheduledExecutor((task) -> new Thread(task, "leadership"));
+
+	private final String name = ManagementFactory.getRuntimeMXBean().getName() + "-" + UUID.randomUUID();
+
+	private final Lease lease;
+
+	private final ApplicationEventPublisher events;
+
+	private final long duration;
+
+	private volatile @Nullable Mandate mandate;
+
+	private @Nullable State seen;
+
+	private long seenSince;
+
+	Leadership(Lease lease, ApplicationEventPublisher events, ScalingProperties properties) {
+		this.lease = lease;
+		this.events = events;
+		this.duration = properties.lease().toNanos();
+	}
+
+	/**
+	 * The right to decide, if this replica has it.
+	 * @return a mandate, good for decisions that are begun now
+	 */
+	Optional<Mandate> mandate() {
+		return Optional.ofNullable(this.mandate).filter(Mandate::lasts);
+	}
+
+	/**
+	 * Tells whether this replica is the one that decides.
+	 * @return whether it is
+	 */
+	public boolean leads() {
+		return mandate().isPresent();
+	}
+
+	@EventListener(ApplicationReadyEvent.class)
+	void apply() {
+		this.executor.scheduleWithFixedDelay(this::tend, 0, this.duration / TENDINGS_PER_LEASE, TimeUnit.NANOSECONDS);
+	}
+
+	private void tend() {
+		try {
+			Mandate held = this.mandate;
+			if (held == null) {
+				takeIfOver();
+			}
+			else if (!held.lasts()) {
+				lose("it could not renew its lease in time");
+			}
+			else if (!held.renew()) {
+				lose("another one took over");
+			}
+		}
+		catch (RuntimeException ex) {
+			logger.warn("The lease to decide can't be read or written: {}", ex.getMessage());
+		}
+	}
+
+	private void lose(String why) {
+		this.mandate = null;
+		logger.warn("This replica ({}) decides no longer: {}", this.name, why);
+	}
+
+	private void takeIfOver() {
+		long now = System.nanoTime();
+		State state = this.lease.read();
+		if (!state.equals(this.seen)) {
+			this.seen = state;
+			this.seenSince = now;
+		}
+		boolean over = state.holder() == null || state.holder().equals(this.name)
+				|| now - this.seenSince >= this.duration;
+		if (over && this.lease.take(state, this.name)) {
+			begin(new Mandate(state.term() + 1, now));
+		}
+	}
+
+	private void begin(Mandate taken) {
+		this.mandate = taken;
+		logger.info("This replica ({}) decides now, in term {}", this.name, taken.term);
+		try {
+			this.events.publishEvent(taken);
+		}
+		catch (RuntimeException ex) {
+			this.mandate = null;
+			throw ex;
+		}
+	}
+
+	@PreDestroy
+	void end() throws InterruptedException {
+		this.executor.shutdown();
+		this.executor.awaitTermination(1, TimeUnit.SECONDS);
+		Mandate held = this.mandate;
+		this.mandate = null;
+		if (held == null) {
+			return;
+		}
+		try {
+			this.lease.release(held.term);
+		}
+		catch (DataAccessException ex) {
+			logger.warn("The lease to decide can't be given back, others have to wait for its end: {}",
+					ex.getMessage());
+		}
+	}
+
+	/**
+	 * The right to decide for one term.
+	 */
+	final class Mandate {
+
+		private final long term;
+
+		private volatile long renewedAt;
+
+		private Mandate(long term, long renewedAt) {
+			this.term = term;
+			this.renewedAt = renewedAt;
+		}
+
+		/**
+		 * Tells whether nobody else can have taken over yet, without asking anybody.
+		 * @return whether the mandate is in force
+		 */
+		boolean lasts() {
+			return Leadership.this.mandate == this && System.nanoTime() - this.renewedAt < Leadership.this.duration;
+		}
+
+		/**
+		 * Makes sure, inside a transaction and until its end, that nobody takes over.
+		 * What is recorded in it is seen by whoever does so afterwards.
+		 * @return whether the mandate is in force
+		 */
+		boolean confirm() {
+			return lasts() && Leadership.this.lease.confirm(this.term);
+		}
+
+		private boolean renew() {
+			long now = System.nanoTime();
+			if (!Leadership.this.lease.renew(this.term)) {
+				return false;
+			}
+			this.renewedAt = now;
+			return true;
+		}
+
+	}
+
+}

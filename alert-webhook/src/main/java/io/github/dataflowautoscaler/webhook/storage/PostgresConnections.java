@@ -1,0 +1,32 @@
+package io.github.dataflowautoscaler.webhook.storage;
+
+import com.zaxxer.hikari.HikariDataSource;
+
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.stereotype.Component;
+
+/**
+ * Bounds what a replica, a server or a network that has gone silent can hold up where the
+ * database is PostgreSQL, which by default waits for ever.
+ */
+@Component
+class PostgresConnections implements BeanPostProcessor {
+
+	/** Locks of a replica that was frozen inside a transaction hold up the others. */
+	private static final String END_SILENT_TRANSACTIONS = "set idle_in_transaction_session_timeout = '5s'";
+
+	/** Long enough for a migration's statements. */
+	private static final String LONGEST_SILENCE_SECONDS = "60";
+
+	@Override
+	public Object postProcessBeforeInitialization(Object bean, String name) {
+		if (bean instanceof HikariDataSource pool && pool.getJdbcUrl() != null
+				&& pool.getJdbcUrl().startsWith("jdbc:postgresql:")) {
+			pool.setConnectionInitSql(END_SILENT_TRANSACTIONS);
+			pool.addDataSourceProperty("socketTimeout", LONGEST_SILENCE_SECONDS);
+			pool.addDataSourceProperty("tcpKeepAlive", "true");
+		}
+		return bean;
+	}
+
+}
