@@ -2,8 +2,13 @@ package io.github.dataflowautoscaler.webhook;
 
 import java.time.Clock;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.boot.task.ThreadPoolTaskSchedulerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
 /**
@@ -13,9 +18,24 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @EnableScheduling
 class AutoscaleConfiguration {
 
+	private static final Logger logger = LoggerFactory.getLogger(AutoscaleConfiguration.class);
+
 	@Bean
 	Clock clock() {
 		return new SteadyClock(Clock.systemUTC(), System::nanoTime);
+	}
+
+	/** A database that is down fails every round; a line is enough then. */
+	@Bean
+	ThreadPoolTaskSchedulerCustomizer errorHandler() {
+		return (scheduler) -> scheduler.setErrorHandler((ex) -> {
+			if (ex instanceof DataAccessException) {
+				logger.warn("A regular task has to wait for the database: {}", ex.getMessage());
+			}
+			else {
+				logger.error("A regular task failed", ex);
+			}
+		});
 	}
 
 }
