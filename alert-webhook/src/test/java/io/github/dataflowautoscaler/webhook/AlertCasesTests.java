@@ -312,6 +312,20 @@ class AlertCasesTests {
 			.doesNotContain("nobody");
 	}
 
+	@Test
+	@DisplayName("case 16: alerts about what the webhook itself did, routed back to it, are ignored")
+	void ownOutcomes() {
+		String about = "{\"labels\":{\"alertname\":\"%s\",\"stream_name\":\"scaletest\",\"application_name\":\"transform\"}}";
+		HttpResponse<String> answer = this.webhook.alert(about.formatted("AutoscaleDecisionFailed"),
+				about.formatted("AutoscaleAtMaximum"));
+		assertThat(answer.statusCode()).isEqualTo(200);
+		assertThat(RunningWebHook.results(answer)).containsExactly("ignored", "ignored");
+		this.webhook.policy("scaletest", "log", "{\"strategy\":\"step\",\"maxInstances\":2}");
+		this.webhook.alert(Alerts.out("scaletest", "log"));
+		awaitHistory("succeeded");
+		assertThat(this.dataFlow.scaleCalls()).containsExactly("scaletest/log=2");
+	}
+
 	private void awaitHistory(String newestOutcome) {
 		await().untilAsserted(() -> assertThat(this.webhook.history("outcome")).first().isEqualTo(newestOutcome));
 	}

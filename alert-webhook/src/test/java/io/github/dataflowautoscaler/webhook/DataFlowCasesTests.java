@@ -141,6 +141,28 @@ class DataFlowCasesTests {
 	}
 
 	@Test
+	@DisplayName("case 21: a stream whose state machine is stuck for good waits alone, and its request ends")
+	void stuckForGood() {
+		this.webhook.close();
+		this.webhook = RunningWebHook.start(this.directory, this.dataFlow.uri(),
+				"--autoscale.scaling.request-max-age=3s");
+		for (String stream : new String[] { "second", "third" }) {
+			this.dataFlow.deploy(stream, "time | transform | log", "time", "transform", "log");
+			this.webhook.policy(stream, "transform", "{\"strategy\":\"step\",\"maxInstances\":2}");
+		}
+		this.dataFlow.behave((call) -> (call.key().startsWith("scaletest/") ? ScaleBehaviour.BUSY : ScaleBehaviour.OBEY)
+			.scale(call));
+		this.webhook.alert(Alerts.out("scaletest", "transform"));
+		await().until(() -> !this.dataFlow.scaleCalls().isEmpty());
+		this.webhook.alert(Alerts.out("second", "transform"), Alerts.out("third", "transform"));
+		await().until(() -> this.dataFlow.instances("second", "transform") == 2
+				&& this.dataFlow.instances("third", "transform") == 2);
+		assertThat(this.webhook.history("reason")).doesNotContain("expired");
+		await().untilAsserted(() -> assertThat(this.webhook.history("reason")).contains("expired"));
+		assertThat(this.dataFlow.instances("scaletest", "transform")).isOne();
+	}
+
+	@Test
 	@DisplayName("case 22: an unanswered scale call that was carried out is found by reading back, not sent again")
 	void unansweredButDone() {
 		this.dataFlow.behave((call) -> call.obey());
