@@ -1,0 +1,64 @@
+package io.github.dataflowautoscaler.k8s;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import io.fabric8.kubernetes.api.model.ContainerPort;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What an operator applies is what Kubernetes understands, and fits together.
+ */
+class OverlaysTests {
+
+	@ParameterizedTest
+	@MethodSource("overlays")
+	@DisplayName("case 57: an overlay is valid, fits together and is confined")
+	void isSound(String overlay) {
+		assertThat(Check.all(Kustomize.render(overlay))).isEmpty();
+	}
+
+	@ParameterizedTest
+	@MethodSource("overlays")
+	void bearsTheNameByWhichItIsRemoved(String overlay) {
+		assertThat(Cluster.of(Kustomize.render(overlay)).objects()).allSatisfy((object) -> assertThat(labels(object))
+			.containsEntry("app.kubernetes.io/part-of", "dataflow-autoscaler"));
+	}
+
+	@ParameterizedTest
+	@MethodSource("overlays")
+	void runsTheVersionAndServesThePortThatTheProjectHas(String overlay) throws IOException {
+		Deployment webhook = Cluster.of(Kustomize.render(overlay))
+			.find(Deployment.class, "alert-webhook")
+			.orElseThrow();
+		String project = Files.readString(Tool.PROJECT.resolve("pom.xml"));
+		String configuration = Files
+			.readString(Tool.PROJECT.resolve("alert-webhook/src/main/resources/application.yml"));
+		assertThat(Cluster.containers(webhook)).singleElement().satisfies((container) -> {
+			assertThat(project).contains("<version>" + container.getImage().replaceFirst(".*:", "") + "</version>");
+			assertThat(container.getPorts()).extracting(ContainerPort::getContainerPort)
+				.containsExactly(port(configuration));
+		});
+	}
+
+	static Stream<String> overlays() {
+		return Kustomize.OVERLAYS.stream();
+	}
+
+	private static Map<String, String> labels(HasMetadata object) {
+		return object.getMetadata().getLabels();
+	}
+
+	private static int port(String configuration) {
+		return StrictYaml.documents(configuration).get(0).path("server").path("port").asInt();
+	}
+
+}

@@ -1,0 +1,118 @@
+package io.github.dataflowautoscaler.k8s;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.EnvFromSource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretKeySelector;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.Volume;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.openshift.api.model.monitoring.v1alpha1.AlertmanagerConfig;
+
+/**
+ * What is referred to is there, and what is there is referred to.
+ */
+class ReferenceCheck implements Check {
+
+	/** Prometheus mounts it, and that is not among what is applied. */
+	private static final Reference RULES = new Reference("ConfigMap", "autoscale-rules");
+
+	@Override
+	public Stream<String> problems(Cluster cluster) {
+		Set<Reference> there = cluster.objects()
+			.stream()
+			.filter((object) -> object instanceof ConfigMap || object instanceof Secret
+					|| object instanceof PersistentVolumeClaim || object instanceof ServiceAccount)
+			.map(Reference::to)
+			.collect(Collectors.toSet());
+		Set<Reference> used = new HashSet<>(Set.of(RULES));
+		List<String> problems = new ArrayList<>();
+		cluster.all(Deployment.class).forEach((deployment) -> references(deployment).forEach((reference) -> {
+			used.add(reference);
+			if (!there.contains(reference)) {
+				problems.add("%s: spec.template.spec: there is no %s".formatted(Cluster.id(deployment), reference));
+			}
+		}));
+		cluster.all(AlertmanagerConfig.class).forEach((config) -> credentials(config).forEach((secret) -> {
+			used.add(new Reference("Secret", secret.getName()));
+			if (cluster.find(Secret.class, secret.getName())
+				.filter((found) -> found.getData().containsKey(secret.getKey()))
+				.isEmpty()) {
+				problems.add("%s: spec.receivers: no Secret/%s has a key %s".formatted(Cluster.id(config),
+						secret.getName(), secret.getKey()));
+			}
+		}));
+		there.stream()
+			.filter((reference) -> !used.contains(reference))
+			.map((reference) -> reference + ": metadata.name: nothing uses it")
+			.forEach(problems::add);
+		return problems.stream();
+	}
+
+	private static Stream<Reference> references(Deployment deployment) {
+		Stream<Reference> volumes = Cluster.podSpec(deployment)
+			.getVolumes()
+			.stream()
+			.flatMap(ReferenceCheck::references);
+		Stream<Reference> variables = Cluster.containers(deployment)
+			.stream()
+			.flatMap((container) -> container.getEnvFrom().stream())
+			.map(ReferenceCheck::reference);
+		Stream<Reference> account = Stream.ofNullable(Cluster.podSpec(deployment).getServiceAccountName())
+			.map((name) -> new Reference("ServiceAccount", name));
+		return Stream.of(volumes, variables, account).flatMap((references) -> references);
+	}
+
+	private static Stream<Reference> references(Volume volume) {
+		return Stream
+			.of((volume.getConfigMap() != null) ? new Reference("ConfigMap", volume.getConfigMap().getName()) : null,
+					(volume.getSecret() != null) ? new Reference("Secret", volume.getSecret().getSecretName()) : null,
+					(volume.getPersistentVolumeClaim() != null)
+							? new Reference("PersistentVolumeClaim", volume.getPersistentVolumeClaim().getClaimName())
+							: null)
+			.filter(Objects::nonNull);
+	}
+
+	private static Reference reference(EnvFromSource source) {
+		return (source.getConfigMapRef() != null) ? new Reference("ConfigMap", source.getConfigMapRef().getName())
+				: new Reference("Secret", source.getSecretRef().getName());
+	}
+
+	private static Stream<SecretKeySelector> credentials(AlertmanagerConfig config) {
+		return config.getSpec()
+			.getReceivers()
+			.stream()
+			.flatMap((receiver) -> receiver.getWebhookConfigs().stream())
+			.map((webhook) -> webhook.getHttpConfig().getAuthorization().getCredentials());
+	}
+
+	/**
+	 * What is referred to.
+	 *
+	 * @param kind its kind
+	 * @param name its name
+	 */
+	private record Reference(String kind, String name) {
+
+		static Reference to(HasMetadata object) {
+			return new Reference(object.getKind(), object.getMetadata().getName());
+		}
+
+		@Override
+		public String toString() {
+			return this.kind + "/" + this.name;
+		}
+
+	}
+
+}
