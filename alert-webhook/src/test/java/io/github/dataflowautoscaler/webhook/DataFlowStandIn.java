@@ -44,6 +44,10 @@ final class DataFlowStandIn implements AutoCloseable {
 
 	private final Map<String, Integer> instances = new ConcurrentHashMap<>();
 
+	private final Map<String, Integer> ready = new ConcurrentHashMap<>();
+
+	private final Map<String, Integer> versions = new ConcurrentHashMap<>();
+
 	private final Map<String, String> states = new ConcurrentHashMap<>();
 
 	private final List<String> scaleCalls = new CopyOnWriteArrayList<>();
@@ -141,7 +145,26 @@ final class DataFlowStandIn implements AutoCloseable {
 
 	void set(String stream, String application, int count) {
 		this.instances.put(stream + "/" + application, count);
+		this.ready.remove(stream + "/" + application);
 		this.states.put(stream + "/" + application, "deployed");
+	}
+
+	/**
+	 * Lets only some of an application's instances be up, and the others be starting.
+	 * @param stream the stream's name
+	 * @param application the application's name
+	 * @param count how many are up
+	 */
+	void ready(String stream, String application, int count) {
+		this.ready.put(stream + "/" + application, count);
+	}
+
+	/**
+	 * Deploys a stream's next version; the running counts stay.
+	 * @param stream the stream's name
+	 */
+	void update(String stream) {
+		this.versions.merge(stream, 1, Integer::sum);
 	}
 
 	/**
@@ -299,16 +322,24 @@ final class DataFlowStandIn implements AutoCloseable {
 
 	private String application(String stream, String name) {
 		String key = stream + "/" + name;
-		String state = this.states.get(key);
-		List<String> each = IntStream.range(0, this.instances.get(key))
+		int count = this.instances.get(key);
+		int up = this.ready.getOrDefault(key, count);
+		String state = (up < count) ? "deploying" : this.states.get(key);
+		String deployment = "%s.%s-v%d".formatted(stream, name, 1 + this.versions.getOrDefault(stream, 0));
+		List<String> each = IntStream.range(0, count)
 			.mapToObj((index) -> """
-					{"instanceId":"%s.%s-v1-%d","state":"%s","guid":"%d","attributes":{"guid":"%d",
-					"url":"http://127.0.0.1:%d","skipper.application.name":"%s"}}""".formatted(stream, name, index,
-					(index == 0 && "partial".equals(state)) ? "failed" : "partial".equals(state) ? "deployed" : state,
-					20000 + index, 20000 + index, 20000 + index, name))
+					{"instanceId":"%s-%d","state":"%s","guid":"%d","attributes":{"guid":"%d",
+					"url":"http://127.0.0.1:%d","skipper.application.name":"%s"}}""".formatted(deployment, index,
+					(index < up) ? instance(index, this.states.get(key)) : "deploying", 20000 + index, 20000 + index,
+					20000 + index, name))
 			.toList();
-		return "{\"deploymentId\":\"%s.%s-v1\",\"name\":\"%s\",\"state\":\"%s\",\"instances\":%s}".formatted(stream,
-				name, each.isEmpty() ? "no-instances" : name, state, embedded("appInstanceStatusResourceList", each));
+		return "{\"deploymentId\":\"%s\",\"name\":\"%s\",\"state\":\"%s\",\"instances\":%s}".formatted(deployment,
+				each.isEmpty() ? "no-instances" : name, state, embedded("appInstanceStatusResourceList", each));
+	}
+
+	/** Of a partially deployed application the first instance has failed. */
+	private static String instance(int index, String state) {
+		return !"partial".equals(state) ? state : (index == 0) ? "failed" : "deployed";
 	}
 
 	private static String page(String relation, List<String> elements) {
@@ -380,6 +411,12 @@ final class DataFlowStandIn implements AutoCloseable {
 
 		void obey() {
 			this.dataFlow.instances.put(this.key, this.count);
+			this.dataFlow.ready.remove(this.key);
+		}
+
+		/** The instances exist, and those that are new are not up. */
+		void obeyButStartNone() {
+			this.dataFlow.ready.put(this.key, this.dataFlow.instances.put(this.key, this.count));
 		}
 
 		void answer(int status, String body) throws IOException {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 import io.github.dataflowautoscaler.webhook.dataflow.DataFlowApi.Definition;
+import io.github.dataflowautoscaler.webhook.decision.ApplicationState.State;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import io.github.dataflowautoscaler.webhook.policy.Applications;
 import io.github.dataflowautoscaler.webhook.scaling.PlatformException;
@@ -50,9 +51,12 @@ public class DataFlowApplications implements Applications {
 	 */
 	public Optional<String> examine(ApplicationId id) {
 		Optional<Definition> definition = found(() -> this.api.definition(id.stream()));
-		return definition.isPresent()
-				? DataFlowStreams.shape(definition.get()).flatMap((shape) -> objection(shape, id.application()))
-				: Optional.of(noSuchStream(id.stream()));
+		if (definition.isEmpty()) {
+			return Optional.of(noSuchStream(id.stream()));
+		}
+		return DataFlowPlatform.isPinned(definition.get(), id)
+				? Optional.of("%s %s; let Kafka share them out".formatted(id, State.PINNED.predicate()))
+				: DataFlowStreams.shape(definition.get()).flatMap((shape) -> objection(shape, id.application()));
 	}
 
 	private static Optional<String> objection(StreamShape shape, String application) {

@@ -41,8 +41,13 @@ class DataFlowPlatform implements Platform {
 	@Override
 	public ApplicationState observe(ApplicationId id) {
 		try {
-			return defines(this.api.definition(id.stream()), id) ? running(id)
-					: ApplicationState.absent(State.NO_SUCH_APPLICATION);
+			Definition definition = this.api.definition(id.stream());
+			if (!defines(definition, id)) {
+				return ApplicationState.absent(State.NO_SUCH_APPLICATION);
+			}
+			ApplicationState running = running(id);
+			return (running.state() == State.DEPLOYED && isPinned(definition, id)) ? new ApplicationState(State.PINNED,
+					running.instances(), running.deployedInstances(), running.version()) : running;
 		}
 		catch (RestClientException ex) {
 			PlatformException translated = this.errors.translate(ex);
@@ -85,6 +90,11 @@ class DataFlowPlatform implements Platform {
 		return DataFlowStreams.shape(definition)
 			.map((shape) -> shape.applications().contains(id.application()))
 			.orElse(true);
+	}
+
+	static boolean isPinned(Definition definition, ApplicationId id) {
+		String dsl = definition.dslText();
+		return dsl != null && StreamShape.isPinned(id, dsl);
 	}
 
 	private ApplicationState running(ApplicationId id) {

@@ -2,6 +2,7 @@ package io.github.dataflowautoscaler.webhook.dataflow;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -30,6 +31,8 @@ import org.springframework.cloud.dataflow.core.dsl.StreamParser;
  */
 record StreamShape(String stream, List<String> applications, @Nullable String source, @Nullable String sink,
 		boolean piped) {
+
+	private static final String AUTO_REBALANCE = ".consumer.autorebalanceenabled";
 
 	/**
 	 * Reads a definition.
@@ -70,6 +73,20 @@ record StreamShape(String stream, List<String> applications, @Nullable String so
 		catch (ParseException ex) {
 			return Map.of();
 		}
+	}
+
+	/**
+	 * Tells whether an application's instances share the partitions out by their index,
+	 * as Kafka's consumer groups would do it anew for every instance.
+	 * @param id the application
+	 * @param dsl the definition with all properties
+	 * @return whether Kafka is told not to
+	 */
+	static boolean isPinned(ApplicationId id, String dsl) {
+		return properties(id, dsl).entrySet()
+			.stream()
+			.anyMatch((property) -> property.getKey().replace("-", "").toLowerCase(Locale.ROOT).endsWith(AUTO_REBALANCE)
+					&& property.getValue().equalsIgnoreCase("false"));
 	}
 
 	private static String name(AppNode app) {

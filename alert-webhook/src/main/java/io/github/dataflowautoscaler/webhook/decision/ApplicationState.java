@@ -45,6 +45,12 @@ public record ApplicationState(State state, int instances, int deployedInstances
 		/** Instances are being started. */
 		DEPLOYING("is still being deployed"),
 
+		/**
+		 * Every instance is deployed, and was told then which partitions are its own; one
+		 * that comes later would get none.
+		 */
+		PINNED("takes fixed partitions (auto-rebalance-enabled is false), which were shared out at the deployment"),
+
 		/** Some instances are deployed, others are not. */
 		PARTIAL("is only partially deployed"),
 

@@ -30,6 +30,8 @@ public final class StepStrategy {
 			case DEPLOYED -> (instances == 0) ? restore(situation) : step(situation);
 			case NO_SUCH_STREAM, NO_SUCH_APPLICATION ->
 				Decision.hold(instances, instances, Reason.ORPHANED, "The application %s".formatted(state.predicate()));
+			case PINNED -> Decision.hold(instances, instances, Reason.INEFFECTIVE,
+					"The application %s; other instances would take nothing in".formatted(state.predicate()));
 			default -> Decision.hold(instances, instances, Reason.NOT_DEPLOYED,
 					"The application %s (%s of %s instances are up); Data Flow scales only what is deployed"
 						.formatted(state.predicate(), situation.state().deployedInstances(), instances));

@@ -1,0 +1,62 @@
+package io.github.dataflowautoscaler.webhook;
+
+import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+
+import io.github.dataflowautoscaler.webhook.DataFlowStandIn.ScaleBehaviour;
+import io.github.dataflowautoscaler.webhook.DataFlowStandIn.ScaleCall;
+
+/**
+ * Scales as Data Flow does on Kubernetes: it answers when the cluster has done it, which
+ * takes minutes or for ever, and until then Skipper is busy with the stream.
+ */
+final class KubernetesScaling implements ScaleBehaviour {
+
+	private final Semaphore skipper = new Semaphore(1);
+
+	private final CountDownLatch granted = new CountDownLatch(1);
+
+	private final boolean podsAppear;
+
+	private KubernetesScaling(boolean podsAppear) {
+		this.podsAppear = podsAppear;
+	}
+
+	/** New Pods are there at once, and wait for a node. */
+	static KubernetesScaling withoutNodes() {
+		return new KubernetesScaling(true);
+	}
+
+	/** There is not even a new Pod. */
+	static KubernetesScaling withoutQuota() {
+		return new KubernetesScaling(false);
+	}
+
+	@Override
+	public void scale(ScaleCall call) throws IOException {
+		if (!this.skipper.tryAcquire()) {
+			ScaleBehaviour.BUSY.scale(call);
+			return;
+		}
+		if (this.podsAppear) {
+			call.obeyButStartNone();
+		}
+		try {
+			this.granted.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return;
+		}
+		call.obey();
+		this.skipper.release();
+		call.answer(201, "");
+	}
+
+	/** The cluster has room from now on. */
+	void grant() {
+		this.granted.countDown();
+	}
+
+}
