@@ -7,8 +7,11 @@ import java.util.stream.Stream;
 
 import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.PodSecurityContext;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -47,6 +50,31 @@ class OverlaysTests {
 			assertThat(container.getPorts()).extracting(ContainerPort::getContainerPort)
 				.containsExactly(port(configuration));
 		});
+	}
+
+	@Test
+	@DisplayName("case 57: the image has a base that can't change, and runs as the user that the Pod names")
+	void imageIsWhatThePodExpects() throws IOException {
+		Deployment webhook = Cluster.of(Kustomize.render("scdf-server"))
+			.find(Deployment.class, "alert-webhook")
+			.orElseThrow();
+		PodSecurityContext user = Cluster.podSpec(webhook).getSecurityContext();
+		assertThat(Files.readString(Tool.PROJECT.resolve("alert-webhook/pom.xml")))
+			.containsPattern("<image.base>[^<]+@sha256:[0-9a-f]{64}</image.base>")
+			.contains("<user>%s:%s</user>".formatted(user.getRunAsUser(), user.getRunAsGroup()));
+	}
+
+	@Test
+	@DisplayName("case 57: with two replicas nothing is kept in a file")
+	void replicasShareADatabase() {
+		Cluster cluster = Cluster.of(Kustomize.render("high-availability"));
+		Deployment webhook = cluster.find(Deployment.class, "alert-webhook").orElseThrow();
+		assertThat(webhook.getSpec().getReplicas()).isEqualTo(2);
+		assertThat(cluster.find(PersistentVolumeClaim.class, "alert-webhook")).isEmpty();
+		assertThat(Cluster.containers(webhook)).singleElement()
+			.satisfies((container) -> assertThat(container.getEnvFrom().get(container.getEnvFrom().size() - 1)
+				.getSecretRef()
+				.getName()).startsWith("alert-webhook-database-"));
 	}
 
 	static Stream<String> overlays() {
