@@ -47,6 +47,9 @@ function webhook() {
 	return "- job_name: autoscale-webhook\n" \
 		"  scrape_interval: 15s\n" \
 		"  metrics_path: /actuator/prometheus\n" \
+		"  basic_auth:\n" \
+		"    username: prometheus\n" \
+		"    password_file: /etc/autoscale/prometheus-password\n" \
 		"  dns_sd_configs:\n" \
 		"    - names: [alert-webhook-replicas]\n" \
 		"      type: A\n" \

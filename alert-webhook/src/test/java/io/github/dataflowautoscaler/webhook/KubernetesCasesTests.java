@@ -38,11 +38,10 @@ class KubernetesCasesTests {
 		this.webhook.policy("scaletest", "transform", POLICY);
 	}
 
-	/** With what the manifests bring, and as patient as one wants. */
+	/** As patient as one wants. */
 	private void start(String readBackTimeout) {
 		this.webhook = RunningWebHook.start(this.directory, this.dataFlow.uri(),
-				"--autoscale.dataflow.read-timeout=300ms", "--autoscale.scaling.read-back-timeout=" + readBackTimeout,
-				"--spring.config.additional-location=file:../k8s/base/webhook/");
+				"--autoscale.dataflow.read-timeout=300ms", "--autoscale.scaling.read-back-timeout=" + readBackTimeout);
 	}
 
 	@AfterEach

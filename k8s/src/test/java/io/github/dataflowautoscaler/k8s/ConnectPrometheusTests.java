@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.Secret;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -152,7 +153,13 @@ class ConnectPrometheusTests {
 		JsonNode pod = tree(Files.readString(this.directory.resolve("deployment.yml"))).at("/spec/template/spec");
 		assertThat(pod.at("/containers/0/name").asText()).isEqualTo("prometheus");
 		assertThat(pod.at("/containers/0/volumeMounts/0/mountPath").asText()).isEqualTo("/etc/autoscale");
-		assertThat(pod.at("/volumes/0/configMap/name").asText()).isEqualTo("autoscale-rules");
+		Cluster cluster = Cluster.of(Kustomize.render("scdf-server"));
+		JsonNode sources = pod.at("/volumes/0/projected/sources");
+		assertThat(cluster.find(ConfigMap.class, sources.at("/0/configMap/name").asText())).isPresent();
+		assertThat(cluster.find(Secret.class, sources.at("/1/secret/name").asText()).orElseThrow().getData())
+			.containsKey(sources.at("/1/secret/items/0/key").asText());
+		assertThat(data.path("prometheus.yml").asText())
+			.contains("password_file: /etc/autoscale/" + sources.at("/1/secret/items/0/path").asText() + "\n");
 	}
 
 	@Test

@@ -3,6 +3,7 @@ package io.github.dataflowautoscaler.k8s;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -23,7 +24,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
  */
 class FileCheck implements Check {
 
-	private static final Pattern PATH = Pattern.compile("/etc/[A-Za-z0-9_./-]+");
+	private static final Pattern PATH = Pattern.compile("(configtree:)?/etc/[A-Za-z0-9_./-]+");
 
 	@Override
 	public Stream<String> problems(Cluster cluster) {
@@ -46,9 +47,11 @@ class FileCheck implements Check {
 		});
 	}
 
-	/** Of a directory Spring Boot reads what has its name. */
+	/** Of a directory Spring Boot reads what has its name, or, of a tree, everything. */
 	private static boolean isConfiguration(String path, Set<String> read) {
-		return path.endsWith("/application.yml") && read.contains(path.replaceFirst("[^/]+$", ""));
+		String directory = path.replaceFirst("[^/]+$", "");
+		return read.contains("configtree:" + directory)
+				|| path.endsWith("/application.yml") && read.contains(directory);
 	}
 
 	/** The paths in what a container is started with. */
@@ -62,9 +65,21 @@ class FileCheck implements Check {
 				.filter((source) -> source.getConfigMapRef() != null)
 				.flatMap((source) -> cluster.find(ConfigMap.class, source.getConfigMapRef().getName()).stream())
 				.forEach((source) -> texts.addAll(source.getData().values()));
+			container.getVolumeMounts()
+				.forEach((mount) -> configMap(cluster, deployment, mount)
+					.ifPresent((map) -> texts.addAll(map.getData().values())));
 			texts.forEach((text) -> PATH.matcher(text).results().map(MatchResult::group).forEach(paths::add));
 		}
 		return paths;
+	}
+
+	private static Optional<ConfigMap> configMap(Cluster cluster, Deployment deployment, VolumeMount mount) {
+		return Cluster.podSpec(deployment)
+			.getVolumes()
+			.stream()
+			.filter((volume) -> volume.getName().equals(mount.getName()) && volume.getConfigMap() != null)
+			.flatMap((volume) -> cluster.find(ConfigMap.class, volume.getConfigMap().getName()).stream())
+			.findFirst();
 	}
 
 	private static Stream<VolumeMount> mounts(Deployment deployment, Volume volume) {

@@ -19,6 +19,7 @@ final class Kustomize {
 
 	/** What the kustomizations say has to be written beside them. */
 	private static final Map<String, String> SECRETS = Map.of("k8s/base/secrets/alert-token", "token",
+			"k8s/base/secrets/operator-password", "secret", "k8s/base/secrets/prometheus-password", "secret",
 			"k8s/base/secrets/data-flow.env",
 			"SPRING_CLOUD_DATAFLOW_CLIENT_AUTHENTICATION_BASIC_USERNAME=user\n"
 					+ "SPRING_CLOUD_DATAFLOW_CLIENT_AUTHENTICATION_BASIC_PASSWORD=password\n",

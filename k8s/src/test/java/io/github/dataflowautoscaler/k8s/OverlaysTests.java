@@ -72,9 +72,9 @@ class OverlaysTests {
 		assertThat(webhook.getSpec().getReplicas()).isEqualTo(2);
 		assertThat(cluster.find(PersistentVolumeClaim.class, "alert-webhook")).isEmpty();
 		assertThat(Cluster.containers(webhook)).singleElement()
-			.satisfies((container) -> assertThat(container.getEnvFrom().get(container.getEnvFrom().size() - 1)
-				.getSecretRef()
-				.getName()).startsWith("alert-webhook-database-"));
+			.satisfies((container) -> assertThat(
+					container.getEnvFrom().get(container.getEnvFrom().size() - 1).getSecretRef().getName())
+				.startsWith("alert-webhook-database-"));
 	}
 
 	static Stream<String> overlays() {

@@ -17,6 +17,8 @@ import io.fabric8.kubernetes.api.model.SecretKeySelector;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.openshift.api.model.monitoring.v1.Endpoint;
+import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
 import io.fabric8.openshift.api.model.monitoring.v1alpha1.AlertmanagerConfig;
 
 /**
@@ -43,15 +45,15 @@ class ReferenceCheck implements Check {
 				problems.add("%s: spec.template.spec: there is no %s".formatted(Cluster.id(deployment), reference));
 			}
 		}));
-		cluster.all(AlertmanagerConfig.class).forEach((config) -> credentials(config).forEach((secret) -> {
-			used.add(new Reference("Secret", secret.getName()));
-			if (cluster.find(Secret.class, secret.getName())
-				.filter((found) -> found.getData().containsKey(secret.getKey()))
+		keys(cluster).forEach((key) -> {
+			used.add(new Reference("Secret", key.secret().getName()));
+			if (cluster.find(Secret.class, key.secret().getName())
+				.filter((found) -> found.getData().containsKey(key.secret().getKey()))
 				.isEmpty()) {
-				problems.add("%s: spec.receivers: no Secret/%s has a key %s".formatted(Cluster.id(config),
-						secret.getName(), secret.getKey()));
+				problems.add("%s: no Secret/%s has a key %s".formatted(key.where(), key.secret().getName(),
+						key.secret().getKey()));
 			}
-		}));
+		});
 		there.stream()
 			.filter((reference) -> !used.contains(reference))
 			.map((reference) -> reference + ": metadata.name: nothing uses it")
@@ -88,12 +90,26 @@ class ReferenceCheck implements Check {
 				: new Reference("Secret", source.getSecretRef().getName());
 	}
 
-	private static Stream<SecretKeySelector> credentials(AlertmanagerConfig config) {
-		return config.getSpec()
-			.getReceivers()
-			.stream()
-			.flatMap((receiver) -> receiver.getWebhookConfigs().stream())
-			.map((webhook) -> webhook.getHttpConfig().getAuthorization().getCredentials());
+	/** What the operator looks up for Prometheus and Alertmanager. */
+	private static Stream<Key> keys(Cluster cluster) {
+		Stream<Key> receivers = cluster.all(AlertmanagerConfig.class)
+			.flatMap((config) -> config.getSpec()
+				.getReceivers()
+				.stream()
+				.flatMap((receiver) -> receiver.getWebhookConfigs().stream())
+				.map((webhook) -> webhook.getHttpConfig().getAuthorization().getCredentials())
+				.map((secret) -> new Key(Cluster.id(config) + ": spec.receivers", secret)));
+		Stream<Key> monitors = cluster.all(ServiceMonitor.class)
+			.flatMap((monitor) -> monitor.getSpec()
+				.getEndpoints()
+				.stream()
+				.map(Endpoint::getBasicAuth)
+				.flatMap((login) -> Stream.of(login.getUsername(), login.getPassword()))
+				.map((secret) -> new Key(Cluster.id(monitor) + ": spec.endpoints.basicAuth", secret)));
+		return Stream.concat(receivers, monitors);
+	}
+
+	private record Key(String where, SecretKeySelector secret) {
 	}
 
 	/**
