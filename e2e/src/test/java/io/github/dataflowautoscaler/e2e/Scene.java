@@ -20,6 +20,7 @@ import io.github.dataflowautoscaler.demo.platform.Installation;
 import io.github.dataflowautoscaler.demo.platform.ManagedServer;
 import io.github.dataflowautoscaler.demo.platform.Platform;
 import io.github.dataflowautoscaler.demo.prometheus.PrometheusClient;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -59,12 +60,20 @@ final class Scene implements AutoCloseable {
 	private long accepted;
 
 	Scene(Installation installation, int partitions, String worker) {
+		this(installation, partitions, worker, null);
+	}
+
+	/**
+	 * With two webhooks on one database. It is the second one that the test asks.
+	 */
+	Scene(Installation installation, int partitions, String worker, @Nullable String database) {
 		this.installation = installation;
-		this.platform = new Platform(installation);
+		this.platform = new Platform(installation, database);
 		this.dataFlow = new DataFlowClient(this.platform.dataFlowUri());
 		this.scaleTest = new ScaleTest(this.dataFlow, partitions, worker);
 		this.worker = worker;
-		this.webhook = new JsonClient(this.platform.webhookUri()).withToken(this.platform.alertToken());
+		this.webhook = new JsonClient((database != null) ? this.platform.replicaUri() : this.platform.webhookUri())
+			.withToken(this.platform.alertToken());
 		this.alertmanager = new JsonClient(this.platform.alertmanagerUri());
 		this.prometheus = new PrometheusClient(this.platform.prometheusUri());
 	}
@@ -251,6 +260,18 @@ final class Scene implements AutoCloseable {
 					.filter((entry) -> entry.path("outcome").asString().equals(outcome)
 							&& entry.path("reason").asString().equals(reason))
 					.isPresent());
+	}
+
+	void awaitInProgress(String application) {
+		this.await.until("a change of %s to be in progress".formatted(application), PATIENCE,
+				() -> historySince(application).stream()
+					.anyMatch((entry) -> entry.path("outcome").asString().equals("in_progress")));
+	}
+
+	/** Waits until the first webhook is the one that decides, which Prometheus knows. */
+	void awaitFirstDecides() {
+		String leader = "autoscale_leader{instance=\"%s\"}".formatted(this.platform.webhookUri().getAuthority());
+		this.await.until("the first webhook to decide", PATIENCE, () -> this.prometheus.value(leader).orElse(0) == 1);
 	}
 
 	void awaitNoneInProgress() {

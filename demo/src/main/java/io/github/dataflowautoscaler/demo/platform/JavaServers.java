@@ -68,18 +68,20 @@ final class JavaServers {
 	}
 
 	/**
-	 * Returns how to run the webhook.
-	 * @return a definition with a token for alerts; its API is open, as it is to a
-	 * machine of one's own
+	 * Returns how to run the webhook, with a token for alerts. Its API is open, as it is
+	 * to a machine of one's own.
+	 * @param name the replica's name
+	 * @param port where it listens
+	 * @param database the address of its database
+	 * @return the definition
 	 */
-	ServerDefinition webhook() {
+	ServerDefinition webhook(String name, int port, String database) {
 		Ports ports = this.installation.ports();
-		return boot("AlertWebHook", this.installation.webhook(),
-				Ports.http(ports.webhook()).resolve("/actuator/health/readiness"),
+		return boot(name, this.installation.webhook(), Ports.http(port).resolve("/actuator/health/readiness"),
 				"--spring.cloud.dataflow.client.server-uri=" + Ports.http(ports.dataFlow()),
 				"--autoscale.prometheus.uri=" + Ports.http(ports.prometheus()),
 				"--autoscale.security.alert-token-file=" + this.installation.alertTokenFile(),
-				"--spring.datasource.url=jdbc:h2:file:" + this.installation.run().resolve("webhook"));
+				"--spring.datasource.url=" + database);
 	}
 
 	private ServerDefinition boot(String name, Path jar, URI readiness, String... arguments) {

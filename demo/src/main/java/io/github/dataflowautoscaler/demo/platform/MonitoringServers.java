@@ -34,14 +34,27 @@ final class MonitoringServers {
 
 	private final Map<String, String> programs;
 
-	MonitoringServers(Installation installation) {
+	private final boolean replica;
+
+	/**
+	 * Finds the programs.
+	 * @param installation where everything is
+	 * @param replica whether there are two webhooks
+	 */
+	MonitoringServers(Installation installation, boolean replica) {
 		this.installation = installation;
+		this.replica = replica;
 		this.programs = Installation.programs(installation.project());
 	}
 
 	ServerDefinition prometheus() {
 		Ports ports = this.installation.ports();
 		Map<String, String> replacements = new LinkedHashMap<>(FASTER_SCRAPES);
+		if (this.replica) {
+			String target = "%n          - ".formatted() + "127.0.0.1:";
+			replacements.put("%n          - localhost:8085".formatted(),
+					target + ports.webhook() + target + ports.replica());
+		}
 		replacements.put("localhost:8085", "127.0.0.1:" + ports.webhook());
 		replacements.put("localhost:9093", "127.0.0.1:" + ports.alertmanager());
 		copy("prometheus/alert.rules.yml", FASTER_RULES);
@@ -56,6 +69,15 @@ final class MonitoringServers {
 	ServerDefinition alertmanager() {
 		Ports ports = this.installation.ports();
 		Map<String, String> replacements = new LinkedHashMap<>(FASTER_NOTIFICATIONS);
+		if (this.replica) {
+			replacements.put("    webhook_configs:%n".formatted(), """
+					    webhook_configs:
+					      - url: http://127.0.0.1:%d/alert
+					        http_config:
+					          authorization:
+					            credentials_file: %s
+					""".formatted(ports.replica(), this.installation.alertTokenFile()));
+		}
 		replacements.put("localhost:8085", "127.0.0.1:" + ports.webhook());
 		replacements.put("# http_config:", "http_config:");
 		replacements.put("#   authorization:", "  authorization:");

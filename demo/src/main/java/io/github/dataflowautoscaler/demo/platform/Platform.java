@@ -6,7 +6,10 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * All servers of the recipe. They are started together, since none needs another one to
@@ -30,24 +33,40 @@ public final class Platform implements AutoCloseable {
 
 	private final ManagedServer webhook;
 
+	private final @Nullable ManagedServer replica;
+
 	/**
-	 * Prepares the run directory and finds all that is needed.
+	 * Prepares the run directory and finds all that is needed, with one webhook and its
+	 * own database.
 	 * @param installation where everything is
 	 */
 	public Platform(Installation installation) {
+		this(installation, null);
+	}
+
+	/**
+	 * Prepares the run directory and finds all that is needed.
+	 * @param installation where everything is
+	 * @param database the address of a database that two webhooks share, or {@code null}
+	 */
+	public Platform(Installation installation, @Nullable String database) {
 		installation.ports().requireFree();
 		installation.prepare();
 		this.installation = installation;
 		this.processes = installation.processes();
 		this.processes.begin();
 		JavaServers java = new JavaServers(installation);
-		MonitoringServers monitoring = new MonitoringServers(installation);
+		MonitoringServers monitoring = new MonitoringServers(installation, database != null);
 		this.kafka = managed(java.kafka());
 		this.skipper = managed(java.skipper());
 		this.dataFlow = managed(java.dataFlow());
 		this.alertmanager = managed(monitoring.alertmanager());
 		this.prometheus = managed(monitoring.prometheus());
-		this.webhook = managed(java.webhook());
+		Ports ports = installation.ports();
+		this.webhook = managed(java.webhook("AlertWebHook", ports.webhook(),
+				(database != null) ? database : "jdbc:h2:file:" + installation.run().resolve("webhook")));
+		this.replica = (database != null) ? managed(java.webhook("AlertWebHook replica", ports.replica(), database))
+				: null;
 	}
 
 	/**
@@ -60,7 +79,22 @@ public final class Platform implements AutoCloseable {
 	}
 
 	public List<ManagedServer> servers() {
-		return List.of(this.kafka, this.skipper, this.dataFlow, this.webhook, this.alertmanager, this.prometheus);
+		return Stream
+			.of(this.kafka, this.skipper, this.dataFlow, this.webhook, this.alertmanager, this.prometheus, this.replica)
+			.filter(Objects::nonNull)
+			.toList();
+	}
+
+	/**
+	 * Returns the webhook's second replica.
+	 * @return the replica
+	 * @throws IllegalStateException if there is one webhook only
+	 */
+	public ManagedServer replica() {
+		if (this.replica == null) {
+			throw new IllegalStateException("There is one webhook only");
+		}
+		return this.replica;
 	}
 
 	public ManagedServer kafka() {
@@ -107,6 +141,14 @@ public final class Platform implements AutoCloseable {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/**
+	 * Returns where the webhook's second replica is, if there is one.
+	 * @return its address
+	 */
+	public URI replicaUri() {
+		return Ports.http(this.installation.ports().replica());
 	}
 
 	public URI prometheusUri() {

@@ -14,7 +14,7 @@ import java.util.TreeMap;
  */
 public record Ports(int first) {
 
-	private static final int COUNT = 7;
+	private static final int COUNT = 8;
 
 	public Ports {
 		if (first < 1024 || first > 65535 - COUNT) {
@@ -49,6 +49,14 @@ public record Ports(int first) {
 
 	public int kafkaController() {
 		return this.first + 6;
+	}
+
+	/**
+	 * Returns where the webhook's second replica listens, if there is one.
+	 * @return the port
+	 */
+	public int replica() {
+		return this.first + 7;
 	}
 
 	/**
