@@ -21,8 +21,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 class SettingsCheck implements Check {
 
 	/** Not the webhook's own, but Java's and Spring Boot's. */
-	private static final Set<String> OTHERS = Set.of("JDK_JAVA_OPTIONS", "SPRING_CONFIG_ADDITIONAL_LOCATION",
-			"SPRING_DATASOURCE_USERNAME", "SPRING_DATASOURCE_PASSWORD");
+	private static final Set<String> OTHERS = Set.of("JDK_JAVA_OPTIONS", "SPRING_CONFIG_ADDITIONAL_LOCATION");
 
 	private static final Set<String> DOCUMENTED = documented();
 
