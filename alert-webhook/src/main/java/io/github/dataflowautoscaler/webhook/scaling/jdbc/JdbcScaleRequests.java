@@ -17,6 +17,7 @@ import io.github.dataflowautoscaler.webhook.scaling.ScaleRequests;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
@@ -59,6 +60,8 @@ class JdbcScaleRequests implements ScaleRequests {
 
 	private static final int LONGEST_ERROR = 1000;
 
+	private static final int MOST_ATTEMPTS = 10;
+
 	private final JdbcClient jdbc;
 
 	private final TransactionOperations transaction;
@@ -74,13 +77,17 @@ class JdbcScaleRequests implements ScaleRequests {
 		List<ScaleRequest> sorted = requests.stream()
 			.sorted(Comparator.comparing((request) -> request.cause().application()))
 			.toList();
-		while (!tryToReplace(sorted)) {
-			// Somebody else's request came between an update and the insert after it.
-			continue;
+		int attempts = 1;
+		while (!tryToReplace(sorted, attempts == MOST_ATTEMPTS)) {
+			attempts++;
 		}
 	}
 
-	private boolean tryToReplace(List<ScaleRequest> requests) {
+	/**
+	 * Somebody else's request may come between an update and the insert after it, and
+	 * another replica may write several of these in one transaction, in its own order.
+	 */
+	private boolean tryToReplace(List<ScaleRequest> requests, boolean lastAttempt) {
 		try {
 			this.transaction.executeWithoutResult((status) -> requests.forEach((request) -> {
 				if (write(REPLACE, request).update() == 0) {
@@ -89,7 +96,10 @@ class JdbcScaleRequests implements ScaleRequests {
 			}));
 			return true;
 		}
-		catch (DuplicateKeyException ex) {
+		catch (DuplicateKeyException | PessimisticLockingFailureException ex) {
+			if (lastAttempt) {
+				throw ex;
+			}
 			return false;
 		}
 	}

@@ -24,6 +24,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for {@link JdbcScaleRequests}.
@@ -38,6 +39,11 @@ class JdbcScaleRequestsTests {
 
 	private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
 
+	private static final String UNLOCKED_LOG = "select id from scale_request where application_name = 'log'"
+			+ " for update skip locked";
+
+	private final JdbcClient jdbc;
+
 	private final TransactionTemplate transaction;
 
 	private final JdbcScaleRequests requests;
@@ -45,7 +51,8 @@ class JdbcScaleRequestsTests {
 	JdbcScaleRequestsTests(Database database) {
 		DataSource dataSource = database.create();
 		this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
-		this.requests = new JdbcScaleRequests(JdbcClient.create(dataSource), this.transaction);
+		this.jdbc = JdbcClient.create(dataSource);
+		this.requests = new JdbcScaleRequests(this.jdbc, this.transaction);
 	}
 
 	@Test
@@ -111,6 +118,24 @@ class JdbcScaleRequestsTests {
 			.toList();
 		writers.forEach(CompletableFuture::join);
 		assertThat(alert(TRANSFORM)).isEqualTo(alert(LOG));
+	}
+
+	@Test
+	void aWriterThatIsChosenToEndADeadlockTriesAgain() {
+		this.requests.replace(List.of(request(LOG, "first"), request(TRANSFORM, "first")));
+		CompletableFuture<Void> both = this.transaction.execute((status) -> {
+			this.requests.remove(TRANSFORM, this.requests.find(TRANSFORM).orElseThrow().cause().requestId());
+			CompletableFuture<Void> writer = CompletableFuture
+				.runAsync(() -> this.requests.replace(List.of(request(LOG, "both"), request(TRANSFORM, "both"))));
+			await().until(() -> CompletableFuture.supplyAsync(() -> this.jdbc.sql(UNLOCKED_LOG).query().listOfRows())
+				.join()
+				.isEmpty());
+			this.requests.withdraw(LOG, Direction.OUT);
+			return writer;
+		});
+		both.join();
+		assertThat(alert(TRANSFORM)).isEqualTo("both");
+		assertThat(alert(LOG)).isEqualTo("both");
 	}
 
 	private String alert(ApplicationId id) {
