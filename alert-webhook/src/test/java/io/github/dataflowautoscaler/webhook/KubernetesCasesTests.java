@@ -80,6 +80,21 @@ class KubernetesCasesTests {
 	}
 
 	@Test
+	@DisplayName("case 22: a call that was given up and is carried out late is the step that was asked for, not one more")
+	void callIsCarriedOutLate() {
+		KubernetesScaling cluster = KubernetesScaling.withoutQuota();
+		this.dataFlow.behave(cluster);
+		this.webhook.alert(Alerts.out("scaletest", "transform"));
+		await().untilAsserted(() -> assertThat(this.webhook.history("reason")).contains("unanswered", "busy"));
+		cluster.grant();
+		awaitNewest("succeeded", "scale_out");
+		assertThat(this.dataFlow.scaleCalls()).containsOnly("scaletest/transform=3");
+		assertThat(this.dataFlow.instances("scaletest", "transform")).isEqualTo(3);
+		this.webhook.alert(Alerts.out("scaletest", "transform"));
+		await().untilAsserted(() -> assertThat(this.dataFlow.scaleCalls()).contains("scaletest/transform=5"));
+	}
+
+	@Test
 	@DisplayName("case 31: Pods that no node has room for are a failure that counts what is up, and nothing more is asked for")
 	void noRoom() {
 		this.dataFlow.behave(KubernetesScaling.withoutNodes());

@@ -3,12 +3,15 @@ package io.github.dataflowautoscaler.webhook.history;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 import io.github.dataflowautoscaler.webhook.decision.Changes;
 import io.github.dataflowautoscaler.webhook.decision.Decision;
+import io.github.dataflowautoscaler.webhook.decision.Direction;
+import io.github.dataflowautoscaler.webhook.decision.Reason;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Cause;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Counts;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
@@ -123,6 +126,31 @@ public class History {
 
 	public List<ApplicationId> findApplicationsInProgress() {
 		return this.repository.findApplicationsInProgress();
+	}
+
+	/**
+	 * Finds the latest change if it was not answered and is as young as what waits may
+	 * be.
+	 * @param id the application
+	 * @param age the greatest age
+	 * @return the change, empty if it was answered or another one was made after it
+	 */
+	public Optional<HistoryEntry> findUnanswered(ApplicationId id, Duration age) {
+		return this.repository.findUnanswered(id, this.clock.instant().minus(age));
+	}
+
+	/**
+	 * Records that the platform has carried out a change after all, which counts from now
+	 * on.
+	 * @param entry a change that failed as {@link HistoryEntry#UNANSWERED}
+	 */
+	public void carriedOutLate(HistoryEntry entry) {
+		Instant now = this.clock.instant();
+		insert(new HistoryEntry(0, entry.cause(), now, Outcome.SUCCEEDED,
+				(entry.cause().direction() == Direction.OUT) ? Reason.SCALE_OUT.name() : Reason.SCALE_IN.name(),
+				"Data Flow has carried out late what it was asked for at %s without an answer"
+					.formatted(entry.decidedAt().truncatedTo(ChronoUnit.SECONDS)),
+				entry.counts(), true, now, null));
 	}
 
 	/**

@@ -27,6 +27,11 @@ import org.jspecify.annotations.Nullable;
 public record HistoryEntry(long id, Cause cause, Instant decidedAt, Outcome outcome, String reason, String explanation,
 		@Nullable Counts counts, boolean accepted, @Nullable Instant finishedAt, @Nullable Repeats repeats) {
 
+	/**
+	 * The reason of a change that failed because no answer came and nothing changed.
+	 */
+	public static final String UNANSWERED = "UNANSWERED";
+
 	/** Alerts are repeated as long as they last, and mostly nothing is to be done. */
 	boolean isRepeatedBy(HistoryEntry next) {
 		return (this.outcome == Outcome.HELD || this.outcome == Outcome.DRY_RUN) && this.outcome == next.outcome

@@ -89,8 +89,24 @@ class Evaluation {
 			return done(request, () -> this.history.record(request.cause(), decision,
 					decision.scales() ? Outcome.DRY_RUN : Outcome.HELD));
 		}
+		Optional<HistoryEntry> late = carriedOutLate(request, decision);
+		if (late.isPresent()) {
+			return done(request, () -> this.history.carriedOutLate(late.get()));
+		}
 		return begin(request, decision, mandate).map((change) -> scale(request, change, decision, mandate))
 			.orElse(AT_ONCE);
+	}
+
+	/**
+	 * A call without an answer may wait in Data Flow for minutes, for a quota on
+	 * Kubernetes, and refuse others meanwhile. Once it has been carried out, the step
+	 * that the alert asked for is done, and is not done again.
+	 */
+	private Optional<HistoryEntry> carriedOutLate(ScaleRequest request, Decision decision) {
+		Cause cause = request.cause();
+		return this.history.findUnanswered(cause.application(), this.properties.requestMaxAge())
+			.filter((change) -> change.cause().direction() == cause.direction())
+			.filter((change) -> change.counts() != null && change.counts().to() == decision.from());
 	}
 
 	/**

@@ -71,7 +71,8 @@ class ReadBack {
 			}
 			boolean untouched = !change.accepted() && state.instances() == counts.from();
 			if (untouched && age.compareTo(this.properties.unansweredTimeout()) >= 0) {
-				this.history.failed(change, "UNANSWERED", "No answer came and nothing changed; deciding anew");
+				this.history.failed(change, HistoryEntry.UNANSWERED,
+						"No answer came and nothing changed; deciding anew");
 				return Optional.of(AT_ONCE);
 			}
 			seen = "the application %s with %s of %s instances up".formatted(state.state().predicate(),

@@ -65,6 +65,11 @@ class JdbcHistoryRepository implements HistoryRepository {
 	private static final String CHANGES = "select" + CHANGED_AT + " as changed_at, from_instances, to_instances"
 			+ " from history where" + OF_APPLICATION + " and decided_at >= :since and" + A_CHANGE + " order by id";
 
+	/** Calls that were refused in between changed nothing. */
+	private static final String LAST_CALL = "select * from history where" + OF_APPLICATION
+			+ " and decided_at >= :since and outcome in ('SUCCEEDED', 'FAILED')"
+			+ " and (outcome <> 'FAILED' or accepted or reason = :unanswered) order by id desc limit 1";
+
 	private static final String LAST_CHANGES = "select stream_name, application_name, max(" + CHANGED_AT
 			+ ") as changed_at from history where (finished_at >= :since or finished_at is null) and" + A_CHANGE
 			+ " group by stream_name, application_name";
@@ -148,6 +153,15 @@ class JdbcHistoryRepository implements HistoryRepository {
 	@Override
 	public List<ApplicationId> findApplicationsInProgress() {
 		return this.jdbc.sql(APPLICATIONS_IN_PROGRESS).query((row, number) -> application(row)).list();
+	}
+
+	@Override
+	public Optional<HistoryEntry> findUnanswered(ApplicationId id, Instant since) {
+		return ofApplication(LAST_CALL, id).param("since", since.atOffset(ZoneOffset.UTC))
+			.param("unanswered", HistoryEntry.UNANSWERED)
+			.query(JdbcHistoryRepository::map)
+			.optional()
+			.filter((entry) -> entry.reason().equals(HistoryEntry.UNANSWERED));
 	}
 
 	@Override

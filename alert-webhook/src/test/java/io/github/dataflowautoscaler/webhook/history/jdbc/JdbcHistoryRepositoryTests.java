@@ -93,6 +93,22 @@ class JdbcHistoryRepositoryTests {
 	}
 
 	@Test
+	@DisplayName("case 22: a call without an answer counts until something was changed, whatever was refused meanwhile")
+	void unanswered() {
+		migrate("latest");
+		HistoryEntry unanswered = unanswered(insert(TRANSFORM, Outcome.IN_PROGRESS, NOW));
+		this.repository.update(unanswered);
+		insert(TRANSFORM, Outcome.FAILED, NOW);
+		insert(TRANSFORM, Outcome.HELD, NOW);
+		insert(LOG, Outcome.SUCCEEDED, NOW);
+		assertThat(this.repository.findUnanswered(TRANSFORM, NOW)).contains(unanswered);
+		assertThat(this.repository.findUnanswered(TRANSFORM, NOW.plusSeconds(1))).isEmpty();
+		assertThat(this.repository.findUnanswered(LOG, NOW)).isEmpty();
+		insert(TRANSFORM, Outcome.SUCCEEDED, NOW);
+		assertThat(this.repository.findUnanswered(TRANSFORM, NOW)).isEmpty();
+	}
+
+	@Test
 	@DisplayName("case 48: an outcome that one replica has recorded is not overwritten by another one")
 	void aFinalOutcomeStays() {
 		migrate("latest");
@@ -141,6 +157,11 @@ class JdbcHistoryRepositoryTests {
 		@Nullable Instant finishedAt = (outcome != Outcome.IN_PROGRESS) ? at : null;
 		return this.repository.insert(new HistoryEntry(0, new Cause(id, "request", "alert", Direction.OUT), at, outcome,
 				"REASON", "explanation", new Counts(1, 3, 3), false, finishedAt, null));
+	}
+
+	private static HistoryEntry unanswered(HistoryEntry entry) {
+		return new HistoryEntry(entry.id(), entry.cause(), entry.decidedAt(), Outcome.FAILED, HistoryEntry.UNANSWERED,
+				entry.explanation(), entry.counts(), false, NOW, null);
 	}
 
 	private static HistoryEntry finished(HistoryEntry entry, Outcome outcome) {
