@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Two webhooks on one PostgreSQL database, and each server away for a while just when the
  * stream has to grow. Afterwards the instances are what the load needs, no action was
  * lost, none was done twice and none went the wrong way. It takes most of an hour, so it
- * runs with {@code -Pnightly}; docs/reliability.md has the figures.
+ * runs with {@code -Pnightly}; docs/reliability.md says what for.
  */
 @Tag("nightly")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

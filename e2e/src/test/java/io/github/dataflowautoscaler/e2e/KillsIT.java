@@ -16,8 +16,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * One webhook with its own database, killed again and again while alerts keep coming. It
- * takes a quarter of an hour, so it runs with {@code -Pnightly}; docs/reliability.md has
- * the figures.
+ * takes a quarter of an hour, so it runs with {@code -Pnightly}; docs/reliability.md says
+ * what for.
  */
 @Tag("nightly")
 class KillsIT {

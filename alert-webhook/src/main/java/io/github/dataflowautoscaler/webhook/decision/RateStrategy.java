@@ -105,9 +105,8 @@ public final class RateStrategy {
 		Duration window = situation.policy().scaleInWindow();
 		OptionalInt highest = assessment.memory().highestWish(window, situation.now());
 		if (highest.isEmpty()) {
-			return Decision.hold(from, assessment.wanted(), Reason.WINDOW,
-					assessment.explanation() + "; but the load of the last %s s is not known yet"
-						.formatted(situation.policy().scaleInWindow().toSeconds()));
+			return Decision.hold(from, assessment.wanted(), Reason.WINDOW, assessment.explanation()
+					+ "; but the load of the last %s s is not known yet".formatted(window.toSeconds()));
 		}
 		Duration recent = Duration.ofMillis(Math.round(RECENT_PART * window.toMillis()));
 		OptionalInt soon = assessment.memory().highestWish(recent, situation.now());

@@ -3,7 +3,6 @@ package io.github.dataflowautoscaler.webhook.history;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -145,12 +144,10 @@ public class History {
 	 * @param entry a change that failed as {@link HistoryEntry#UNANSWERED}
 	 */
 	public void carriedOutLate(HistoryEntry entry) {
-		Instant now = this.clock.instant();
-		insert(new HistoryEntry(0, entry.cause(), now, Outcome.SUCCEEDED,
+		insert(new HistoryEntry(0, entry.cause(), entry.decidedAt(), Outcome.SUCCEEDED,
 				(entry.cause().direction() == Direction.OUT) ? Reason.SCALE_OUT.name() : Reason.SCALE_IN.name(),
-				"Data Flow has carried out late what it was asked for at %s without an answer"
-					.formatted(entry.decidedAt().truncatedTo(ChronoUnit.SECONDS)),
-				entry.counts(), true, now, null));
+				"Data Flow has carried out late what it was asked for without an answer", entry.counts(), true,
+				this.clock.instant(), null));
 	}
 
 	/**
