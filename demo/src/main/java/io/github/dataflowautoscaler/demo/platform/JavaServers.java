@@ -15,6 +15,9 @@ final class JavaServers {
 
 	private static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
+	/** Linux gives connections the ports from 32768 on. */
+	private static final int HIGHEST_PORT = 32767;
+
 	private final Installation installation;
 
 	JavaServers(Installation installation) {
@@ -48,7 +51,9 @@ final class JavaServers {
 		return boot("Skipper", this.installation.skipper(), Ports.http(port).resolve("/api/about"),
 				"--spring.cloud.config.enabled=false",
 				account + "workingDirectoriesRoot=" + this.installation.run().resolve("applications"),
-				account + "deleteFilesOnExit=false");
+				account + "deleteFilesOnExit=false",
+				// An application starts seconds after its port was seen to be free.
+				account + "portRange.high=" + HIGHEST_PORT);
 	}
 
 	/**
