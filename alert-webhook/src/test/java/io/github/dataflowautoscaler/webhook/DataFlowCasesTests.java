@@ -220,7 +220,7 @@ class DataFlowCasesTests {
 	}
 
 	@Test
-	@DisplayName("case 32: new instances that crash are a failure, and nothing is asked for until all of them are up")
+	@DisplayName("case 32: where only what is deployed is scaled, new instances that crash are a failure, and nothing is asked for until all of them are up")
 	void newInstancesCrash() {
 		this.dataFlow.behave(ScaleBehaviour.CRASH);
 		this.webhook.alert(Alerts.out("scaletest", "transform"));
@@ -229,9 +229,9 @@ class DataFlowCasesTests {
 			.endsWith("after 2 s the application is only partially deployed with 2 of 3 instances up");
 		this.webhook.alert(Alerts.out("scaletest", "transform"));
 		awaitNewest("held", "not_deployed");
-		assertThat(this.webhook.history("explanation").get(0).toString()).isEqualTo(
-				"The application is only partially deployed (2 of 3 instances are up); Data Flow scales only what"
-						+ " is deployed");
+		assertThat(this.webhook.history("explanation").get(0).toString())
+			.isEqualTo("The application is only partially deployed (2 of 3 instances are up); it is scaled when all of"
+					+ " them are");
 		assertThat(this.dataFlow.scaleCalls()).containsExactly("scaletest/transform=3");
 	}
 

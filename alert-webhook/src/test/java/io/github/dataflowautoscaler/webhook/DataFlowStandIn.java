@@ -60,6 +60,8 @@ final class DataFlowStandIn implements AutoCloseable {
 
 	private volatile boolean breakingOff;
 
+	private volatile boolean onKubernetes;
+
 	private volatile Consumer<String> interceptor = (path) -> {
 	};
 
@@ -182,6 +184,11 @@ final class DataFlowStandIn implements AutoCloseable {
 
 	void behave(ScaleBehaviour behaviour) {
 		this.behaviour = behaviour;
+	}
+
+	/** Lets instances be Pods, and what is partially deployed be scaled. */
+	void deployToKubernetes() {
+		this.onKubernetes = true;
 	}
 
 	/**
@@ -329,12 +336,17 @@ final class DataFlowStandIn implements AutoCloseable {
 		List<String> each = IntStream.range(0, count)
 			.mapToObj((index) -> """
 					{"instanceId":"%s-%d","state":"%s","guid":"%d","attributes":{"guid":"%d",
-					"url":"http://127.0.0.1:%d","skipper.application.name":"%s"}}""".formatted(deployment, index,
+					%s,"skipper.application.name":"%s"}}""".formatted(deployment, index,
 					(index < up) ? instance(index, this.states.get(key)) : "deploying", 20000 + index, 20000 + index,
-					20000 + index, name))
+					place(deployment, index), name))
 			.toList();
 		return "{\"deploymentId\":\"%s\",\"name\":\"%s\",\"state\":\"%s\",\"instances\":%s}".formatted(deployment,
 				each.isEmpty() ? "no-instances" : name, state, embedded("appInstanceStatusResourceList", each));
+	}
+
+	private String place(String deployment, int index) {
+		return this.onKubernetes ? "\"pod.name\":\"%s-%d\"".formatted(deployment.replace('.', '-'), index)
+				: "\"url\":\"http://127.0.0.1:%d\"".formatted(20000 + index);
 	}
 
 	/** Of a partially deployed application the first instance has failed. */
@@ -385,6 +397,12 @@ final class DataFlowStandIn implements AutoCloseable {
 			call.answer(201, "");
 		};
 
+		/** Does it, and all instances are up. */
+		ScaleBehaviour RECOVER = (call) -> {
+			call.obeyAndRecover();
+			call.answer(201, "");
+		};
+
 		/** Another change of the stream is in progress. */
 		ScaleBehaviour BUSY = (call) -> call.answer(500,
 				error("SkipperException", "Statemachine is not in state ready to do SCALE for release"));
@@ -417,6 +435,12 @@ final class DataFlowStandIn implements AutoCloseable {
 		/** The instances exist, and those that are new are not up. */
 		void obeyButStartNone() {
 			this.dataFlow.ready.put(this.key, this.dataFlow.instances.put(this.key, this.count));
+		}
+
+		/** The instances that are left are up. */
+		void obeyAndRecover() {
+			this.dataFlow.states.put(this.key, "deployed");
+			obey();
 		}
 
 		void answer(int status, String body) throws IOException {

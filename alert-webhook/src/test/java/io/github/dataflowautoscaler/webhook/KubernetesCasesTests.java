@@ -33,6 +33,7 @@ class KubernetesCasesTests {
 
 	@BeforeEach
 	void start() {
+		this.dataFlow.deployToKubernetes();
 		this.dataFlow.deploy("scaletest", "time | transform | log", "time", "transform", "log");
 		start("2s");
 		this.webhook.policy("scaletest", "transform", POLICY);
@@ -118,6 +119,34 @@ class KubernetesCasesTests {
 		this.webhook.alert(Alerts.out("scaletest", "transform"));
 		awaitNewest("succeeded", "scale_out");
 		assertThat(this.dataFlow.scaleCalls()).containsExactly("scaletest/transform=5");
+	}
+
+	@Test
+	@DisplayName("case 32: new instances that crash are taken back, and not asked for again for a while")
+	void newInstancesCrash() {
+		this.dataFlow.behave(ScaleBehaviour.CRASH);
+		this.webhook.alert(Alerts.out("scaletest", "transform"));
+		awaitNewest("failed", "not_confirmed");
+		this.dataFlow.behave(ScaleBehaviour.RECOVER);
+		this.webhook.alert(Alerts.out("scaletest", "transform"));
+		awaitNewest("succeeded", "taken_back");
+		assertThat(this.webhook.history("explanation").get(0).toString())
+			.isEqualTo("The application has instances that crash: only 2 of 3 instances have come up; back to 2");
+		this.webhook.alert(Alerts.out("scaletest", "transform"));
+		awaitNewest("held", "cooldown");
+		assertThat(this.webhook.history("explanation").get(0).toString())
+			.contains("The instances of the last scale-out crashed and were taken back");
+		assertThat(this.dataFlow.scaleCalls()).containsExactly("scaletest/transform=3", "scaletest/transform=2");
+	}
+
+	@Test
+	@DisplayName("case 32: instances that crash without a scale-out are not taken away")
+	void instancesCrashByThemselves() {
+		this.dataFlow.set("scaletest", "transform", 3);
+		this.dataFlow.state("scaletest", "transform", "partial");
+		this.webhook.alert(Alerts.out("scaletest", "transform"));
+		awaitNewest("held", "not_deployed");
+		assertThat(this.dataFlow.scaleCalls()).isEmpty();
 	}
 
 	@Test

@@ -127,8 +127,14 @@ class DataFlowPlatform implements Platform {
 			.stream()
 			.filter((instance) -> "deployed".equals(instance.state()))
 			.count();
-		return new ApplicationState(state(application.state()), application.list().size(), deployed,
-				application.deploymentId());
+		State state = state(application.state());
+		return new ApplicationState((state == State.PARTIAL && onKubernetes(application)) ? State.CRASHING : state,
+				application.list().size(), deployed, application.deploymentId());
+	}
+
+	/** The local deployer scales only what is deployed. */
+	private static boolean onKubernetes(RuntimeApplication application) {
+		return application.list().stream().anyMatch((instance) -> !instance.attribute("pod.name").isEmpty());
 	}
 
 	private static State state(@Nullable String state) {

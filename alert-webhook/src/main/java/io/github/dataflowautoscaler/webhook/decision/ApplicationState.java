@@ -36,7 +36,10 @@ public record ApplicationState(State state, int instances, int deployedInstances
 		return this.instances == count && this.deployedInstances == count;
 	}
 
-	/** What the platform says of an application; it is scaled in one of them only. */
+	/**
+	 * What the platform says of an application. It is scaled when it is
+	 * {@link #DEPLOYED}, and back again when it is {@link #CRASHING}.
+	 */
 	public enum State {
 
 		/** Every instance is deployed. */
@@ -53,6 +56,12 @@ public record ApplicationState(State state, int instances, int deployedInstances
 
 		/** Some instances are deployed, others are not. */
 		PARTIAL("is only partially deployed"),
+
+		/**
+		 * Some instances are deployed, others crash each time they are started; the
+		 * platform scales it all the same, as Kubernetes does.
+		 */
+		CRASHING("has instances that crash"),
 
 		/** Instances failed. */
 		FAILED("has failed"),

@@ -3,6 +3,7 @@ package io.github.dataflowautoscaler.webhook.decision;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,31 @@ public record Changes(List<Change> list) {
 
 	@Nullable Instant lastScaleOut() {
 		return this.list.stream().filter(Change::isOut).map(Change::at).reduce((first, second) -> second).orElse(null);
+	}
+
+	/**
+	 * The last change, if it is a scale-out whose instances never came up.
+	 * @return the change, empty if it is another one
+	 */
+	Optional<Change> lastIfFailedScaleOut() {
+		return this.list.isEmpty() ? Optional.empty()
+				: Optional.of(this.list.get(this.list.size() - 1)).filter(Change::isOut).filter(Change::failed);
+	}
+
+	/**
+	 * Counts the latest scale-outs that failed and were taken back, one after the other.
+	 * @return 0 if the last change is none of them
+	 */
+	int takenBack() {
+		int count = 0;
+		for (int last = this.list.size() - 1; last > 0; last -= 2) {
+			Change out = this.list.get(last - 1);
+			if (!out.failed() || !out.isOut() || this.list.get(last).isOut()) {
+				return count;
+			}
+			count++;
+		}
+		return count;
 	}
 
 	/**
@@ -58,8 +84,19 @@ public record Changes(List<Change> list) {
 	 * @param at when it was finished, or begun if it is still in progress
 	 * @param from instances before
 	 * @param to instances after, another number than {@code from}
+	 * @param failed whether the platform accepted it and never showed it
 	 */
-	public record Change(Instant at, int from, int to) {
+	public record Change(Instant at, int from, int to, boolean failed) {
+
+		/**
+		 * A change that succeeded, or may yet.
+		 * @param at when it was finished, or begun if it is still in progress
+		 * @param from instances before
+		 * @param to instances after
+		 */
+		public Change(Instant at, int from, int to) {
+			this(at, from, to, false);
+		}
 
 		boolean isOut() {
 			return this.to > this.from;

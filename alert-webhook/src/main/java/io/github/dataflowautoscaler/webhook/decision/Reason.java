@@ -11,6 +11,9 @@ public enum Reason {
 	/** The scale-in alert fires and there is room. */
 	SCALE_IN,
 
+	/** New instances crash; those that do are taken back. */
+	TAKEN_BACK,
+
 	/** No instance is left; the policy's minimum is restored. */
 	NO_INSTANCES,
 

@@ -32,10 +32,15 @@ public final class StepStrategy {
 				Decision.hold(instances, instances, Reason.ORPHANED, "The application %s".formatted(state.predicate()));
 			case PINNED -> Decision.hold(instances, instances, Reason.INEFFECTIVE,
 					"The application %s; other instances would take nothing in".formatted(state.predicate()));
-			default -> Decision.hold(instances, instances, Reason.NOT_DEPLOYED,
-					"The application %s (%s of %s instances are up); Data Flow scales only what is deployed"
-						.formatted(state.predicate(), situation.state().deployedInstances(), instances));
+			case CRASHING -> FailedScaleOut.takeBack(situation);
+			default -> notDeployed(situation.state());
 		};
+	}
+
+	static Decision notDeployed(ApplicationState state) {
+		return Decision.hold(state.instances(), state.instances(), Reason.NOT_DEPLOYED,
+				"The application %s (%s of %s instances are up); it is scaled when all of them are"
+					.formatted(state.state().predicate(), state.deployedInstances(), state.instances()));
 	}
 
 	private static Decision restore(Situation situation) {
@@ -82,8 +87,10 @@ public final class StepStrategy {
 
 	static @Nullable Decision cooldownOut(Situation situation, Duration pause, int wanted) {
 		long left = secondsLeft(situation.changes().lastScaleOut(), pause, situation.now());
-		return (left > 0) ? Decision.hold(situation.state().instances(), wanted, Reason.COOLDOWN,
-				"The last scale-out is too recent to judge by; no other one for %s s".formatted(left)) : null;
+		return (left > 0)
+				? Decision.hold(situation.state().instances(), wanted, Reason.COOLDOWN,
+						"The last scale-out is too recent to judge by; no other one for %s s".formatted(left))
+				: FailedScaleOut.pause(situation, wanted);
 	}
 
 	static @Nullable Decision cooldownIn(Situation situation, Duration pause, int wanted) {
@@ -106,7 +113,7 @@ public final class StepStrategy {
 	/**
 	 * Rounded up, so that what is left is never 0 while there is something to wait for.
 	 */
-	private static long secondsLeft(@Nullable Instant since, Duration pause, Instant now) {
+	static long secondsLeft(@Nullable Instant since, Duration pause, Instant now) {
 		if (since == null) {
 			return 0;
 		}

@@ -89,7 +89,8 @@ class Evaluation {
 			return done(request, () -> this.history.record(request.cause(), decision,
 					decision.scales() ? Outcome.DRY_RUN : Outcome.HELD));
 		}
-		Optional<HistoryEntry> late = carriedOutLate(request, decision);
+		Optional<HistoryEntry> late = (decision.reason() != Reason.TAKEN_BACK) ? carriedOutLate(request, decision)
+				: Optional.empty();
 		if (late.isPresent()) {
 			return done(request, () -> this.history.carriedOutLate(late.get()));
 		}

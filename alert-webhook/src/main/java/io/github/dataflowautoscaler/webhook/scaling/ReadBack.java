@@ -6,7 +6,6 @@ import java.util.Objects;
 import java.util.Optional;
 
 import io.github.dataflowautoscaler.webhook.decision.ApplicationState;
-import io.github.dataflowautoscaler.webhook.decision.Direction;
 import io.github.dataflowautoscaler.webhook.history.History;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Counts;
@@ -57,7 +56,7 @@ class ReadBack {
 	 * @return when to come back, empty if the mandate was over before anything was seen
 	 */
 	Optional<Duration> look(HistoryEntry change, Mandate mandate) {
-		Counts counts = Objects.requireNonNull(change.counts(), "a change has counts");
+		Counts counts = counts(change);
 		Duration age = Duration.between(change.decidedAt(), this.clock.instant());
 		String seen;
 		try {
@@ -88,8 +87,12 @@ class ReadBack {
 		return Optional.of(this.properties.pollInterval());
 	}
 
+	private static Counts counts(HistoryEntry change) {
+		return Objects.requireNonNull(change.counts(), "a change has counts");
+	}
+
 	private void succeeded(HistoryEntry change) {
-		if (change.cause().direction() == Direction.OUT) {
+		if (counts(change).to() > counts(change).from()) {
 			this.assessor.started(change.cause().application(),
 					Duration.between(change.decidedAt(), this.clock.instant()));
 		}

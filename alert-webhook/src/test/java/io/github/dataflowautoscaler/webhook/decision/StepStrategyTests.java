@@ -102,7 +102,7 @@ class StepStrategyTests {
 			Decision decision = this.strategy.decide(new Situation(policy(1, 9, 1), direction,
 					new ApplicationState(state, 3, 1, "v1"), Changes.NONE, NOW));
 			assertThat(decision).isEqualTo(Decision.hold(3, 3, Reason.NOT_DEPLOYED,
-					"The application %s (1 of 3 instances are up); Data Flow scales only what is deployed"
+					"The application %s (1 of 3 instances are up); it is scaled when all of them are"
 						.formatted(predicate)));
 		}
 	}

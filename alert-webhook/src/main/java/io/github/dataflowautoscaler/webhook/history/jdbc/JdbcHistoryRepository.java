@@ -62,8 +62,9 @@ class JdbcHistoryRepository implements HistoryRepository {
 
 	private static final String CHANGED_AT = " coalesce(finished_at, decided_at)";
 
-	private static final String CHANGES = "select" + CHANGED_AT + " as changed_at, from_instances, to_instances"
-			+ " from history where" + OF_APPLICATION + " and decided_at >= :since and" + A_CHANGE + " order by id";
+	private static final String CHANGES = "select" + CHANGED_AT
+			+ " as changed_at, from_instances, to_instances, outcome" + " from history where" + OF_APPLICATION
+			+ " and decided_at >= :since and" + A_CHANGE + " order by id";
 
 	/** Calls that were refused in between changed nothing. */
 	private static final String LAST_CALL = "select * from history where" + OF_APPLICATION
@@ -167,8 +168,8 @@ class JdbcHistoryRepository implements HistoryRepository {
 	@Override
 	public Changes findChanges(ApplicationId id, Instant since) {
 		return new Changes(ofApplication(CHANGES, id).param("since", since.atOffset(ZoneOffset.UTC))
-			.query((row, number) -> new Change(changedAt(row), row.getInt("from_instances"),
-					row.getInt("to_instances")))
+			.query((row, number) -> new Change(changedAt(row), row.getInt("from_instances"), row.getInt("to_instances"),
+					Outcome.FAILED.name().equals(row.getString("outcome"))))
 			.list());
 	}
 
