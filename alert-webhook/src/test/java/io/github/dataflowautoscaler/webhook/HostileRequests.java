@@ -72,7 +72,10 @@ final class HostileRequests {
 	}
 
 	private Request notification() {
-		return new Request("POST", "/alert", type("application/json"), bytes(mutate(pick(NOTIFICATIONS).deepCopy())));
+		JsonNode notification = pick(NOTIFICATIONS).deepCopy();
+		boolean direct = chance(20);
+		return new Request("POST", direct ? "/api/v2/alerts" : "/alert", type("application/json"),
+				bytes(mutate(direct ? notification.path("alerts") : notification)));
 	}
 
 	private Request policy() {

@@ -1,5 +1,10 @@
 package io.github.dataflowautoscaler.webhook.alert;
 
+import java.util.List;
+import java.util.Objects;
+
+import io.github.dataflowautoscaler.webhook.alert.AlertNotification.Alert;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,10 +19,11 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Receives Alertmanager's notifications. The status follows Alertmanager's rules of
- * retrying: 200 for whatever is recorded or deliberately ignored, even if single alerts
- * are rejected; 4xx for what is no notification at all; 503, which Alertmanager retries,
- * only if a request can't be recorded.
+ * Receives Alertmanager's notifications and, as Alertmanager would, Prometheus' own
+ * alerts. The status follows Alertmanager's rules of retrying: 200 for whatever is
+ * recorded or deliberately ignored, even if single alerts are rejected; 4xx for what is
+ * no notification at all; 503, which Alertmanager retries, only if a request can't be
+ * recorded. Prometheus retries nothing; it posts what still fires again a minute later.
  */
 @RestController
 class AlertController {
@@ -26,13 +32,21 @@ class AlertController {
 
 	private final AlertReception reception;
 
-	AlertController(AlertReception reception) {
+	private final DirectReception direct;
+
+	AlertController(AlertReception reception, DirectReception direct) {
 		this.reception = reception;
+		this.direct = direct;
 	}
 
 	@PostMapping(path = "/alert", consumes = MediaType.APPLICATION_JSON_VALUE)
 	AlertAnswer receive(@RequestBody AlertNotification notification) {
 		return this.reception.receive(notification);
+	}
+
+	@PostMapping(path = "/api/v2/alerts", consumes = MediaType.APPLICATION_JSON_VALUE)
+	AlertAnswer receive(@RequestBody List<@Nullable Alert> alerts) {
+		return this.direct.receive(alerts.stream().filter(Objects::nonNull).toList());
 	}
 
 	@ExceptionHandler({ DataAccessException.class, TransactionException.class })

@@ -1,8 +1,13 @@
 package io.github.dataflowautoscaler.webhook.alert;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import org.jspecify.annotations.Nullable;
@@ -28,15 +33,56 @@ record AlertNotification(@Nullable Integer truncatedAlerts, @Nullable List<@Null
 	/**
 	 * One alert.
 	 *
-	 * @param status {@code firing} or {@code resolved}
+	 * @param status {@code firing} or {@code resolved}; Prometheus itself leaves it out
 	 * @param labels what identifies the alert
-	 * @param startsAt when it began to fire, as Alertmanager wrote it
+	 * @param startsAt when it began to fire, as it was written
+	 * @param endsAt when it ended or, where Prometheus itself wrote it, until when it is
+	 * valid; the year 1 and others before computers stand for no time
 	 */
 	@JsonIgnoreProperties(ignoreUnknown = true)
-	record Alert(@Nullable String status, @Nullable Map<String, @Nullable String> labels, @Nullable String startsAt) {
+	record Alert(@Nullable String status, @Nullable Map<String, @Nullable String> labels, @Nullable String startsAt,
+			@Nullable String endsAt) {
+
+		/** Of an alert that does not say so: four times Prometheus' resend delay. */
+		private static final Duration VALIDITY = Duration.ofMinutes(4);
+
+		/** What clocks that are kept in time may differ by. */
+		private static final Duration TOLERANCE = Duration.ofSeconds(2);
 
 		boolean isResolved() {
 			return "resolved".equals(this.status);
+		}
+
+		/**
+		 * Gives the alert the status that its end time means.
+		 * @param now the present time
+		 * @return the alert, resolved if it has ended or ends this very moment
+		 */
+		Alert asOf(Instant now) {
+			boolean over = !validUntil(now).isAfter(now.plus(TOLERANCE));
+			return new Alert(over ? "resolved" : "firing", this.labels, this.startsAt, this.endsAt);
+		}
+
+		/**
+		 * Tells until when the alert is valid.
+		 * @param now when it was received
+		 * @return its end time, some minutes from now if it has none
+		 */
+		Instant validUntil(Instant now) {
+			return time(this.endsAt).filter(Instant.EPOCH::isBefore).orElse(now.plus(VALIDITY));
+		}
+
+		Optional<Instant> start() {
+			return time(this.startsAt);
+		}
+
+		private static Optional<Instant> time(@Nullable String text) {
+			try {
+				return Optional.ofNullable(text).map((time) -> OffsetDateTime.parse(time).toInstant());
+			}
+			catch (DateTimeParseException ex) {
+				return Optional.empty();
+			}
 		}
 
 		/**

@@ -3,8 +3,6 @@ package io.github.dataflowautoscaler.webhook.alert;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,14 +14,13 @@ import java.util.stream.Collectors;
 import io.github.dataflowautoscaler.webhook.alert.AlertAnswer.AlertResult;
 import io.github.dataflowautoscaler.webhook.alert.AlertAnswer.Result;
 import io.github.dataflowautoscaler.webhook.alert.AlertNotification.Alert;
+import io.github.dataflowautoscaler.webhook.alert.Reading.Subject;
 import io.github.dataflowautoscaler.webhook.decision.Direction;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import io.github.dataflowautoscaler.webhook.policy.Policies;
-import io.github.dataflowautoscaler.webhook.policy.Quoted;
 import io.github.dataflowautoscaler.webhook.scaling.ScaleRequest;
 import io.github.dataflowautoscaler.webhook.scaling.Scaler;
 import io.micrometer.core.instrument.MeterRegistry;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +34,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class AlertReception {
+
+	static final String OUT_WINS = "A scale-out alert of the application fires too";
 
 	private static final Logger logger = LoggerFactory.getLogger(AlertReception.class);
 
@@ -71,10 +70,21 @@ class AlertReception {
 			logger.warn("Alertmanager left out {} alerts of a group; raise the receiver's max_alerts",
 					notification.truncatedAlerts());
 		}
-		List<Reading> readings = notification.present().stream().map(this::read).toList();
+		return record(notification.present().stream().map(this::read).toList());
+	}
+
+	/**
+	 * Records what was accepted, unless a scale-out of the same application forbids it.
+	 * @param readings alerts as they were understood
+	 * @return what each alert got
+	 * @throws org.springframework.dao.DataAccessException if that can't be recorded
+	 */
+	AlertAnswer record(List<Reading> readings) {
 		Set<ApplicationId> scaledOut = readings.stream()
-			.filter((reading) -> reading.direction() == Direction.OUT)
-			.map(Reading::application)
+			.filter(Reading::isAccepted)
+			.map(Reading::subject)
+			.filter((subject) -> subject != null && subject.direction() == Direction.OUT)
+			.map(Subject::application)
 			.collect(Collectors.toSet());
 		Map<ApplicationId, ScaleRequest> requests = new LinkedHashMap<>();
 		List<AlertResult> results = readings.stream().map((reading) -> request(reading, scaledOut, requests)).toList();
@@ -89,20 +99,24 @@ class AlertReception {
 
 	private AlertResult request(Reading reading, Set<ApplicationId> scaledOut,
 			Map<ApplicationId, ScaleRequest> requests) {
-		ApplicationId application = reading.application();
-		Direction direction = reading.direction();
-		if (application == null || direction == null) {
+		Subject subject = reading.subject();
+		if (subject == null || !reading.isAccepted()) {
 			return reading.result();
 		}
-		if (direction == Direction.IN && scaledOut.contains(application)) {
-			return AlertResult.of(reading.alert(), Result.IGNORED, "A scale-out alert of the application fires too");
+		if (subject.direction() == Direction.IN && scaledOut.contains(subject.application())) {
+			return reading.ignored(OUT_WINS).result();
 		}
-		requests.computeIfAbsent(application,
-				(id) -> ScaleRequest.of(id, direction, name(reading.alert()), this.clock.instant()));
+		requests.computeIfAbsent(subject.application(),
+				(id) -> ScaleRequest.of(id, subject.direction(), reading.alertName(), this.clock.instant()));
 		return reading.result();
 	}
 
-	private Reading read(Alert alert) {
+	/**
+	 * Understands an alert. One that is resolved withdraws what waits.
+	 * @param alert the alert
+	 * @return what it is about and what it gets
+	 */
+	Reading read(Alert alert) {
 		String stream = alert.label(AlertLabels.STREAM_NAME);
 		if (alert.label(AlertLabels.ALERT_NAME).isEmpty()) {
 			return Reading.of(alert, Result.REJECTED, "The label alertname is missing");
@@ -137,58 +151,32 @@ class AlertReception {
 		if (candidates.isEmpty()) {
 			return Reading.of(alert, Result.IGNORED, "There is no policy for it");
 		}
-		return alert.isResolved() ? resolved(alert, direction, candidates.get(0))
-				: firing(alert, direction, candidates.get(0));
+		Subject subject = new Subject(candidates.get(0), direction);
+		return alert.isResolved() ? resolved(alert, subject) : firing(alert, subject);
 	}
 
-	private Reading resolved(Alert alert, Direction direction, ApplicationId application) {
-		boolean withdrawn = direction == Direction.IN && this.scaler.withdraw(application, direction);
-		return Reading.of(alert, Result.IGNORED,
+	private Reading resolved(Alert alert, Subject subject) {
+		boolean withdrawn = subject.direction() == Direction.IN
+				&& this.scaler.withdraw(subject.application(), subject.direction());
+		return Reading.of(alert, subject, Result.IGNORED,
 				withdrawn ? "The alert is resolved; its waiting request is withdrawn" : "The alert is resolved");
 	}
 
-	private Reading firing(Alert alert, Direction direction, ApplicationId application) {
-		warnOfClockSkew(alert, application);
-		return new Reading(alert, application, direction,
-				AlertResult.of(alert, Result.ACCEPTED, "The application will be evaluated"));
+	private Reading firing(Alert alert, Subject subject) {
+		Reading reading = Reading.of(alert, subject, Result.ACCEPTED, "The application will be evaluated");
+		warnOfClockSkew(reading, subject);
+		return reading;
 	}
 
 	/** Only a start in the future tells: one in the past is how alerts look. */
-	private void warnOfClockSkew(Alert alert, ApplicationId application) {
+	private void warnOfClockSkew(Reading reading, Subject subject) {
 		Instant now = this.clock.instant();
-		parse(alert.startsAt()).filter((startsAt) -> startsAt.isAfter(now.plus(CLOCK_SKEW)))
+		reading.alert()
+			.start()
+			.filter((startsAt) -> startsAt.isAfter(now.plus(CLOCK_SKEW)))
 			.ifPresent(
 					(startsAt) -> logger.warn("The alert {} of {} starts at {}, which is in the future: clocks differ",
-							name(alert), application, startsAt));
-	}
-
-	private static Optional<Instant> parse(@Nullable String time) {
-		try {
-			return Optional.ofNullable(time).map((text) -> OffsetDateTime.parse(text).toInstant());
-		}
-		catch (DateTimeParseException ex) {
-			return Optional.empty();
-		}
-	}
-
-	private static String name(Alert alert) {
-		return Quoted.shortened(alert.label(AlertLabels.ALERT_NAME));
-	}
-
-	/**
-	 * An alert as it was understood.
-	 *
-	 * @param application the application to evaluate, {@code null} for nothing to do
-	 * @param direction the direction that the alert allows, {@code null} for nothing to
-	 * do
-	 */
-	private record Reading(Alert alert, @Nullable ApplicationId application, @Nullable Direction direction,
-			AlertResult result) {
-
-		static Reading of(Alert alert, Result result, String reason) {
-			return new Reading(alert, null, null, AlertResult.of(alert, result, reason));
-		}
-
+							reading.alertName(), subject.application(), startsAt));
 	}
 
 }

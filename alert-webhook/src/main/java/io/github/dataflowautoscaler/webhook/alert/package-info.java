@@ -1,5 +1,5 @@
 /**
- * What Alertmanager sends, and what each alert asks for.
+ * What Alertmanager or Prometheus itself sends, and what each alert asks for.
  */
 @NullMarked
 package io.github.dataflowautoscaler.webhook.alert;

@@ -84,7 +84,8 @@ class AlertmanagerCheck implements Check {
 		}
 		catch (AlertmanagerException ex) {
 			return Finding.warning(this, ex.getMessage(),
-					"Check whether the server runs; if only the webhook can't reach it, look at its routes with amtool");
+					"Check whether the server runs; if only the webhook can't reach it, look at its routes with amtool; if it"
+							+ " is the webhook itself, there are no routes, and all is well");
 		}
 	}
 

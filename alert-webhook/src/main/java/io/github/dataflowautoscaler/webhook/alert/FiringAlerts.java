@@ -1,0 +1,123 @@
+package io.github.dataflowautoscaler.webhook.alert;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.github.dataflowautoscaler.webhook.alert.Reading.Subject;
+import io.github.dataflowautoscaler.webhook.decision.Direction;
+import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
+import io.github.dataflowautoscaler.webhook.scaling.Scaler;
+
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * What Alertmanager would know of the alerts that Prometheus posts itself: which ones
+ * fire, and until when if nobody says so again. As in Alertmanager it is in memory only,
+ * because whatever still fires is posted again soon. There is one entry for each
+ * application and direction, so there are no more than policies allow.
+ */
+@Component
+class FiringAlerts {
+
+	/** Four times the longest interval that anybody sends alerts at. */
+	private static final Duration LONGEST_VALIDITY = Duration.ofHours(1);
+
+	private final Map<Subject, Firing> firing = new ConcurrentHashMap<>();
+
+	private final Scaler scaler;
+
+	private final Clock clock;
+
+	FiringAlerts(Scaler scaler, Clock clock) {
+		this.scaler = scaler;
+		this.clock = clock;
+	}
+
+	/**
+	 * Tells whether an alert says what was said a moment ago, as a second Prometheus
+	 * server does. One server says it again after a quarter of the time that its alert is
+	 * valid for, or a little later; three quarters of that are a moment.
+	 * @param subject what the alert is about
+	 * @param endsAt until when it is valid
+	 * @return whether an evaluation for the same was accepted a moment ago
+	 */
+	boolean isRepetition(Subject subject, Instant endsAt) {
+		Instant now = this.clock.instant();
+		Duration moment = Duration.between(now, bounded(endsAt, now)).multipliedBy(3).dividedBy(16);
+		Firing heard = this.firing.get(subject);
+		return heard != null && heard.acceptedAt().plus(moment).isAfter(now);
+	}
+
+	/**
+	 * Tells whether an alert fires that asks for more instances.
+	 * @param application the application
+	 * @return whether there is one that has not ended
+	 */
+	boolean askForMore(ApplicationId application) {
+		Firing heard = this.firing.get(new Subject(application, Direction.OUT));
+		return heard != null && heard.endsAt().isAfter(this.clock.instant());
+	}
+
+	/**
+	 * Takes note of an alert that fires and for which an evaluation was accepted.
+	 * @param subject what it is about
+	 * @param alertName its name
+	 * @param endsAt until when it is valid
+	 */
+	void accepted(Subject subject, String alertName, Instant endsAt) {
+		Instant now = this.clock.instant();
+		this.firing.put(subject, new Firing(alertName, now, bounded(endsAt, now)));
+	}
+
+	/**
+	 * Takes note of an alert that goes on firing.
+	 * @param subject what it is about
+	 * @param alertName its name
+	 * @param endsAt until when it is valid
+	 */
+	void repeated(Subject subject, String alertName, Instant endsAt) {
+		Instant end = bounded(endsAt, this.clock.instant());
+		this.firing.computeIfPresent(subject, (same, heard) -> new Firing(alertName, heard.acceptedAt(), end));
+	}
+
+	/**
+	 * Takes note of an alert's end. Another one about the same goes on.
+	 * @param subject what it was about
+	 * @param alertName its name
+	 */
+	void ended(Subject subject, String alertName) {
+		this.firing.computeIfPresent(subject, (same, heard) -> heard.alertName().equals(alertName) ? null : heard);
+	}
+
+	/** An alert that nobody posts any more ends as if somebody had resolved it. */
+	@Scheduled(fixedDelayString = "PT1S")
+	void endWhatRanOut() {
+		Instant now = this.clock.instant();
+		this.firing.forEach((subject, heard) -> {
+			if (!heard.endsAt().isAfter(now) && this.firing.remove(subject, heard)
+					&& subject.direction() == Direction.IN) {
+				this.scaler.withdraw(subject.application(), subject.direction());
+			}
+		});
+	}
+
+	private static Instant bounded(Instant endsAt, Instant now) {
+		Instant latest = now.plus(LONGEST_VALIDITY);
+		return endsAt.isAfter(latest) ? latest : endsAt;
+	}
+
+	/**
+	 * The latest alert about something.
+	 *
+	 * @param alertName its name
+	 * @param acceptedAt when an evaluation was last accepted
+	 * @param endsAt until when it is valid
+	 */
+	private record Firing(String alertName, Instant acceptedAt, Instant endsAt) {
+	}
+
+}
