@@ -1,31 +1,34 @@
 package io.github.dataflowautoscaler.webhook.history;
 
+import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.dataflowautoscaler.webhook.decision.Reason;
+import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Cause;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Counts;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
 
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
- * Writes one line for each decision that changes something or fails, and one when an
- * application begins to need what more instances can't give; the others are in the
- * history.
+ * Writes one line for each decision, with its fields, and one when a change ends. What is
+ * held again for the same reason is only counted.
  */
 @Component
 class DecisionLog {
 
 	private static final Logger logger = LoggerFactory.getLogger("autoscale.decisions");
 
-	/** Alerts are repeated as long as these last, and nobody reads the hundredth line. */
-	private static final Set<String> SAID_ONCE = Set.of(Reason.INEFFECTIVE.name(), Reason.AT_MAXIMUM.name());
+	/** What more instances can't give. */
+	private static final Set<String> WARNINGS = Set.of(Reason.INEFFECTIVE.name(), Reason.AT_MAXIMUM.name());
 
 	private final Map<ApplicationId, String> latestReasons = new ConcurrentHashMap<>();
 
@@ -33,16 +36,45 @@ class DecisionLog {
 	void log(HistoryEntry entry) {
 		Counts counts = entry.counts();
 		String change = (counts != null) ? counts.from() + " -> " + counts.to() : "unknown";
+		LoggingEventBuilder line = logger.atLevel(level(entry));
+		fields(entry).forEach((name, value) -> line.addKeyValue("autoscale." + name, value));
+		line.log("{} {} {} [{}] {}", entry.cause().application(), change, entry.outcome(), entry.reason(),
+				entry.explanation());
+	}
+
+	/** Alerts are repeated as long as they last, and nobody reads the hundredth line. */
+	private Level level(HistoryEntry entry) {
 		boolean begins = !entry.reason().equals(this.latestReasons.put(entry.cause().application(), entry.reason()));
-		switch (entry.outcome()) {
-			case IN_PROGRESS, SUCCEEDED, DRY_RUN -> logger.info("{} {} {} [{}] {}", entry.cause().application(), change,
-					entry.outcome(), entry.reason(), entry.explanation());
-			case FAILED -> logger.warn("{} {} {} [{}] {}", entry.cause().application(), change, entry.outcome(),
-					entry.reason(), entry.explanation());
-			case HELD -> logger.atLevel((begins && SAID_ONCE.contains(entry.reason())) ? Level.WARN : Level.DEBUG)
-				.log("{} {} {} [{}] {}", entry.cause().application(), change, entry.outcome(), entry.reason(),
-						entry.explanation());
+		return switch (entry.outcome()) {
+			case IN_PROGRESS, SUCCEEDED -> Level.INFO;
+			case FAILED -> Level.WARN;
+			case DRY_RUN -> (entry.repeats() == null) ? Level.INFO : Level.DEBUG;
+			case HELD -> !begins ? Level.DEBUG : WARNINGS.contains(entry.reason()) ? Level.WARN : Level.INFO;
+		};
+	}
+
+	/** Named and written as labels and as the API have them. */
+	private static Map<String, Object> fields(HistoryEntry entry) {
+		Cause cause = entry.cause();
+		Map<String, Object> fields = new LinkedHashMap<>();
+		fields.put("stream_name", cause.application().stream());
+		fields.put("application_name", cause.application().application());
+		fields.put("alert_name", cause.alertName());
+		fields.put("direction", lower(cause.direction().name()));
+		fields.put("outcome", lower(entry.outcome().name()));
+		fields.put("reason", lower(entry.reason()));
+		Counts counts = entry.counts();
+		if (counts != null) {
+			fields.put("from_instances", counts.from());
+			fields.put("wanted_instances", counts.wanted());
+			fields.put("to_instances", counts.to());
 		}
+		fields.put("decision_id", entry.id());
+		return fields;
+	}
+
+	private static String lower(String name) {
+		return name.toLowerCase(Locale.ROOT);
 	}
 
 }

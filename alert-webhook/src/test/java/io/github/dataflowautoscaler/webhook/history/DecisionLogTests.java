@@ -73,6 +73,18 @@ class DecisionLogTests {
 		assertThat(warnings()).hasSize(2);
 	}
 
+	@Test
+	void whatIsDecidedIsALineAndWhatIsHeldAgainForTheSameReasonIsNone() {
+		record("transform", Outcome.HELD, Reason.COOLDOWN);
+		record("transform", Outcome.HELD, Reason.COOLDOWN);
+		record("transform", Outcome.HELD, Reason.ENOUGH);
+		record("transform", Outcome.IN_PROGRESS, Reason.SCALE_OUT);
+		record("transform", Outcome.SUCCEEDED, Reason.SCALE_OUT);
+		assertThat(lines(Level.INFO)).containsExactly("s/transform 1 -> 1 HELD [COOLDOWN] because",
+				"s/transform 1 -> 1 HELD [ENOUGH] because", "s/transform 1 -> 1 IN_PROGRESS [SCALE_OUT] because",
+				"s/transform 1 -> 1 SUCCEEDED [SCALE_OUT] because");
+	}
+
 	private void record(String application, Outcome outcome, Reason reason) {
 		Cause cause = new Cause(new ApplicationId("s", application), "1", "HighThroughputDifference", Direction.OUT);
 		this.log.log(new HistoryEntry(1, cause, Instant.EPOCH, outcome, reason.name(), "because", new Counts(1, 2, 1),
@@ -80,8 +92,12 @@ class DecisionLogTests {
 	}
 
 	private List<String> warnings() {
+		return lines(Level.WARN);
+	}
+
+	private List<String> lines(Level level) {
 		return this.lines.list.stream()
-			.filter((line) -> line.getLevel() == Level.WARN)
+			.filter((line) -> line.getLevel() == level)
 			.map(ILoggingEvent::getFormattedMessage)
 			.toList();
 	}
