@@ -3,6 +3,7 @@ package io.github.dataflowautoscaler.webhook.metrics;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -57,6 +58,8 @@ class AutoscaleMetrics {
 
 	private final MultiGauge wanted;
 
+	private final MultiGauge decisions;
+
 	private final MultiGauge links;
 
 	private final Map<MultiGauge, Map<Tags, Double>> registered = new HashMap<>();
@@ -75,6 +78,8 @@ class AutoscaleMetrics {
 				"The share of time that instances may be busy after a scale-in");
 		this.running = gauge(registry, "autoscale.instances.running", "", "Instances that Data Flow shows");
 		this.wanted = gauge(registry, "autoscale.instances.wanted", "", "Instances of the latest decision");
+		this.decisions = gauge(registry, "autoscale.decision.timestamp", "seconds",
+				"When the latest decision was made, in Unix time");
 		this.links = gauge(registry, "autoscale.stream.link", "",
 				"1 for each application that reads what another one, the upstream, writes");
 	}
@@ -98,7 +103,13 @@ class AutoscaleMetrics {
 					return (threshold != null) ? threshold : Double.NaN;
 				});
 		Set<ApplicationId> applications = all.stream().map(StoredPolicy::id).collect(Collectors.toSet());
-		rows(this.wanted, decided(applications), (entry) -> tags(entry.cause().application()),
+		List<HistoryEntry> latest = this.history.findLatest()
+			.stream()
+			.filter((entry) -> applications.contains(entry.cause().application()))
+			.toList();
+		rows(this.decisions, latest, AutoscaleMetrics::tags, (entry) -> entry.decidedAt().toEpochMilli() / 1000.0);
+		rows(this.wanted, latest.stream().filter(AutoscaleMetrics::wantsInstances).toList(),
+				(entry) -> tags(entry.cause().application()),
 				(entry) -> (entry.counts() != null) ? entry.counts().to() : Double.NaN);
 		rows(this.running, this.streams.current().map(StreamsSnapshot::applications).orElse(List.of()),
 				(application) -> tags(application.id()), AutoscaleMetrics::instances);
@@ -111,12 +122,8 @@ class AutoscaleMetrics {
 		return (step != null) ? step : 1;
 	}
 
-	private List<HistoryEntry> decided(Set<ApplicationId> applications) {
-		return this.history.findLatest()
-			.stream()
-			.filter((entry) -> entry.counts() != null && entry.counts().to() > 0
-					&& applications.contains(entry.cause().application()))
-			.toList();
+	private static boolean wantsInstances(HistoryEntry entry) {
+		return entry.counts() != null && entry.counts().to() > 0;
 	}
 
 	private static double instances(RunningApplication application) {
@@ -140,6 +147,15 @@ class AutoscaleMetrics {
 
 	private static Tags tags(ApplicationId id) {
 		return Tags.of("stream_name", id.stream(), "application_name", id.application());
+	}
+
+	private static Tags tags(HistoryEntry entry) {
+		return tags(entry.cause().application()).and("direction", lower(entry.cause().direction()), "outcome",
+				lower(entry.outcome()), "reason", entry.reason().toLowerCase(Locale.ROOT));
+	}
+
+	private static String lower(Enum<?> value) {
+		return value.name().toLowerCase(Locale.ROOT);
 	}
 
 	private static Tags tags(StreamLink link) {

@@ -16,6 +16,7 @@ import io.github.dataflowautoscaler.webhook.policy.Policy;
 import io.github.dataflowautoscaler.webhook.policy.StoredPolicy;
 import io.github.dataflowautoscaler.webhook.scaling.Leadership.Mandate;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -44,10 +45,13 @@ class Evaluation {
 
 	private final ScalingProperties properties;
 
+	private final ApplicationEventPublisher events;
+
 	private final Clock clock;
 
 	Evaluation(Policies policies, Decider decider, Platform platform, History history, ScaleRequests requests,
-			TransactionOperations transaction, ScalingProperties properties, Clock clock) {
+			TransactionOperations transaction, ScalingProperties properties, ApplicationEventPublisher events,
+			Clock clock) {
 		this.policies = policies;
 		this.decider = decider;
 		this.platform = platform;
@@ -55,6 +59,7 @@ class Evaluation {
 		this.requests = requests;
 		this.transaction = transaction;
 		this.properties = properties;
+		this.events = events;
 		this.clock = clock;
 	}
 
@@ -133,6 +138,7 @@ class Evaluation {
 		try {
 			this.platform.scale(request.cause().application(), decision.to());
 			this.history.accepted(change);
+			this.events.publishEvent(new ScaleCall(change, request.requestedAt(), this.clock.instant()));
 			return Optional.of(this.properties.pollInterval());
 		}
 		catch (PlatformException ex) {

@@ -1,11 +1,13 @@
 package io.github.dataflowautoscaler.webhook.scaling;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
 import io.github.dataflowautoscaler.webhook.decision.Direction;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The requests that wait, at most one per application: the newest replaces the one that
@@ -47,5 +49,21 @@ public interface ScaleRequests {
 	Optional<ScaleRequest> find(ApplicationId application);
 
 	List<ApplicationId> findApplications();
+
+	/**
+	 * Looks at all that wait.
+	 * @return how many there are and how long they have waited
+	 */
+	Waiting waiting();
+
+	/**
+	 * All requests that wait.
+	 *
+	 * @param count how many there are
+	 * @param oldest when the one that waits longest arrived, {@code null} if there is
+	 * none
+	 */
+	record Waiting(int count, @Nullable Instant oldest) {
+	}
 
 }

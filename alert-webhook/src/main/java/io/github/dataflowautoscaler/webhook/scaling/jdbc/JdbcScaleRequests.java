@@ -51,6 +51,8 @@ class JdbcScaleRequests implements ScaleRequests {
 				last_error)
 			values (:stream, :application, :id, :direction, :alert, :requestedAt, :attempts, :error)""";
 
+	private static final String WAITING = "select count(*) as requests, min(requested_at) as oldest from scale_request";
+
 	private static final String UPDATE = "update scale_request set attempts = :attempts, last_error = :error"
 			+ OF_APPLICATION + " and id = :id";
 
@@ -127,6 +129,14 @@ class JdbcScaleRequests implements ScaleRequests {
 	@Override
 	public List<ApplicationId> findApplications() {
 		return this.jdbc.sql(FIND_APPLICATIONS).query((row, number) -> application(row)).list();
+	}
+
+	@Override
+	public Waiting waiting() {
+		return this.jdbc.sql(WAITING).query((row, number) -> {
+			OffsetDateTime oldest = row.getObject("oldest", OffsetDateTime.class);
+			return new Waiting(row.getInt("requests"), (oldest != null) ? oldest.toInstant() : null);
+		}).single();
 	}
 
 	private StatementSpec write(String sql, ScaleRequest request) {

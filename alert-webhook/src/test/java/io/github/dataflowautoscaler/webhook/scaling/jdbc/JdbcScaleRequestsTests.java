@@ -13,6 +13,7 @@ import io.github.dataflowautoscaler.webhook.decision.Direction;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Cause;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import io.github.dataflowautoscaler.webhook.scaling.ScaleRequest;
+import io.github.dataflowautoscaler.webhook.scaling.ScaleRequests.Waiting;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -136,6 +137,13 @@ class JdbcScaleRequestsTests {
 		both.join();
 		assertThat(alert(TRANSFORM)).isEqualTo("both");
 		assertThat(alert(LOG)).isEqualTo("both");
+	}
+
+	@Test
+	void allThatWaitAreCountedFromTheOldestOn() {
+		assertThat(this.requests.waiting()).isEqualTo(new Waiting(0, null));
+		this.requests.replace(List.of(later(Direction.IN), request(LOG, "earlier")));
+		assertThat(this.requests.waiting()).isEqualTo(new Waiting(2, NOW));
 	}
 
 	private String alert(ApplicationId id) {

@@ -1,0 +1,64 @@
+package io.github.dataflowautoscaler.webhook.metrics;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+import io.github.dataflowautoscaler.webhook.scaling.ScaleRequests;
+import io.github.dataflowautoscaler.webhook.scaling.ScaleRequests.Waiting;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.MultiGauge.Row;
+import io.micrometer.core.instrument.Tags;
+
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Shows how many requests wait and for how long. While the database can't be read that is
+ * not known, and not exported.
+ */
+@Component
+class QueueMetrics {
+
+	private final ScaleRequests requests;
+
+	private final Clock clock;
+
+	private final MultiGauge waiting;
+
+	private final MultiGauge oldest;
+
+	QueueMetrics(ScaleRequests requests, MeterRegistry registry, Clock clock) {
+		this.requests = requests;
+		this.clock = clock;
+		this.waiting = MultiGauge.builder("autoscale.requests.waiting")
+			.description("Applications with a request that waits or is being carried out")
+			.register(registry);
+		this.oldest = MultiGauge.builder("autoscale.requests.oldest.age")
+			.baseUnit("seconds")
+			.description("For how long the oldest request has waited, 0 if none waits")
+			.register(registry);
+	}
+
+	@Scheduled(fixedDelayString = "PT5S")
+	void refresh() {
+		Optional<Waiting> known = Optional.empty();
+		try {
+			known = Optional.of(this.requests.waiting());
+		}
+		finally {
+			show(this.waiting, known.map((all) -> (double) all.count()));
+			show(this.oldest, known.map(this::age));
+		}
+	}
+
+	private double age(Waiting all) {
+		return (all.oldest() != null) ? Duration.between(all.oldest(), this.clock.instant()).toMillis() / 1000.0 : 0;
+	}
+
+	private static void show(MultiGauge gauge, Optional<Double> value) {
+		gauge.register(value.stream().<Row<?>>map((known) -> Row.of(Tags.empty(), known)).toList(), true);
+	}
+
+}
