@@ -58,7 +58,7 @@ final class Kustomize {
 		try {
 			Path copy = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "overlays")
 				.toAbsolutePath();
-			for (String directory : List.of("k8s/base", "k8s/components", "k8s/overlays", "prometheus",
+			for (String directory : List.of("k8s/base", "k8s/components", "k8s/overlays", "prometheus", "grafana",
 					"alertmanager")) {
 				copy(Tool.PROJECT.resolve(directory), copy.resolve(directory));
 			}

@@ -106,6 +106,16 @@ class MonitoringResourcesTests {
 		}
 	}
 
+	@Test
+	void grafanasSidecarFindsTheDashboard() throws IOException {
+		ConfigMap dashboard = Cluster.of(Kustomize.render("kube-prometheus-stack"))
+			.find(ConfigMap.class, "autoscale-dashboard")
+			.orElseThrow();
+		assertThat(dashboard.getMetadata().getLabels()).containsEntry("grafana_dashboard", "1");
+		assertThat(dashboard.getData()).containsOnlyKeys("autoscale-dashboard.json")
+			.containsValue(Files.readString(Tool.PROJECT.resolve("grafana/autoscale-dashboard.json")));
+	}
+
 	/** Runs the very command of the container, with the directories of this machine. */
 	private Path configuration(String overlay) throws IOException {
 		Cluster cluster = Cluster.of(Kustomize.render(overlay));

@@ -26,8 +26,9 @@ import io.fabric8.openshift.api.model.monitoring.v1alpha1.AlertmanagerConfig;
  */
 class ReferenceCheck implements Check {
 
-	/** Prometheus mounts it, and that is not among what is applied. */
-	private static final Reference RULES = new Reference("ConfigMap", "autoscale-rules");
+	/** Prometheus mounts the one and Grafana finds the other; neither is applied here. */
+	private static final Set<Reference> USED_ELSEWHERE = Set.of(new Reference("ConfigMap", "autoscale-rules"),
+			new Reference("ConfigMap", "autoscale-dashboard"));
 
 	@Override
 	public Stream<String> problems(Cluster cluster) {
@@ -37,7 +38,7 @@ class ReferenceCheck implements Check {
 					|| object instanceof PersistentVolumeClaim || object instanceof ServiceAccount)
 			.map(Reference::to)
 			.collect(Collectors.toSet());
-		Set<Reference> used = new HashSet<>(Set.of(RULES));
+		Set<Reference> used = new HashSet<>(USED_ELSEWHERE);
 		List<String> problems = new ArrayList<>();
 		cluster.all(Deployment.class).forEach((deployment) -> references(deployment).forEach((reference) -> {
 			used.add(reference);
