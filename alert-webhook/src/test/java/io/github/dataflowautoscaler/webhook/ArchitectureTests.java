@@ -68,8 +68,8 @@ class ArchitectureTests {
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("..jdbc", "..web", BASE + ".dataflow", BASE + ".prometheus", BASE + ".alertmanager",
-				BASE + ".metrics", BASE + ".discovery", BASE + ".status", BASE + ".doctor", BASE + ".security",
-				BASE + ".http");
+				BASE + ".outbox", BASE + ".events", BASE + ".metrics", BASE + ".discovery", BASE + ".status",
+				BASE + ".doctor", BASE + ".security", BASE + ".http");
 
 	@ArchTest
 	static void thereAreNoCycles(JavaClasses all) {

@@ -3,8 +3,10 @@ package io.github.dataflowautoscaler.webhook.history;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 import io.github.dataflowautoscaler.webhook.decision.Changes;
@@ -18,10 +20,12 @@ import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Remembers every decision and tells listeners of each new entry and each new outcome, by
- * publishing the {@link HistoryEntry}. Listen for it after the commit.
+ * publishing the {@link HistoryEntry} in the transaction that records it. Whoever writes
+ * something that belongs to it listens there, everybody else after the commit.
  */
 @Component
 public class History {
@@ -35,13 +39,17 @@ public class History {
 
 	private final ApplicationEventPublisher events;
 
+	private final TransactionOperations transaction;
+
 	private final Clock clock;
 
 	private final Duration retention;
 
-	History(HistoryRepository repository, ApplicationEventPublisher events, Clock clock, HistoryProperties properties) {
+	History(HistoryRepository repository, ApplicationEventPublisher events, TransactionOperations transaction,
+			Clock clock, HistoryProperties properties) {
 		this.repository = repository;
 		this.events = events;
+		this.transaction = transaction;
 		this.clock = clock;
 		this.retention = properties.retention();
 	}
@@ -107,16 +115,20 @@ public class History {
 	}
 
 	private HistoryEntry update(HistoryEntry entry) {
-		if (this.repository.update(entry)) {
-			this.events.publishEvent(entry);
-		}
+		this.transaction.executeWithoutResult((status) -> {
+			if (this.repository.update(entry)) {
+				this.events.publishEvent(entry);
+			}
+		});
 		return entry;
 	}
 
 	private HistoryEntry insert(HistoryEntry entry) {
-		HistoryEntry inserted = this.repository.insert(entry);
-		this.events.publishEvent(inserted);
-		return inserted;
+		return Objects.requireNonNull(this.transaction.execute((status) -> {
+			HistoryEntry inserted = this.repository.insert(entry);
+			this.events.publishEvent(inserted);
+			return inserted;
+		}));
 	}
 
 	public Optional<HistoryEntry> findInProgress(ApplicationId id) {
@@ -166,6 +178,27 @@ public class History {
 	 */
 	public Map<ApplicationId, Instant> findLastChanges() {
 		return this.repository.findLastChanges(this.clock.instant().minus(RECENTLY));
+	}
+
+	/**
+	 * Tells whether a decision to do nothing is the first one of its kind in a time:
+	 * alerts repeat it as long as its reason lasts, in between others may be made.
+	 * @param entry the decision
+	 * @return whether the application had none for the same reason in the last few
+	 * minutes
+	 */
+	public boolean beginsEpisode(HistoryEntry entry) {
+		return entry.repeats() == null
+				&& !this.repository.isPreceded(entry, entry.decidedAt().minus(HistoryEntry.EPISODE_END));
+	}
+
+	/**
+	 * Finds entries by their ids.
+	 * @param ids the ids
+	 * @return the entries that are not forgotten yet, oldest first
+	 */
+	public List<HistoryEntry> findAll(Collection<Long> ids) {
+		return this.repository.findAll(ids);
 	}
 
 	public List<HistoryEntry> findLatest() {

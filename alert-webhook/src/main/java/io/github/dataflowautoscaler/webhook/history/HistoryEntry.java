@@ -1,9 +1,12 @@
 package io.github.dataflowautoscaler.webhook.history;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Set;
 
 import io.github.dataflowautoscaler.webhook.decision.Direction;
+import io.github.dataflowautoscaler.webhook.decision.Reason;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +34,23 @@ public record HistoryEntry(long id, Cause cause, Instant decidedAt, Outcome outc
 	 * The reason of a change that failed because no answer came and nothing changed.
 	 */
 	public static final String UNANSWERED = "UNANSWERED";
+
+	/**
+	 * How long a decision to do nothing speaks for itself. Alerts repeat it about every
+	 * minute; when this has passed without it, what it was about is over.
+	 */
+	public static final Duration EPISODE_END = Duration.ofMinutes(5);
+
+	private static final Set<String> HELPLESS = Set.of(Reason.AT_MAXIMUM.name(), Reason.INEFFECTIVE.name());
+
+	/**
+	 * Tells whether nothing is done although something would be needed: somebody has to
+	 * allow more instances, or to look for what else is slow.
+	 * @return whether people should hear of it
+	 */
+	public boolean needsHelp() {
+		return this.outcome == Outcome.HELD && HELPLESS.contains(this.reason);
+	}
 
 	/** Alerts are repeated as long as they last, and mostly nothing is to be done. */
 	boolean isRepeatedBy(HistoryEntry next) {

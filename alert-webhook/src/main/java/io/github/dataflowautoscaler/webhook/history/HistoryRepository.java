@@ -1,6 +1,7 @@
 package io.github.dataflowautoscaler.webhook.history;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,6 +69,22 @@ public interface HistoryRepository {
 	 * @return its latest entry, empty if it has none
 	 */
 	Optional<HistoryEntry> findLatest(ApplicationId id);
+
+	/**
+	 * Tells whether there is an earlier entry of the same application for the same
+	 * reason.
+	 * @param entry the entry
+	 * @param since only entries decided for the last time after this
+	 * @return whether there is one
+	 */
+	boolean isPreceded(HistoryEntry entry, Instant since);
+
+	/**
+	 * Finds entries by their ids.
+	 * @param ids the ids
+	 * @return those that there are, oldest first
+	 */
+	List<HistoryEntry> findAll(Collection<Long> ids);
 
 	/**
 	 * Finds entries, newest first.

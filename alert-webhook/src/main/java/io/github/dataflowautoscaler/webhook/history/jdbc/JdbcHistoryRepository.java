@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -85,6 +86,11 @@ class JdbcHistoryRepository implements HistoryRepository {
 
 	private static final String LATEST_OF_APPLICATION = "select * from history where id ="
 			+ " (select history_id from latest_decision where" + OF_APPLICATION + ")";
+
+	private static final String PRECEDING = "select id from history where" + OF_APPLICATION + " and id < :id"
+			+ " and reason = :reason and coalesce(repeated_at, decided_at) >= :since order by id desc limit 1";
+
+	private static final String FIND_ALL = "select * from history where id in (:ids) order by id";
 
 	private static final String FIND = """
 			select * from history
@@ -191,6 +197,21 @@ class JdbcHistoryRepository implements HistoryRepository {
 	@Override
 	public Optional<HistoryEntry> findLatest(ApplicationId id) {
 		return ofApplication(LATEST_OF_APPLICATION, id).query(JdbcHistoryRepository::map).optional();
+	}
+
+	@Override
+	public boolean isPreceded(HistoryEntry entry, Instant since) {
+		return ofApplication(PRECEDING, entry.cause().application()).param("id", entry.id())
+			.param("reason", entry.reason())
+			.param("since", since.atOffset(ZoneOffset.UTC))
+			.query(Long.class)
+			.optional()
+			.isPresent();
+	}
+
+	@Override
+	public List<HistoryEntry> findAll(Collection<Long> ids) {
+		return this.jdbc.sql(FIND_ALL).param("ids", ids).query(JdbcHistoryRepository::map).list();
 	}
 
 	@Override

@@ -3,6 +3,7 @@ package io.github.dataflowautoscaler.webhook.history.jdbc;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 
 import javax.sql.DataSource;
@@ -147,6 +148,33 @@ class JdbcHistoryRepositoryTests {
 		insert(LOG, Outcome.SUCCEEDED, NOW);
 		assertThat(this.repository.findLastChanges(NOW.minusSeconds(300)))
 			.isEqualTo(Map.of(TRANSFORM, LONG_AGO, LOG, NOW));
+	}
+
+	@Test
+	void entriesAreFoundByTheirIds() {
+		migrate("latest");
+		HistoryEntry first = insert(TRANSFORM, Outcome.HELD, LONG_AGO);
+		insert(TRANSFORM, Outcome.HELD, NOW);
+		HistoryEntry third = insert(LOG, Outcome.SUCCEEDED, NOW);
+		assertThat(this.repository.findAll(List.of(third.id(), first.id(), 77L))).containsExactly(first, third);
+	}
+
+	@Test
+	@DisplayName("case 45: a decision goes on with an episode if an earlier one of its kind was made until a short time ago")
+	void precedingDecisions() {
+		migrate("latest");
+		HistoryEntry first = insert(TRANSFORM, Outcome.HELD, LONG_AGO);
+		insert(LOG, Outcome.HELD, NOW);
+		HistoryEntry next = insert(TRANSFORM, Outcome.HELD, NOW);
+		assertThat(this.repository.isPreceded(first, LONG_AGO.minusSeconds(300))).isFalse();
+		assertThat(this.repository.isPreceded(next, LONG_AGO)).isTrue();
+		assertThat(this.repository.isPreceded(next, LONG_AGO.plusSeconds(1))).isFalse();
+		this.repository.update(new HistoryEntry(first.id(), first.cause(), LONG_AGO, Outcome.HELD, first.reason(),
+				"again", first.counts(), false, LONG_AGO, new Repeats(2, LONG_AGO.plusSeconds(60))));
+		assertThat(this.repository.isPreceded(next, LONG_AGO.plusSeconds(1))).isTrue();
+		HistoryEntry other = new HistoryEntry(next.id(), next.cause(), NOW, Outcome.HELD, "OTHER", "", next.counts(),
+				false, NOW, null);
+		assertThat(this.repository.isPreceded(other, LONG_AGO)).isFalse();
 	}
 
 	private void migrate(String version) {

@@ -1,0 +1,96 @@
+package io.github.dataflowautoscaler.webhook.outbox;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+
+import io.github.dataflowautoscaler.webhook.history.HistoryEntry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells one recipient what waits for it, in the order of the history, each entry until it
+ * is taken: an entry leaves the outbox after it was told, so the end of the process in
+ * between repeats it.
+ */
+class Delivery {
+
+	private static final Logger logger = LoggerFactory.getLogger(Delivery.class);
+
+	private static final int MOST_AT_ONCE = 100;
+
+	private static final Duration PAUSE = Duration.ofSeconds(1);
+
+	private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+
+	private static final int MOST_DOUBLINGS = 6;
+
+	private final Recipient recipient;
+
+	private final Outbox outbox;
+
+	private final Function<List<Long>, List<HistoryEntry>> history;
+
+	private int failures;
+
+	Delivery(Recipient recipient, Outbox outbox, Function<List<Long>, List<HistoryEntry>> history) {
+		this.recipient = recipient;
+		this.outbox = outbox;
+		this.history = history;
+	}
+
+	/**
+	 * Tells what waits, or as much of it as can be told now.
+	 * @return when to come back: after a second, and after failures later each time, up
+	 * to a minute
+	 */
+	Duration deliver() {
+		try {
+			List<Long> waiting = this.outbox.find(this.recipient.name(), MOST_AT_ONCE);
+			if (waiting.isEmpty()) {
+				this.failures = 0;
+			}
+			else {
+				tell(waiting);
+			}
+			return (waiting.size() < MOST_AT_ONCE) ? PAUSE : Duration.ZERO;
+		}
+		catch (RuntimeException | Error ex) {
+			return later(ex);
+		}
+	}
+
+	private void tell(List<Long> waiting) {
+		List<HistoryEntry> entries = this.history.apply(waiting);
+		if (entries.size() < waiting.size()) {
+			logger.warn("{} will not be told of {} decisions: they are older than the history is kept",
+					this.recipient.name(), waiting.size() - entries.size());
+			List<Long> kept = entries.stream().map(HistoryEntry::id).toList();
+			waiting.stream().filter((id) -> !kept.contains(id)).forEach(this::remove);
+		}
+		for (HistoryEntry entry : entries) {
+			this.recipient.tell(entry);
+			remove(entry.id());
+			if (this.failures > 0) {
+				logger.info("{} takes decisions again", this.recipient.name());
+				this.failures = 0;
+			}
+		}
+	}
+
+	private void remove(long id) {
+		this.outbox.remove(this.recipient.name(), id);
+	}
+
+	/** The hundredth line of an outage tells nothing that the first one did not. */
+	private Duration later(Throwable ex) {
+		if (this.failures == 0) {
+			logger.warn("{} can't be told of decisions now, which wait: {}", this.recipient.name(), ex.getMessage());
+		}
+		logger.debug("{} can't be told", this.recipient.name(), ex);
+		Duration pause = PAUSE.multipliedBy(1L << Math.min(this.failures, MOST_DOUBLINGS));
+		this.failures++;
+		return (pause.compareTo(LONGEST_PAUSE) < 0) ? pause : LONGEST_PAUSE;
+	}
+
+}

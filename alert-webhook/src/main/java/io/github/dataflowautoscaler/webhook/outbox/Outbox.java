@@ -1,0 +1,32 @@
+package io.github.dataflowautoscaler.webhook.outbox;
+
+import java.util.List;
+
+/**
+ * What is still to be told: entries of the history, by recipient.
+ */
+public interface Outbox {
+
+	/**
+	 * Adds an entry, unless it waits already.
+	 * @param recipient whom it is for
+	 * @param historyId the entry
+	 */
+	void add(String recipient, long historyId);
+
+	/**
+	 * Finds what waits.
+	 * @param recipient whom it is for
+	 * @param limit at most so many
+	 * @return entries of the history, oldest first; some may be forgotten already
+	 */
+	List<Long> find(String recipient, int limit);
+
+	/**
+	 * Removes an entry.
+	 * @param recipient whom it is for
+	 * @param historyId the entry
+	 */
+	void remove(String recipient, long historyId);
+
+}

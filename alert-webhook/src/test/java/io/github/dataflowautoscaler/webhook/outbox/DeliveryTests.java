@@ -1,0 +1,156 @@
+package io.github.dataflowautoscaler.webhook.outbox;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+import io.github.dataflowautoscaler.webhook.decision.Direction;
+import io.github.dataflowautoscaler.webhook.history.HistoryEntry;
+import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Cause;
+import io.github.dataflowautoscaler.webhook.history.Outcome;
+import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link Delivery}.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class DeliveryTests {
+
+	private final Waiting outbox = new Waiting();
+
+	private final Listener recipient = new Listener();
+
+	private final List<HistoryEntry> history = new ArrayList<>();
+
+	private final Delivery delivery = new Delivery(this.recipient, this.outbox,
+			(ids) -> this.history.stream().filter((entry) -> ids.contains(entry.id())).toList());
+
+	@Test
+	void whatWaitsIsToldOnceAndInOrder() {
+		record(1, 2, 3);
+		assertThat(this.delivery.deliver()).isEqualTo(Duration.ofSeconds(1));
+		this.delivery.deliver();
+		assertThat(this.recipient.told).containsExactly(1L, 2L, 3L);
+		assertThat(this.outbox.ids).isEmpty();
+	}
+
+	@Test
+	void whatCannotBeToldWaitsLongerEachTimeAndLosesNothing(CapturedOutput output) {
+		record(1, 2, 3);
+		this.recipient.refused = 2;
+		assertThat(Stream.generate(this.delivery::deliver).limit(8).map(Duration::toSeconds)).containsExactly(1L, 2L,
+				4L, 8L, 16L, 32L, 60L, 60L);
+		assertThat(this.recipient.told).containsExactly(1L);
+		this.recipient.refused = 0;
+		assertThat(this.delivery.deliver()).isEqualTo(Duration.ofSeconds(1));
+		assertThat(this.recipient.told).containsExactly(1L, 2L, 3L);
+		assertThat(output).containsOnlyOnce("listener can't be told of decisions now, which wait: not now")
+			.containsOnlyOnce("listener takes decisions again");
+		this.recipient.refused = 4;
+		record(4);
+		assertThat(this.delivery.deliver()).isEqualTo(Duration.ofSeconds(1));
+	}
+
+	@Test
+	void theEndBetweenTellingAndRemovingRepeatsIt() {
+		record(1);
+		this.outbox.keeping = true;
+		this.delivery.deliver();
+		this.outbox.keeping = false;
+		this.delivery.deliver();
+		this.delivery.deliver();
+		assertThat(this.recipient.told).containsExactly(1L, 1L);
+	}
+
+	@Test
+	void whatTheHistoryHasForgottenIsSaidAndNotWaitedFor(CapturedOutput output) {
+		record(1, 2, 3);
+		this.history.removeIf((entry) -> entry.id() < 3);
+		this.delivery.deliver();
+		this.delivery.deliver();
+		assertThat(this.recipient.told).containsExactly(3L);
+		assertThat(this.outbox.ids).isEmpty();
+		assertThat(output)
+			.containsOnlyOnce("listener will not be told of 2 decisions: they are older than the history");
+	}
+
+	@Test
+	void ofManyTheNextAreToldAtOnce() {
+		record(LongStream.rangeClosed(1, 150).toArray());
+		assertThat(this.delivery.deliver()).isZero();
+		assertThat(this.delivery.deliver()).isEqualTo(Duration.ofSeconds(1));
+		assertThat(this.recipient.told).hasSize(150).isSorted();
+	}
+
+	private void record(long... ids) {
+		for (long id : ids) {
+			this.history.add(new HistoryEntry(id,
+					new Cause(new ApplicationId("scaletest", "transform"), "request", "alert", Direction.OUT),
+					Instant.EPOCH, Outcome.FAILED, "REASON", "because", null, false, Instant.EPOCH, null));
+			this.outbox.add("listener", id);
+		}
+	}
+
+	private static final class Listener implements Recipient {
+
+		private final List<Long> told = new ArrayList<>();
+
+		private long refused;
+
+		@Override
+		public String name() {
+			return "listener";
+		}
+
+		@Override
+		public boolean wants(HistoryEntry entry) {
+			return true;
+		}
+
+		@Override
+		public void tell(HistoryEntry entry) {
+			if (entry.id() == this.refused) {
+				throw new IllegalStateException("not now");
+			}
+			this.told.add(entry.id());
+		}
+
+	}
+
+	private static final class Waiting implements Outbox {
+
+		private final TreeSet<Long> ids = new TreeSet<>();
+
+		private boolean keeping;
+
+		@Override
+		public void add(String recipient, long historyId) {
+			this.ids.add(historyId);
+		}
+
+		@Override
+		public List<Long> find(String recipient, int limit) {
+			return this.ids.stream().limit(limit).toList();
+		}
+
+		@Override
+		public void remove(String recipient, long historyId) {
+			if (!this.keeping) {
+				this.ids.remove(historyId);
+			}
+		}
+
+	}
+
+}
