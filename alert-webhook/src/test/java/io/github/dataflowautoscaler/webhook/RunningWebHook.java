@@ -61,6 +61,10 @@ public final class RunningWebHook implements AutoCloseable {
 		return this.context.getBean(type);
 	}
 
+	boolean hasBean(String name) {
+		return this.context.containsBean(name);
+	}
+
 	public int port() {
 		return this.context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
 	}
