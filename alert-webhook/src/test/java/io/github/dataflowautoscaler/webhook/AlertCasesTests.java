@@ -316,10 +316,11 @@ class AlertCasesTests {
 	@DisplayName("case 16: alerts about what the webhook itself did, routed back to it, are ignored")
 	void ownOutcomes() {
 		String about = "{\"labels\":{\"alertname\":\"%s\",\"stream_name\":\"scaletest\",\"application_name\":\"transform\"}}";
-		HttpResponse<String> answer = this.webhook.alert(about.formatted("AutoscaleDecisionFailed"),
-				about.formatted("AutoscaleAtMaximum"));
+		HttpResponse<String> answer = this.webhook.alert(about.formatted("AutoscaleFailed"),
+				about.formatted("AutoscaleAtMaximum"),
+				about.formatted("Renamed\",\"sender\":\"dataflow-autoscaler\",\"scale\":\"up"));
 		assertThat(answer.statusCode()).isEqualTo(200);
-		assertThat(RunningWebHook.results(answer)).containsExactly("ignored", "ignored");
+		assertThat(RunningWebHook.results(answer)).containsExactly("ignored", "ignored", "ignored");
 		this.webhook.policy("scaletest", "log", "{\"strategy\":\"step\",\"maxInstances\":2}");
 		this.webhook.alert(Alerts.out("scaletest", "log"));
 		awaitHistory("succeeded");

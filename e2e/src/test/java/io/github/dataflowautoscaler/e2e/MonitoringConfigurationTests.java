@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 
 import io.github.dataflowautoscaler.e2e.MonitoringTools.Result;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -43,6 +44,16 @@ class MonitoringConfigurationTests {
 		assertSuccess(MonitoringTools.run("amtool", List.of("check-config", ALERTMANAGER.toString())));
 	}
 
+	@Test
+	void alertmanagerAcceptsTheExampleForSlack(@TempDir Path directory) throws IOException {
+		String configuration = Files.readString(ALERTMANAGER);
+		int example = configuration.indexOf("    # slack_configs:");
+		Path uncommented = Files.writeString(directory.resolve("alertmanager.yml"), configuration.substring(0, example)
+				+ configuration.substring(example).replaceAll("(?m)^ {4}# ", "    "));
+		assertThat(uncommented).content().contains("    slack_configs:\n      - api_url_file:");
+		assertSuccess(MonitoringTools.run("amtool", List.of("check-config", uncommented.toString())));
+	}
+
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("ruleTests")
 	void theRulesDoWhatTheirTestsSay(String file) {
@@ -70,6 +81,8 @@ class MonitoringConfigurationTests {
 			alertname=ConsumerTooSlow stream_name=s application_name=a scale=sideways                     | nobody
 			alertname=NotHighThroughputDifference stream_name=s application_name=a                        | nobody
 			alertname=InstanceDown instance=localhost:9090                                                | nobody
+			alertname=AutoscaleSucceeded stream_name=s application_name=a sender=dataflow-autoscaler        | outcomes
+			alertname=AutoscaleAtMaximum stream_name=s application_name=a sender=dataflow-autoscaler        | outcomes
 			""")
 	void alertsReachTheirReceiver(String labels, String receiver) {
 		assertSuccess(MonitoringTools.run("amtool",

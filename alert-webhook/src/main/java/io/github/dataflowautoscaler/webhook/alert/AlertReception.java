@@ -121,6 +121,9 @@ class AlertReception {
 		if (alert.label(AlertLabels.ALERT_NAME).isEmpty()) {
 			return Reading.of(alert, Result.REJECTED, "The label alertname is missing");
 		}
+		if (OutcomeAlert.isOne(alert)) {
+			return Reading.of(alert, Result.IGNORED, "The autoscaler itself has raised the alert");
+		}
 		Optional<Direction> direction = this.properties.direction(alert);
 		if (direction.isEmpty()) {
 			return Reading.of(alert, Result.IGNORED, "The alert is not about scaling");

@@ -3,18 +3,20 @@ package io.github.dataflowautoscaler.webhook.alertmanager;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.github.dataflowautoscaler.webhook.http.Connections;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
 
 /**
- * Asks an Alertmanager for its configuration. Where it is, Prometheus knows.
+ * Asks an Alertmanager for its configuration, and posts alerts to it.
  */
 @Component
 public class AlertmanagerServer {
@@ -27,6 +29,8 @@ public class AlertmanagerServer {
 	private static final String ALERTS = "/api/v[12]/alerts$";
 
 	private static final String STATUS = "/api/v2/status";
+
+	private static final String POST = "/api/v2/alerts";
 
 	private final RestClient client;
 
@@ -53,6 +57,28 @@ public class AlertmanagerServer {
 		}
 		catch (RestClientException ex) {
 			throw new AlertmanagerException("Alertmanager doesn't tell at " + status, ex);
+		}
+	}
+
+	/**
+	 * Posts alerts.
+	 * @param server the Alertmanager's address, with its path prefix if it has one
+	 * @param alerts the alerts
+	 * @throws AlertmanagerException if it did not take them
+	 */
+	void post(URI server, List<PostedAlert> alerts) {
+		URI address = URI.create(server.toString().replaceFirst("/$", "") + POST);
+		try {
+			this.client.post()
+				.uri(address)
+				.contentType(MediaType.APPLICATION_JSON)
+				.body(alerts)
+				.retrieve()
+				.toBodilessEntity();
+		}
+		catch (RestClientException ex) {
+			throw new AlertmanagerException(
+					"Alertmanager doesn't take alerts at %s: %s".formatted(address, ex.getMessage()), ex);
 		}
 	}
 

@@ -1,0 +1,138 @@
+package io.github.dataflowautoscaler.webhook.alertmanager;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import io.github.dataflowautoscaler.webhook.alert.OutcomeAlert;
+import io.github.dataflowautoscaler.webhook.decision.Reason;
+import io.github.dataflowautoscaler.webhook.history.HistoryEntry;
+import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Counts;
+import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Repeats;
+import io.github.dataflowautoscaler.webhook.history.Outcome;
+import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Alertmanager is to be told of a decision. An alert has an end from the beginning,
+ * and each repetition of the decision puts it off, so an episode is one alert, and ends
+ * by itself when nobody speaks of it any more.
+ */
+final class OutcomeAlerts {
+
+	/** Long enough for a route's group_wait, and then it is news no longer. */
+	static final Duration NEWS = Duration.ofMinutes(5);
+
+	/** Somewhat longer than requests are tried before the next failure is known. */
+	static final Duration FAILURE = Duration.ofMinutes(15);
+
+	private static final List<OutcomeAlert> ENDED_BY_SUCCESS = List.of(OutcomeAlert.FAILED, OutcomeAlert.AT_MAXIMUM,
+			OutcomeAlert.INEFFECTIVE);
+
+	/**
+	 * What is tried again is told when it is given up; a removed policy wants nothing.
+	 */
+	private static final Set<String> NO_NEWS = Set.of("BUSY", "UNREACHABLE", HistoryEntry.UNANSWERED,
+			Reason.NO_POLICY.name());
+
+	private final @Nullable String externalUri;
+
+	/**
+	 * Creates the alerts of one webhook.
+	 * @param externalUri its address as people reach it, {@code null} for no links
+	 */
+	OutcomeAlerts(@Nullable String externalUri) {
+		this.externalUri = (externalUri != null) ? externalUri.replaceFirst("/$", "") : null;
+	}
+
+	/**
+	 * Tells what a decision is about.
+	 * @param entry the decision
+	 * @return the alert that it raises, empty if nobody needs to know of it
+	 */
+	static Optional<OutcomeAlert> raisedBy(HistoryEntry entry) {
+		return Optional.ofNullable(switch (entry.outcome()) {
+			case SUCCEEDED -> OutcomeAlert.SUCCEEDED;
+			case FAILED -> NO_NEWS.contains(entry.reason()) ? null : OutcomeAlert.FAILED;
+			case HELD -> !entry.needsHelp() ? null : Reason.AT_MAXIMUM.name().equals(entry.reason())
+					? OutcomeAlert.AT_MAXIMUM : OutcomeAlert.INEFFECTIVE;
+			case DRY_RUN, IN_PROGRESS -> null;
+		});
+	}
+
+	/**
+	 * Says what to post.
+	 * @param entry the decision
+	 * @param now the time
+	 * @return the alert that it raises and those that it ends, none if it is about the
+	 * past
+	 */
+	List<PostedAlert> of(HistoryEntry entry, Instant now) {
+		return raisedBy(entry).map((raised) -> of(raised, entry, now)).orElse(List.of());
+	}
+
+	private List<PostedAlert> of(OutcomeAlert raised, HistoryEntry entry, Instant now) {
+		Instant end = end(entry, now);
+		if (!end.isAfter(now)) {
+			return List.of();
+		}
+		Instant start = (entry.finishedAt() != null) ? entry.finishedAt() : entry.decidedAt();
+		List<PostedAlert> alerts = new ArrayList<>();
+		alerts.add(alert(raised, entry, start, end));
+		if (entry.outcome() == Outcome.SUCCEEDED) {
+			ENDED_BY_SUCCESS.forEach((over) -> alerts.add(alert(over, entry, now, now)));
+		}
+		return alerts;
+	}
+
+	private static Instant end(HistoryEntry entry, Instant now) {
+		@Nullable Repeats repeats = entry.repeats();
+		return switch (entry.outcome()) {
+			case SUCCEEDED -> now.plus(NEWS);
+			case FAILED -> now.plus(FAILURE);
+			default -> ((repeats != null) ? repeats.latestAt() : entry.decidedAt()).plus(HistoryEntry.EPISODE_END);
+		};
+	}
+
+	private PostedAlert alert(OutcomeAlert alert, HistoryEntry entry, Instant start, Instant end) {
+		ApplicationId application = entry.cause().application();
+		Map<String, String> labels = new LinkedHashMap<>();
+		labels.put("alertname", alert.alertName());
+		labels.put("stream_name", application.stream());
+		labels.put("application_name", application.application());
+		labels.put("severity", alert.severity());
+		labels.put(OutcomeAlert.SENDER_LABEL, OutcomeAlert.SENDER);
+		if (alert == OutcomeAlert.SUCCEEDED) {
+			// Each one is news, also the second within minutes.
+			labels.put("decision", String.valueOf(entry.id()));
+		}
+		return new PostedAlert(labels, Map.of("summary", summary(alert, entry), "description", entry.explanation()),
+				start, end, link(application));
+	}
+
+	private static String summary(OutcomeAlert alert, HistoryEntry entry) {
+		@Nullable Counts counts = entry.counts();
+		String what = "%s of stream %s ".formatted(entry.cause().application().application(),
+				entry.cause().application().stream());
+		String change = (counts != null) ? " from %s to %s instances".formatted(counts.from(), counts.to()) : "";
+		return what + switch (alert) {
+			case SUCCEEDED -> "was scaled" + change;
+			case FAILED -> "could not be scaled" + change;
+			case AT_MAXIMUM ->
+				(counts != null) ? "is at its maximum of %s instances, needs %s".formatted(counts.to(), counts.wanted())
+						: "is at its maximum";
+			case INEFFECTIVE -> "needs something else than more instances";
+		};
+	}
+
+	private @Nullable String link(ApplicationId id) {
+		return (this.externalUri != null)
+				? "%s/api/streams/%s/%s/explain".formatted(this.externalUri, id.stream(), id.application()) : null;
+	}
+
+}

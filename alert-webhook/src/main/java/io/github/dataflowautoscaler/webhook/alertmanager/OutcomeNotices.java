@@ -1,0 +1,83 @@
+package io.github.dataflowautoscaler.webhook.alertmanager;
+
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+
+import io.github.dataflowautoscaler.webhook.history.HistoryEntry;
+import io.github.dataflowautoscaler.webhook.outbox.Recipient;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.autoconfigure.condition.ConditionMessage;
+import org.springframework.boot.autoconfigure.condition.OnPropertyListCondition;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tells Alertmanager what became of decisions. Of several, which tell each other, one
+ * that hears it is enough.
+ */
+@Component
+@Conditional(OutcomeNotices.OnAlertmanagers.class)
+class OutcomeNotices implements Recipient {
+
+	private final AlertmanagerServer server;
+
+	private final List<URI> addresses;
+
+	private final OutcomeAlerts alerts;
+
+	private final Clock clock;
+
+	OutcomeNotices(AlertmanagerServer server, AlertmanagerProperties properties, Clock clock) {
+		this.server = server;
+		this.addresses = properties.addresses();
+		this.alerts = new OutcomeAlerts(properties.externalUri());
+		this.clock = clock;
+	}
+
+	@Override
+	public String name() {
+		return "alertmanager";
+	}
+
+	@Override
+	public boolean wants(HistoryEntry entry) {
+		return OutcomeAlerts.raisedBy(entry).isPresent();
+	}
+
+	@Override
+	public void tell(HistoryEntry entry) {
+		List<PostedAlert> posted = this.alerts.of(entry, this.clock.instant());
+		if (!posted.isEmpty()) {
+			post(posted);
+		}
+	}
+
+	private void post(List<PostedAlert> posted) {
+		@Nullable AlertmanagerException failure = null;
+		int heard = 0;
+		for (URI address : this.addresses) {
+			try {
+				this.server.post(address, posted);
+				heard++;
+			}
+			catch (AlertmanagerException ex) {
+				failure = ex;
+			}
+		}
+		if (heard == 0 && failure != null) {
+			throw failure;
+		}
+	}
+
+	/** Written as a list or as one value. */
+	static class OnAlertmanagers extends OnPropertyListCondition {
+
+		OnAlertmanagers() {
+			super(AlertmanagerProperties.URIS, () -> ConditionMessage.forCondition("Alertmanagers to tell"));
+		}
+
+	}
+
+}

@@ -1,0 +1,20 @@
+package io.github.dataflowautoscaler.webhook.alertmanager;
+
+import java.time.Instant;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An alert as Alertmanager's API takes it. Its labels say which one it is: the same
+ * labels again make it last longer, or end it.
+ *
+ * @param labels what identifies it
+ * @param annotations what it says
+ * @param startsAt when it began; of several, Alertmanager keeps the first
+ * @param endsAt when it ends if nothing more is said of it
+ * @param generatorURL where to see more, {@code null} if that is not known
+ */
+record PostedAlert(Map<String, String> labels, Map<String, String> annotations, Instant startsAt, Instant endsAt,
+		@Nullable String generatorURL) {
+}
