@@ -65,7 +65,7 @@ class AutoscalingIT {
 
 	@Test
 	@Order(1)
-	@DisplayName("the recipe from the shell: out when the load rises, in when it falls, each in one action")
+	@DisplayName("the recipe from the shell: out when the load rises, in when it falls, each in one action that others hear of")
 	void recipe() {
 		OperatorShell shell = this.scene.shell();
 		assertThat(shell.runToFailure("autoscale set scaletest --applicationName time --maxInstances 4"))
@@ -77,9 +77,11 @@ class AutoscalingIT {
 				"autoscale show scaletest"))
 			.contains("has been set for the application 'transform' of the stream 'scaletest': 1 to 4 instances")
 			.contains("scaleOutCooldown = PT20S", "running = 1", "arriving = ");
+		this.scene.logDecisions();
 		this.scene.load(Load.HIGH);
 		this.scene.awaitFiring("HighThroughputDifference");
 		this.scene.awaitInstances("transform", 4);
+		this.scene.awaitAlert("transform of stream scaletest was scaled from 1 to 4 instances");
 		this.scene.awaitCaughtUp();
 		assertThat(shell.run("autoscale history scaletest --limit 1000",
 				"autoscale explain scaletest --applicationName transform", "autoscale pause scaletest --duration 1h",
@@ -91,6 +93,8 @@ class AutoscalingIT {
 		this.scene.awaitInstances("transform", 1);
 		this.scene.awaitNoneInProgress();
 		assertThat(this.scene.changes("transform")).containsExactly("1 -> 4 succeeded", "4 -> 1 succeeded");
+		this.scene.awaitLogged(List.of("\"fromInstances\":1,\"wantedInstances\":4,\"toInstances\":4",
+				"\"fromInstances\":4,\"wantedInstances\":1,\"toInstances\":1"));
 		assertThat(shell.run("autoscale unset scaletest --applicationName transform", "autoscale list --output json"))
 			.contains("has been unset", "[ ]");
 	}

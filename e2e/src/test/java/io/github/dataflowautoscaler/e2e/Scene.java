@@ -31,6 +31,8 @@ final class Scene implements AutoCloseable {
 
 	private static final Duration PATIENCE = Duration.ofMinutes(4);
 
+	private static final String DECISIONS = "decisions";
+
 	private static final List<String> SCALED = List.of(ScaleTest.APPLICATION, ScaleTest.SINK);
 
 	private final Installation installation;
@@ -116,6 +118,28 @@ final class Scene implements AutoCloseable {
 	void load(Load load) {
 		awaitDeployed();
 		this.scaleTest.load(load);
+	}
+
+	/** Deploys a stream that logs the webhook's decisions. */
+	void logDecisions() {
+		this.dataFlow.createStream(DECISIONS, ":autoscale-decisions > log");
+		this.dataFlow.deploy(DECISIONS, Map.of("deployer.*.local.hostname", "127.0.0.1", "deployer.*.local.javaOpts",
+				"-Xms48m -Xmx144m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 " + this.platform.applicationMarker()));
+	}
+
+	/** Waits until that stream has logged all of these, and ends it. */
+	void awaitLogged(List<String> texts) {
+		this.await.until("the stream %s to log %s".formatted(DECISIONS, texts), PATIENCE,
+				() -> texts.stream().allMatch(this.dataFlow.logs(DECISIONS)::contains));
+		this.dataFlow.destroy(DECISIONS);
+	}
+
+	/** Waits until Alertmanager knows an alert, as its summary says. */
+	void awaitAlert(String summary) {
+		this.await.until("Alertmanager to know that " + summary, PATIENCE,
+				() -> this.alertmanager.get("/api/v2/alerts")
+					.valueStream()
+					.anyMatch((alert) -> alert.path("annotations").path("summary").asString("").equals(summary)));
 	}
 
 	/** Has Alertmanager send an alert, as Prometheus would, until the test is over. */

@@ -3,6 +3,7 @@ package io.github.dataflowautoscaler.demo.dataflow;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.dataflowautoscaler.demo.http.JsonClient;
@@ -65,6 +66,19 @@ public final class DataFlowClient {
 
 	public void destroy(String stream) {
 		this.server.delete("/streams/definitions/" + JsonClient.encode(stream));
+	}
+
+	/**
+	 * Returns what the applications of a stream have logged.
+	 * @param stream the stream's name
+	 * @return the logs, one after the other
+	 */
+	public String logs(String stream) {
+		return this.server.get("/streams/logs/" + JsonClient.encode(stream))
+			.path("logs")
+			.valueStream()
+			.map(JsonNode::asString)
+			.collect(Collectors.joining());
 	}
 
 	/**

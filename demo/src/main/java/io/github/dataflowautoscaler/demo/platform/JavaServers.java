@@ -69,12 +69,12 @@ final class JavaServers {
 				"--spring.datasource.url=jdbc:h2:file:" + this.installation.run().resolve("dataflow")
 						+ ";DATABASE_TO_UPPER=FALSE",
 				streams + "server.address=127.0.0.1",
-				streams + "spring.cloud.stream.kafka.binder.brokers=127.0.0.1:" + ports.kafka());
+				streams + "spring.cloud.stream.kafka.binder.brokers=" + brokers());
 	}
 
 	/**
 	 * Returns how to run the webhook, with a token for alerts. Its API is open, as it is
-	 * to a machine of one's own.
+	 * to a machine of one's own. Kafka and Alertmanager hear of its decisions.
 	 * @param name the replica's name
 	 * @param port where it listens
 	 * @param database the address of its database
@@ -86,7 +86,12 @@ final class JavaServers {
 				"--spring.cloud.dataflow.client.server-uri=" + Ports.http(ports.dataFlow()),
 				"--autoscale.prometheus.uri=" + Ports.http(ports.prometheus()),
 				"--autoscale.security.alert-token-file=" + this.installation.alertTokenFile(),
-				"--spring.datasource.url=" + database);
+				"--autoscale.alertmanager.uris=" + Ports.http(ports.alertmanager()), "--autoscale.events.enabled=true",
+				"--spring.cloud.stream.kafka.binder.brokers=" + brokers(), "--spring.datasource.url=" + database);
+	}
+
+	private String brokers() {
+		return "127.0.0.1:" + this.installation.ports().kafka();
 	}
 
 	private ServerDefinition boot(String name, Path jar, URI readiness, String... arguments) {
