@@ -63,8 +63,8 @@ public final class Platform implements AutoCloseable {
 		this.alertmanager = managed(monitoring.alertmanager());
 		this.prometheus = managed(monitoring.prometheus());
 		Ports ports = installation.ports();
-		this.webhook = managed(java.webhook("AlertWebHook", ports.webhook(),
-				(database != null) ? database : "jdbc:h2:file:" + installation.run().resolve("webhook")));
+		this.webhook = managed(java.webhook("AlertWebHook", ports.webhook(), (database != null) ? database
+				: "jdbc:h2:file:" + installation.run().resolve("webhook") + ";DB_CLOSE_ON_EXIT=FALSE"));
 		this.replica = (database != null) ? managed(java.webhook("AlertWebHook replica", ports.replica(), database))
 				: null;
 	}
