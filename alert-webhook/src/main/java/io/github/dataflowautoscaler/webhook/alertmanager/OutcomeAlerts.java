@@ -84,7 +84,8 @@ final class OutcomeAlerts {
 		Instant start = (entry.finishedAt() != null) ? entry.finishedAt() : entry.decidedAt();
 		List<PostedAlert> alerts = new ArrayList<>();
 		alerts.add(alert(raised, entry, start, end));
-		if (entry.outcome() == Outcome.SUCCEEDED) {
+		// What is taken back is still what could not be done.
+		if (entry.outcome() == Outcome.SUCCEEDED && !entry.reason().equals(Reason.TAKEN_BACK.name())) {
 			ENDED_BY_SUCCESS.forEach((over) -> alerts.add(alert(over, entry, now, now)));
 		}
 		return alerts;
@@ -132,7 +133,7 @@ final class OutcomeAlerts {
 
 	private @Nullable String link(ApplicationId id) {
 		return (this.externalUri != null)
-				? "%s/api/streams/%s/%s/explain".formatted(this.externalUri, id.stream(), id.application()) : null;
+				? "%s/streams/%s/%s".formatted(this.externalUri, id.stream(), id.application()) : null;
 	}
 
 }

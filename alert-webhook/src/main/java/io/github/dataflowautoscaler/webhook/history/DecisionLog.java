@@ -3,10 +3,8 @@ package io.github.dataflowautoscaler.webhook.history;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-import io.github.dataflowautoscaler.webhook.decision.Reason;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Cause;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Counts;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
@@ -27,9 +25,6 @@ class DecisionLog {
 
 	private static final Logger logger = LoggerFactory.getLogger("autoscale.decisions");
 
-	/** What more instances can't give. */
-	private static final Set<String> WARNINGS = Set.of(Reason.INEFFECTIVE.name(), Reason.AT_MAXIMUM.name());
-
 	private final Map<ApplicationId, String> latestReasons = new ConcurrentHashMap<>();
 
 	@TransactionalEventListener(fallbackExecution = true)
@@ -49,7 +44,7 @@ class DecisionLog {
 			case IN_PROGRESS, SUCCEEDED -> Level.INFO;
 			case FAILED -> Level.WARN;
 			case DRY_RUN -> (entry.repeats() == null) ? Level.INFO : Level.DEBUG;
-			case HELD -> !begins ? Level.DEBUG : WARNINGS.contains(entry.reason()) ? Level.WARN : Level.INFO;
+			case HELD -> !begins ? Level.DEBUG : entry.needsHelp() ? Level.WARN : Level.INFO;
 		};
 	}
 

@@ -47,8 +47,7 @@ class OutcomeAlertsTests {
 		assertThat(alert.annotations()).containsOnly(Map.entry("summary", summary),
 				Map.entry("description", "because"));
 		assertThat(alert.startsAt()).isEqualTo(NOW);
-		assertThat(alert.generatorURL())
-			.isEqualTo("https://autoscaler.example.org/api/streams/scaletest/transform/explain");
+		assertThat(alert.generatorURL()).isEqualTo("https://autoscaler.example.org/streams/scaletest/transform");
 	}
 
 	@Test
@@ -112,6 +111,13 @@ class OutcomeAlertsTests {
 			.containsExactly(only(entry(Outcome.FAILED, "EXPIRED", null, null), NOW).labels(),
 					only(entry(Outcome.HELD, "AT_MAXIMUM", FOUR_NEEDS_NINE, null), NOW).labels(),
 					only(entry(Outcome.HELD, "INEFFECTIVE", FOUR_NEEDS_NINE, null), NOW).labels());
+	}
+
+	@Test
+	@DisplayName("case 32: what crashed and is taken back is still what could not be done")
+	void takenBack() {
+		PostedAlert taken = only(entry(Outcome.SUCCEEDED, "TAKEN_BACK", FOUR_NEEDS_NINE, null), NOW);
+		assertThat(taken.labels()).containsEntry("alertname", "AutoscaleSucceeded");
 	}
 
 	private PostedAlert only(HistoryEntry entry, Instant now) {
