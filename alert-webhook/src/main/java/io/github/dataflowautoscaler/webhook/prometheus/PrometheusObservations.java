@@ -33,11 +33,11 @@ class PrometheusObservations implements Observations {
 
 	private final Clock clock;
 
-	private Measured latest = new Measured(Map.of(), "nothing was read yet");
+	private Measured latest = new Measured(Map.of(), "nothing was read yet", null);
 
 	private Instant readAt = Instant.EPOCH;
 
-	private boolean failing;
+	private @Nullable Instant unreadSince;
 
 	/**
 	 * Creates the reader.
@@ -61,30 +61,33 @@ class PrometheusObservations implements Observations {
 
 	private Measured read() {
 		if (this.api == null) {
-			return new Measured(Map.of(), "autoscale.prometheus.uri is not set");
+			return new Measured(Map.of(), "autoscale.prometheus.uri is not set", null);
 		}
 		try {
-			Measured measured = understand(this.api.query(QUERY));
-			this.failing = false;
-			return measured;
+			return understand(this.api.query(QUERY));
 		}
 		catch (RestClientException | IllegalArgumentException ex) {
-			if (!this.failing) {
+			if (this.unreadSince == null) {
 				logger.warn("Prometheus can't be read: {}", ex.getMessage());
 			}
-			this.failing = true;
-			return new Measured(Map.of(), "Prometheus can't be read");
+			return unread("Prometheus can't be read");
 		}
 	}
 
-	private static Measured understand(Answer answer) {
+	private Measured understand(Answer answer) {
 		if (!"success".equals(answer.status()) || answer.data() == null || answer.data().result() == null) {
-			return new Measured(Map.of(), "Prometheus answered without a result");
+			return unread("Prometheus answered without a result");
 		}
 		if (answer.warnings() != null && !answer.warnings().isEmpty()) {
-			return new Measured(Map.of(), "Prometheus gave a partial answer: " + answer.warnings().get(0));
+			return unread("Prometheus gave a partial answer: " + answer.warnings().get(0));
 		}
-		return new Measured(Series.observations(answer.data().result()), "Prometheus has no recent value");
+		this.unreadSince = null;
+		return new Measured(Series.observations(answer.data().result()), "Prometheus has no recent value", null);
+	}
+
+	private Measured unread(String why) {
+		this.unreadSince = (this.unreadSince != null) ? this.unreadSince : this.clock.instant();
+		return new Measured(Map.of(), why, this.unreadSince);
 	}
 
 }

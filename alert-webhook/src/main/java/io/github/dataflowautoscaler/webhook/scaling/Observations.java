@@ -1,9 +1,11 @@
 package io.github.dataflowautoscaler.webhook.scaling;
 
+import java.time.Instant;
 import java.util.Map;
 
 import io.github.dataflowautoscaler.webhook.decision.Observation;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was measured of all applications.
@@ -22,8 +24,10 @@ public interface Observations {
 	 *
 	 * @param byApplication what was measured, by application
 	 * @param missing why there is nothing for an application that isn't in the map
+	 * @param unreadSince since when nothing could be read of any; {@code null} if it can,
+	 * or if there is nothing to read from
 	 */
-	record Measured(Map<ApplicationId, Observation> byApplication, String missing) {
+	record Measured(Map<ApplicationId, Observation> byApplication, String missing, @Nullable Instant unreadSince) {
 
 		/**
 		 * What was measured of one application.

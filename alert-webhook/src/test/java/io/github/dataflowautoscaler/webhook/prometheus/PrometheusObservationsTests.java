@@ -7,8 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 import com.sun.net.httpserver.HttpServer;
 import io.github.dataflowautoscaler.webhook.decision.Observation;
@@ -152,8 +154,41 @@ class PrometheusObservationsTests {
 	}
 
 	@Test
+	void itIsKnownSinceWhenNothingCouldBeRead() {
+		Instant begin = Instant.parse("2026-11-22T12:00:00Z");
+		AtomicReference<Instant> now = new AtomicReference<>(begin);
+		Observations observations = observations(new Clock() {
+
+			@Override
+			public Instant instant() {
+				return now.get();
+			}
+
+			@Override
+			public ZoneId getZone() {
+				return ZoneOffset.UTC;
+			}
+
+			@Override
+			public Clock withZone(ZoneId zone) {
+				return this;
+			}
+
+		});
+		this.status = 503;
+		assertThat(observations.now().unreadSince()).isEqualTo(begin);
+		now.set(begin.plusSeconds(60));
+		assertThat(observations.now().unreadSince()).isEqualTo(begin);
+		this.status = 200;
+		answer("");
+		now.set(begin.plusSeconds(120));
+		assertThat(observations.now().unreadSince()).isNull();
+	}
+
+	@Test
 	void withoutAnAddressTheReasonSaysSo() {
 		Observations observations = new PrometheusObservations(null, Clock.systemUTC());
+		assertThat(observations.now().unreadSince()).isNull();
 		assertThat(observations.now().of(TRANSFORM).arrival().rate().reason()).contains("autoscale.prometheus.uri");
 	}
 
@@ -164,11 +199,14 @@ class PrometheusObservationsTests {
 	}
 
 	private Observations observations() {
+		return observations(Clock.fixed(Instant.parse("2026-11-22T12:00:00Z"), ZoneOffset.UTC));
+	}
+
+	private Observations observations(Clock clock) {
 		String uri = "http://127.0.0.1:" + this.server.getAddress().getPort();
 		return new PrometheusConfiguration().observations(RestClient.builder(),
 				new PrometheusProperties(uri, Duration.ofSeconds(30), Duration.ofSeconds(30)),
-				new Connections(HttpClientSettings.defaults()),
-				Clock.fixed(Instant.parse("2026-11-22T12:00:00Z"), ZoneOffset.UTC));
+				new Connections(HttpClientSettings.defaults()), clock);
 	}
 
 	private void answer(String more, String... samples) {
