@@ -6,9 +6,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.LongToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -16,12 +21,16 @@ import com.sun.net.httpserver.HttpServer;
 /**
  * Stands in for a Prometheus server, for what a real one shows only in trouble. It has
  * the series that it is given; a query's answer are those whose name the query contains.
+ * A range query's answer are those of them whose labels the query contains, too, with
+ * what is given of the time before.
  */
 public final class PrometheusStandIn implements AutoCloseable {
 
 	private final Map<String, String> answers = new ConcurrentHashMap<>();
 
 	private final Map<String, String> series = new ConcurrentSkipListMap<>();
+
+	private final Map<String, LongToDoubleFunction> earlier = new ConcurrentHashMap<>();
 
 	private final HttpServer server;
 
@@ -63,6 +72,16 @@ public final class PrometheusStandIn implements AutoCloseable {
 		}
 		this.series.put(name + "{" + labels + "}",
 				"{\"metric\":{%s},\"value\":[1795323939.726,\"%s\"]}".formatted(metric, value));
+		this.earlier.remove(name);
+	}
+
+	/**
+	 * Sets what a metric was before, which is its value of now otherwise.
+	 * @param name the metric
+	 * @param value the value by the time in seconds since 1970, not a number for a gap
+	 */
+	public void earlier(String name, LongToDoubleFunction value) {
+		this.earlier.put(name, value);
 	}
 
 	/**
@@ -98,7 +117,14 @@ public final class PrometheusStandIn implements AutoCloseable {
 
 	private void handle(HttpExchange exchange) throws IOException {
 		String path = exchange.getRequestURI().getPath();
-		String body = path.equals("/api/v1/query") ? query(exchange) : this.answers.getOrDefault(path, "");
+		String body = this.answers.getOrDefault(path, "");
+		if (body.isEmpty()) {
+			body = switch (path) {
+				case "/api/v1/query" -> query(form(exchange));
+				case "/api/v1/query_range" -> range(form(exchange));
+				default -> "";
+			};
+		}
 		byte[] bytes = (body.isEmpty() ? "404 page not found" : body).getBytes(StandardCharsets.UTF_8);
 		exchange.getResponseHeaders().add("Content-Type", body.isEmpty() ? "text/plain" : "application/json");
 		exchange.sendResponseHeaders(body.isEmpty() ? 404 : 200, bytes.length);
@@ -106,16 +132,53 @@ public final class PrometheusStandIn implements AutoCloseable {
 		exchange.close();
 	}
 
-	private String query(HttpExchange exchange) throws IOException {
+	private static Map<String, String> form(HttpExchange exchange) throws IOException {
 		String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-		String query = URLDecoder.decode(form.substring(form.indexOf('=') + 1), StandardCharsets.UTF_8);
-		String result = String.join(",",
-				this.series.entrySet()
-					.stream()
-					.filter((entry) -> query.contains(entry.getKey().substring(0, entry.getKey().indexOf('{'))))
-					.map(Map.Entry::getValue)
-					.toList());
-		return "{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":[%s]}}".formatted(result);
+		return Stream.of(form.split("&"))
+			.map((field) -> field.split("=", 2))
+			.collect(Collectors.toMap((field) -> field[0],
+					(field) -> URLDecoder.decode(field[1], StandardCharsets.UTF_8)));
+	}
+
+	private String query(Map<String, String> form) {
+		return "{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":[%s]}}"
+			.formatted(String.join(",", selected(form).map(Map.Entry::getValue).toList()));
+	}
+
+	private String range(Map<String, String> form) {
+		List<Long> times = LongStream
+			.iterate(Long.parseLong(form.get("start")), (time) -> time <= Long.parseLong(form.get("end")),
+					(time) -> time + Long.parseLong(form.get("step")))
+			.boxed()
+			.toList();
+		String rows = selected(form).filter((entry) -> isSelected(entry.getKey(), form.get("query")))
+			.map((entry) -> row(entry.getKey(), entry.getValue(), times))
+			.collect(Collectors.joining(","));
+		return "{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",\"result\":[%s]}}".formatted(rows);
+	}
+
+	private String row(String key, String series, List<Long> times) {
+		String latest = series.substring(series.lastIndexOf(",\"") + 2, series.lastIndexOf('"'));
+		LongToDoubleFunction value = this.earlier.getOrDefault(name(key), (time) -> Double.parseDouble(latest));
+		String values = times.stream()
+			.filter((time) -> !Double.isNaN(value.applyAsDouble(time)))
+			.map((time) -> "[%d,\"%s\"]".formatted(time, value.applyAsDouble(time)))
+			.collect(Collectors.joining(","));
+		return series.substring(0, series.indexOf("\"value\"")) + "\"values\":[" + values + "]}";
+	}
+
+	private Stream<Map.Entry<String, String>> selected(Map<String, String> form) {
+		String query = form.get("query");
+		return this.series.entrySet().stream().filter((entry) -> query.contains(name(entry.getKey())));
+	}
+
+	private static boolean isSelected(String key, String query) {
+		return Stream.of(key.substring(key.indexOf('{') + 1, key.length() - 1).split(","))
+			.allMatch((label) -> query.contains(label.replace("=", "=\"") + "\""));
+	}
+
+	private static String name(String key) {
+		return key.substring(0, key.indexOf('{'));
 	}
 
 }

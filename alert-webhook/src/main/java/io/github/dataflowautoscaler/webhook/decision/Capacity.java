@@ -52,7 +52,7 @@ public record Capacity(@Nullable Double perConsumer, Source source) {
 	 * rate window; a rebalance looks like a low capacity
 	 * @return the capacity
 	 */
-	static Capacity measure(Observation observation, @Nullable Double learned, boolean settled) {
+	public static Capacity measure(Observation observation, @Nullable Double learned, boolean settled) {
 		double intake = observation.intake().orElse(0);
 		double busy = observation.busy().orElse(0);
 		double active = observation.activeConsumers();

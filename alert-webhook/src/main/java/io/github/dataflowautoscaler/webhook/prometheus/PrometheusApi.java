@@ -26,6 +26,9 @@ interface PrometheusApi {
 	@PostExchange(url = "/api/v1/query", contentType = "application/x-www-form-urlencoded")
 	Reply<SeriesList> series(@RequestBody MultiValueMap<String, String> form);
 
+	@PostExchange(url = "/api/v1/query_range", contentType = "application/x-www-form-urlencoded")
+	Reply<Matrix> range(@RequestBody MultiValueMap<String, String> form);
+
 	@GetExchange("/api/v1/status/buildinfo")
 	ResponseEntity<Reply<BuildInfo>> buildInfo();
 
@@ -72,6 +75,26 @@ interface PrometheusApi {
 		 */
 		@JsonIgnoreProperties(ignoreUnknown = true)
 		record Labelled(Map<String, String> metric) {
+		}
+
+	}
+
+	/**
+	 * The result of a range query.
+	 *
+	 * @param result the series
+	 */
+	@JsonIgnoreProperties(ignoreUnknown = true)
+	record Matrix(List<Row> result) {
+
+		/**
+		 * A series.
+		 *
+		 * @param metric all of its labels
+		 * @param values its samples, each a list of the time in seconds and the value
+		 */
+		@JsonIgnoreProperties(ignoreUnknown = true)
+		record Row(Map<String, String> metric, List<List<String>> values) {
 		}
 
 	}

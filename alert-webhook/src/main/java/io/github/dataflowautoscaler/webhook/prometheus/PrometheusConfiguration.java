@@ -30,6 +30,12 @@ class PrometheusConfiguration {
 		return new PrometheusServer(api(builder, properties, connections));
 	}
 
+	@Bean
+	ObservationHistory observationHistory(RestClient.Builder builder, PrometheusProperties properties,
+			Connections connections, Clock clock) {
+		return new ObservationHistory(api(builder, properties, connections), clock);
+	}
+
 	private static @Nullable PrometheusApi api(RestClient.Builder builder, PrometheusProperties properties,
 			Connections connections) {
 		if (properties.uri() == null) {

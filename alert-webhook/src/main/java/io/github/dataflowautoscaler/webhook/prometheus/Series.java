@@ -76,21 +76,30 @@ enum Series {
 	 * @return the PromQL text
 	 */
 	static String query() {
-		return "last_over_time({__name__=~\"%s\"}[45s])"
-			.formatted(Stream.of(values()).map((series) -> series.metric).collect(Collectors.joining("|")));
+		return query("");
+	}
+
+	/**
+	 * The same of one application, whose names are free of what PromQL would interpret.
+	 * @param id the application
+	 * @return the PromQL text
+	 */
+	static String query(ApplicationId id) {
+		return query(",stream_name=\"%s\",application_name=\"%s\"".formatted(id.stream(), id.application()));
+	}
+
+	private static String query(String more) {
+		return "last_over_time({__name__=~\"%s\"%s}[45s])"
+			.formatted(Stream.of(values()).map((series) -> series.metric).collect(Collectors.joining("|")), more);
 	}
 
 	static Map<ApplicationId, Observation> observations(List<Sample> samples) {
 		Map<Labels, Map<Series, Reading>> readings = new HashMap<>();
 		for (Sample sample : samples) {
-			Series series = BY_METRIC.get(orEmpty(sample.name()));
-			if (series != null) {
-				readings
-					.computeIfAbsent(new Labels(orEmpty(sample.stream()), orEmpty(sample.application())),
-							(key) -> new EnumMap<>(Series.class))
-					.merge(series, Reading.of(sample.value()),
-							(first, second) -> Reading.unknown("%s has more than one value".formatted(series.metric)));
-			}
+			Map<Series, Reading> each = readings.computeIfAbsent(
+					new Labels(orEmpty(sample.stream()), orEmpty(sample.application())),
+					(key) -> new EnumMap<>(Series.class));
+			add(each, orEmpty(sample.name()), sample.value());
 		}
 		Map<ApplicationId, Observation> observations = new HashMap<>();
 		readings
@@ -98,11 +107,25 @@ enum Series {
 		return observations;
 	}
 
+	/**
+	 * Adds a sample to what is known of an application at one moment.
+	 * @param readings what is known
+	 * @param metric the metric's name; others than these series are left out
+	 * @param value the sample's value
+	 */
+	static void add(Map<Series, Reading> readings, String metric, double value) {
+		Series series = BY_METRIC.get(metric);
+		if (series != null) {
+			readings.merge(series, Reading.of(value),
+					(first, second) -> Reading.unknown("%s has more than one value".formatted(metric)));
+		}
+	}
+
 	private static String orEmpty(@Nullable String label) {
 		return (label != null) ? label : "";
 	}
 
-	private static Observation observation(Map<Series, Reading> readings) {
+	static Observation observation(Map<Series, Reading> readings) {
 		Arrival arrival = new Arrival(ARRIVAL.in(readings), RECENT_ARRIVAL.in(readings), ARRIVAL_TREND.in(readings),
 				LATEST_ARRIVAL_TREND.in(readings));
 		return new Observation(arrival, INPUT.in(readings), OUTPUT.in(readings), BUSY.in(readings),

@@ -1,10 +1,13 @@
 package io.github.dataflowautoscaler.webhook.status;
 
+import java.time.Duration;
 import java.util.List;
 
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import io.github.dataflowautoscaler.webhook.policy.Policies;
 import io.github.dataflowautoscaler.webhook.policy.StoredPolicy;
+import io.github.dataflowautoscaler.webhook.prometheus.ObservationHistory;
+import io.github.dataflowautoscaler.webhook.prometheus.PrometheusException;
 import io.github.dataflowautoscaler.webhook.scaling.Decider;
 import io.github.dataflowautoscaler.webhook.scaling.PlatformException;
 import org.jspecify.annotations.Nullable;
@@ -33,10 +36,13 @@ class StreamsController {
 
 	private final Decider decider;
 
-	StreamsController(Policies policies, StatusReader reader, Decider decider) {
+	private final ObservationHistory observations;
+
+	StreamsController(Policies policies, StatusReader reader, Decider decider, ObservationHistory observations) {
 		this.policies = policies;
 		this.reader = reader;
 		this.decider = decider;
+		this.observations = observations;
 	}
 
 	@GetMapping
@@ -59,6 +65,25 @@ class StreamsController {
 	ExplanationDocument explain(@PathVariable String stream, @PathVariable String application) {
 		StoredPolicy stored = policy(stream, application);
 		return ExplanationDocument.of(this.decider.explain(stored.id(), stored.policy()));
+	}
+
+	/**
+	 * What was measured over some time, as the recording rules of Prometheus have it.
+	 * @param stream the stream's name
+	 * @param application the application's name
+	 * @param window how far to look back, a minute to 31 days
+	 * @return at most 241 values of each measurement
+	 */
+	@GetMapping("/{stream}/{application}/measurements")
+	Measurements measurements(@PathVariable String stream, @PathVariable String application,
+			@RequestParam(defaultValue = "PT1H") Duration window) {
+		ApplicationId id = policy(stream, application).id();
+		try {
+			return Measurements.of(window, this.observations.read(id, window));
+		}
+		catch (PrometheusException ex) {
+			return Measurements.unknown(window, ex.getMessage());
+		}
 	}
 
 	private StoredPolicy policy(String stream, String application) {
