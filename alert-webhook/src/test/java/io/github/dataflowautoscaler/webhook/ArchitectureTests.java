@@ -72,6 +72,13 @@ class ArchitectureTests {
 				BASE + ".doctor", BASE + ".security", BASE + ".http");
 
 	@ArchTest
+	static final ArchRule pagesAreNobodysDependency = noClasses().that()
+		.resideOutsideOfPackage(BASE + ".page")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage(BASE + ".page");
+
+	@ArchTest
 	static void thereAreNoCycles(JavaClasses all) {
 		SlicesRuleDefinition.slices().matching(BASE + ".(**)").should().beFreeOfCycles().check(all);
 	}

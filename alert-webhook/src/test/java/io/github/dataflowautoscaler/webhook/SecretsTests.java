@@ -47,7 +47,8 @@ class SecretsTests {
 			"/api/history", "/api/doctor", "/api/openapi", "/discovery/prometheus", "/actuator", "/actuator/health",
 			"/actuator/health/scaling", "/actuator/prometheus", "/actuator/env", "/actuator/configprops",
 			"/actuator/beans", "/actuator/conditions", "/actuator/loggers", "/actuator/mappings", "/actuator/metrics",
-			"/actuator/heapdump", "/actuator/threaddump", "/actuator/sbom", "/error", "/none");
+			"/actuator/heapdump", "/actuator/threaddump", "/actuator/sbom", "/", "/streams/scaletest/transform",
+			"/streams/scaletest/transform/policy", "/history", "/doctor", "/error", "/none");
 
 	@TempDir
 	private Path directory;

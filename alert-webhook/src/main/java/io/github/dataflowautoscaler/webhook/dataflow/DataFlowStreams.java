@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
-import java.util.stream.Stream;
 
 import io.github.dataflowautoscaler.webhook.dataflow.DataFlowApi.Definition;
 import io.github.dataflowautoscaler.webhook.dataflow.DataFlowApi.Instance;
@@ -122,17 +121,20 @@ public class DataFlowStreams {
 	}
 
 	private static List<RunningApplication> applications(RuntimeStream stream, @Nullable StreamShape shape) {
-		return Stream.ofNullable(shape)
-			.flatMap((known) -> known.applications().stream())
+		if (shape == null) {
+			return List.of();
+		}
+		return shape.applications()
+			.stream()
 			.map((name) -> new ApplicationId(stream.name(), name))
 			.flatMap((id) -> stream.list()
 				.stream()
 				.filter((application) -> DataFlowPlatform.is(application, id))
-				.map((application) -> running(id, application)))
+				.map((application) -> running(id, shape, application)))
 			.toList();
 	}
 
-	private static RunningApplication running(ApplicationId id, RuntimeApplication application) {
+	private static RunningApplication running(ApplicationId id, StreamShape shape, RuntimeApplication application) {
 		List<RunningApplication.Instance> instances = application.list()
 			.stream()
 			.filter((instance) -> "deployed".equals(instance.state()))
@@ -140,7 +142,8 @@ public class DataFlowStreams {
 				.map((address) -> new RunningApplication.Instance(guid(instance), address))
 				.stream())
 			.toList();
-		return new RunningApplication(id, DataFlowPlatform.state(application), instances);
+		return new RunningApplication(id, DataFlowPlatform.state(application), shape.isSource(id.application()),
+				instances);
 	}
 
 	private static String guid(Instance instance) {

@@ -10,9 +10,11 @@ import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
  *
  * @param id the application
  * @param state its state
+ * @param source whether it makes its messages itself, so that more instances of it make
+ * no sense
  * @param instances its deployed instances that have an address
  */
-public record RunningApplication(ApplicationId id, ApplicationState state, List<Instance> instances) {
+public record RunningApplication(ApplicationId id, ApplicationState state, boolean source, List<Instance> instances) {
 
 	/**
 	 * A deployed instance.

@@ -10,17 +10,20 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 import io.github.dataflowautoscaler.webhook.policy.StoredPolicy;
 import jakarta.annotation.PreDestroy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.dao.DataAccessException;
+
 /**
  * Carries out all checks side by side, so that an examination takes no longer than the
  * slowest of them, and none longer than a limit.
  */
-class Doctor {
+public class Doctor {
 
 	private static final Logger logger = LoggerFactory.getLogger(Doctor.class);
 
@@ -42,6 +45,21 @@ class Doctor {
 	Doctor(List<Check> checks, Duration limit) {
 		this.checks = List.copyOf(checks);
 		this.limit = limit;
+	}
+
+	/**
+	 * Examines the installation and some applications. Without its database the webhook
+	 * has no policies, and the findings say so.
+	 * @param policies reads the policies of the applications
+	 * @return the findings, in the same order every time
+	 */
+	public List<Finding> examine(Supplier<List<StoredPolicy>> policies) {
+		try {
+			return examine(policies.get());
+		}
+		catch (DataAccessException ex) {
+			return examine(List.of());
+		}
 	}
 
 	/**

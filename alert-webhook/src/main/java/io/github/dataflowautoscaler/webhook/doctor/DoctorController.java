@@ -12,7 +12,6 @@ import io.github.dataflowautoscaler.webhook.policy.Quoted;
 import io.github.dataflowautoscaler.webhook.policy.StoredPolicy;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
@@ -41,17 +40,7 @@ class DoctorController {
 	@GetMapping("/api/doctor")
 	Report examine(@RequestParam(required = false) @Nullable String stream,
 			@RequestParam(required = false) @Nullable String application) {
-		return new Report(this.clock.instant(), this.doctor.examine(policies(stream, application)));
-	}
-
-	/** Without its database the webhook has no policies, and the findings say so. */
-	private List<StoredPolicy> policies(@Nullable String stream, @Nullable String application) {
-		try {
-			return select(stream, application);
-		}
-		catch (DataAccessException ex) {
-			return List.of();
-		}
+		return new Report(this.clock.instant(), this.doctor.examine(() -> select(stream, application)));
 	}
 
 	private List<StoredPolicy> select(@Nullable String stream, @Nullable String application) {

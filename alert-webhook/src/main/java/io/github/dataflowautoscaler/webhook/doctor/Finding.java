@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param message what was found, a sentence without a full stop
  * @param remedy what to do about it, absent if there is nothing to do
  */
-record Finding(String check, @Nullable String subject, Status status, String message, @Nullable String remedy) {
+public record Finding(String check, @Nullable String subject, Status status, String message, @Nullable String remedy) {
 
 	static Finding ok(Check check, String message) {
 		return new Finding(check.name(), null, Status.OK, message, null);

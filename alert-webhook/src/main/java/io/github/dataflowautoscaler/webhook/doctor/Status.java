@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 /**
  * How bad a finding is.
  */
-enum Status {
+public enum Status {
 
 	/** Nothing to do. */
 	OK,

@@ -73,6 +73,17 @@ public record Policy(int minInstances, int maxInstances, Strategy strategy, @Nul
 		return (this.pause != null && this.pause.lastsAt(now)) ? this.pause : null;
 	}
 
+	/**
+	 * The same policy, paused or not.
+	 * @param pause the pause, {@code null} for none
+	 * @return the policy with it
+	 */
+	public Policy withPause(@Nullable Pause pause) {
+		return new Policy(this.minInstances, this.maxInstances, this.strategy, this.scaleOutBy, this.scaleInBy,
+				this.scaleOutThreshold, this.targetUtilization, this.catchUp, this.scaleOutCooldown, this.scaleInWindow,
+				this.dryRun, pause);
+	}
+
 	private static void requireStep(String name, @Nullable Integer step) {
 		require(step == null || (step >= 1 && step <= MOST_INSTANCES), "%s is %s; 1 to %s", name, step, MOST_INSTANCES);
 	}

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param measures what was measured
  * @param latestDecision the latest decision, absent if there was none
  */
-record ApplicationStatus(String streamName, String applicationName, int minInstances, int maxInstances, String strategy,
-		boolean paused, @Nullable Instant pausedUntil, boolean dryRun, @Nullable Integer runningInstances,
-		@Nullable Integer deployedInstances, @JsonUnwrapped Measures measures,
+public record ApplicationStatus(String streamName, String applicationName, int minInstances, int maxInstances,
+		String strategy, boolean paused, @Nullable Instant pausedUntil, boolean dryRun,
+		@Nullable Integer runningInstances, @Nullable Integer deployedInstances, @JsonUnwrapped Measures measures,
 		@Nullable HistoryDocument latestDecision) {
 }

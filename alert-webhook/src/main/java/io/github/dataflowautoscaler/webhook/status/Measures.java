@@ -26,9 +26,10 @@ import org.jspecify.annotations.Nullable;
  * @param partitions partitions that are read
  * @param unknown why measurements are missing, absent if none is
  */
-record Measures(@Nullable Integer reportingInstances, @Nullable Integer wantedInstances, @Nullable Double arrivalRate,
-		@Nullable Double intakeRate, @Nullable Double outputRate, @Nullable Double capacityPerInstance,
-		@Nullable Double utilization, @Nullable Double lag, @Nullable Integer partitions, @Nullable String unknown) {
+public record Measures(@Nullable Integer reportingInstances, @Nullable Integer wantedInstances,
+		@Nullable Double arrivalRate, @Nullable Double intakeRate, @Nullable Double outputRate,
+		@Nullable Double capacityPerInstance, @Nullable Double utilization, @Nullable Double lag,
+		@Nullable Integer partitions, @Nullable String unknown) {
 
 	static Measures of(Policy policy, Assessment assessment) {
 		Observation seen = assessment.observation();

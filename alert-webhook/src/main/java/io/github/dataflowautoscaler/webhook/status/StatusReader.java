@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
  * Flow and of Prometheus a few seconds ago: neither is waited for.
  */
 @Component
-class StatusReader {
+public class StatusReader {
 
 	private final Platform platform;
 
@@ -49,7 +49,7 @@ class StatusReader {
 	 * @param policies the policies
 	 * @return one document per policy, in the same order
 	 */
-	List<ApplicationStatus> read(List<StoredPolicy> policies) {
+	public List<ApplicationStatus> read(List<StoredPolicy> policies) {
 		Map<ApplicationId, ApplicationState> running = this.platform.running();
 		Map<ApplicationId, HistoryEntry> latest = this.history.findLatest()
 			.stream()

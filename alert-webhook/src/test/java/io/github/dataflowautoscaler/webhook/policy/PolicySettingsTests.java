@@ -37,6 +37,8 @@ class PolicySettingsTests {
 			.returns(NOW.plusSeconds(1), PolicySettings::pausedUntil);
 		assertThat(PolicySettings.of(paused, NOW.plusSeconds(1))).returns(false, PolicySettings::paused)
 			.returns(null, PolicySettings::pausedUntil);
+		assertThat(paused.withPause(null)).isEqualTo(paused(false, null).toPolicy());
+		assertThat(paused.withPause(null).withPause(paused.pause())).isEqualTo(paused);
 		assertThat(paused(true, null).toPolicy().isPausedAt(Instant.MAX)).isTrue();
 		assertThatIllegalArgumentException().isThrownBy(paused(null, NOW)::toPolicy)
 			.withMessage("pausedUntil is 2026-11-22T12:00:00Z, but paused is not true");

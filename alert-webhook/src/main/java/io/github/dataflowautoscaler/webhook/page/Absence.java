@@ -1,0 +1,15 @@
+package io.github.dataflowautoscaler.webhook.page;
+
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A server that does not answer.
+ *
+ * @param what which one, and what it does
+ * @param since since when, {@code null} if that is not known
+ * @param meaning what that means for what is shown and for scaling
+ */
+record Absence(String what, @Nullable Instant since, String meaning) {
+}

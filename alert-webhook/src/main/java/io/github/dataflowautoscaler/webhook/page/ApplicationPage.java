@@ -1,0 +1,91 @@
+package io.github.dataflowautoscaler.webhook.page;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.github.dataflowautoscaler.webhook.history.History;
+import io.github.dataflowautoscaler.webhook.history.HistoryQuery;
+import io.github.dataflowautoscaler.webhook.history.web.HistoryDocument;
+import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
+import io.github.dataflowautoscaler.webhook.policy.Policies;
+import io.github.dataflowautoscaler.webhook.policy.StoredPolicy;
+import io.github.dataflowautoscaler.webhook.scaling.Decider;
+import io.github.dataflowautoscaler.webhook.scaling.PlatformException;
+import io.github.dataflowautoscaler.webhook.status.StatusReader;
+
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/**
+ * One application in depth: what it does, how that came, its policy, and what would be
+ * decided now.
+ */
+@Controller
+class ApplicationPage {
+
+	private static final int ENTRIES = 20;
+
+	private static final Map<Duration, String> WINDOWS = new LinkedHashMap<>();
+
+	static {
+		WINDOWS.put(Duration.ofMinutes(15), "15 minutes");
+		WINDOWS.put(Duration.ofHours(1), "1 hour");
+		WINDOWS.put(Duration.ofHours(6), "6 hours");
+		WINDOWS.put(Duration.ofDays(1), "1 day");
+		WINDOWS.put(Duration.ofDays(7), "1 week");
+	}
+
+	private final Policies policies;
+
+	private final StatusReader reader;
+
+	private final Decider decider;
+
+	private final History history;
+
+	private final Surroundings surroundings;
+
+	ApplicationPage(Policies policies, StatusReader reader, Decider decider, History history,
+			Surroundings surroundings) {
+		this.policies = policies;
+		this.reader = reader;
+		this.decider = decider;
+		this.history = history;
+		this.surroundings = surroundings;
+	}
+
+	@GetMapping("/streams/{stream}/{application}")
+	String show(@PathVariable String stream, @PathVariable String application,
+			@RequestParam(defaultValue = "PT1H") Duration window, Model model) {
+		ApplicationId id = new ApplicationId(stream, application);
+		model.addAttribute("id", id);
+		model.addAttribute("running", this.surroundings.find(id));
+		model.addAttribute("windows", WINDOWS);
+		model.addAttribute("window", WINDOWS.containsKey(window) ? window : Duration.ofHours(1));
+		model.addAttribute("entries",
+				this.history.find(new HistoryQuery(stream, application, null, ENTRIES))
+					.stream()
+					.map(HistoryDocument::of)
+					.toList());
+		this.policies.find(id).ifPresent((stored) -> add(stored, model));
+		return "application";
+	}
+
+	private void add(StoredPolicy stored, Model model) {
+		model.addAttribute("stored", stored);
+		model.addAttribute("glance",
+				Glance.of(this.reader.read(List.of(stored)).get(0), this.surroundings.areStreamsKnown()));
+		try {
+			model.addAttribute("explanation", this.decider.explain(stored.id(), stored.policy()));
+		}
+		catch (PlatformException ex) {
+			model.addAttribute("unexplained", ex.getMessage());
+		}
+	}
+
+}

@@ -1,0 +1,53 @@
+package io.github.dataflowautoscaler.webhook.page;
+
+import java.util.List;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.ResponseStatus;
+
+/**
+ * What all pages have in common: who looks, what that user may do, and what does not
+ * answer.
+ */
+@Order(Ordered.HIGHEST_PRECEDENCE)
+@ControllerAdvice(basePackageClasses = Frame.class)
+class Frame {
+
+	private final Surroundings surroundings;
+
+	Frame(Surroundings surroundings) {
+		this.surroundings = surroundings;
+	}
+
+	@ModelAttribute("words")
+	Words words() {
+		return Words.INSTANCE;
+	}
+
+	@ModelAttribute("mayModify")
+	boolean mayModify(HttpServletRequest request) {
+		return request.isUserInRole("MODIFY");
+	}
+
+	@ModelAttribute("absences")
+	List<Absence> absences() {
+		return this.surroundings.absences();
+	}
+
+	/** Somebody has changed the address, to a name that no stream can have. */
+	@ExceptionHandler
+	@ResponseStatus(HttpStatus.BAD_REQUEST)
+	String handle(IllegalArgumentException ex, Model model) {
+		model.addAttribute("message", ex.getMessage());
+		return "refused";
+	}
+
+}

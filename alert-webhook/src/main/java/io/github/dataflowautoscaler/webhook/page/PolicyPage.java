@@ -1,0 +1,125 @@
+package io.github.dataflowautoscaler.webhook.page;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
+import io.github.dataflowautoscaler.webhook.policy.Pause;
+import io.github.dataflowautoscaler.webhook.policy.Policies;
+import io.github.dataflowautoscaler.webhook.policy.Policy;
+import io.github.dataflowautoscaler.webhook.policy.PolicyConflictException;
+import io.github.dataflowautoscaler.webhook.policy.StoredPolicy;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.servlet.ModelAndView;
+
+/**
+ * Sets, pauses, resumes and removes a policy, for those who may. What succeeds leads back
+ * to the application; what does not is shown with what was typed.
+ */
+@Controller
+@RequestMapping("/streams/{stream}/{application}")
+class PolicyPage {
+
+	private static final String BACK = "redirect:/streams/{stream}/{application}?done=";
+
+	/** A longer one is one without an end. */
+	private static final Duration LONGEST_PAUSE = Duration.ofDays(365);
+
+	private final Policies policies;
+
+	private final Clock clock;
+
+	PolicyPage(Policies policies, Clock clock) {
+		this.policies = policies;
+		this.clock = clock;
+	}
+
+	@ModelAttribute("id")
+	ApplicationId id(@PathVariable String stream, @PathVariable String application) {
+		return new ApplicationId(stream, application);
+	}
+
+	@GetMapping("/policy")
+	String edit(@ModelAttribute("id") ApplicationId id, @ModelAttribute("mayModify") boolean mayModify, Model model) {
+		if (!mayModify) {
+			return "redirect:/streams/{stream}/{application}";
+		}
+		Optional<StoredPolicy> stored = this.policies.find(id);
+		model.addAttribute("stored", stored.orElse(null));
+		model.addAttribute("form", PolicyForm.of(stored));
+		return "policy";
+	}
+
+	@PostMapping("/policy")
+	ModelAndView save(@ModelAttribute("id") ApplicationId id, PolicyForm form) {
+		try {
+			this.policies.set(id, (current) -> form.toPolicy(current, this.clock.instant()), form::isAbout);
+			return new ModelAndView(BACK + "set");
+		}
+		catch (IllegalArgumentException ex) {
+			return again(id, form, HttpStatus.BAD_REQUEST, ex);
+		}
+		catch (PolicyConflictException ex) {
+			return again(id, form, HttpStatus.CONFLICT, ex);
+		}
+	}
+
+	@PostMapping("/pause")
+	String pause(@ModelAttribute("id") ApplicationId id, @RequestParam(required = false) @Nullable Duration duration) {
+		if (duration != null && (duration.isNegative() || duration.compareTo(LONGEST_PAUSE) > 0)) {
+			throw new IllegalArgumentException("duration is %s; PT0S to %s".formatted(duration, LONGEST_PAUSE));
+		}
+		Pause pause = new Pause((duration != null) ? this.clock.instant().plus(duration) : null);
+		this.policies.set(id, (current) -> existing(current).withPause(pause), Optional::isPresent);
+		return BACK + "paused";
+	}
+
+	@PostMapping("/resume")
+	String resume(@ModelAttribute("id") ApplicationId id) {
+		this.policies.set(id, (current) -> existing(current).withPause(null), Optional::isPresent);
+		return BACK + "resumed";
+	}
+
+	@PostMapping("/unset")
+	String unset(@ModelAttribute("id") ApplicationId id, @RequestParam long version) {
+		this.policies.remove(id, (current) -> current.filter((stored) -> stored.version() == version).isPresent());
+		return BACK + "unset";
+	}
+
+	/** A button that was pressed too late. */
+	@ExceptionHandler
+	@ResponseStatus(HttpStatus.CONFLICT)
+	ModelAndView handle(PolicyConflictException ex) {
+		return new ModelAndView("refused", "message", String.valueOf(ex.getMessage()));
+	}
+
+	/**
+	 * Shows the form again. Whoever saves it then has been told what is there by now.
+	 */
+	private ModelAndView again(ApplicationId id, PolicyForm form, HttpStatus status, RuntimeException problem) {
+		Optional<StoredPolicy> stored = this.policies.find(id);
+		ModelAndView page = new ModelAndView("policy", status);
+		page.addObject("stored", stored.orElse(null));
+		page.addObject("form", form.about(stored));
+		page.addObject("problem", Problem.of(problem, !form.isAbout(stored)));
+		return page;
+	}
+
+	private static Policy existing(Optional<StoredPolicy> current) {
+		return current.orElseThrow().policy();
+	}
+
+}

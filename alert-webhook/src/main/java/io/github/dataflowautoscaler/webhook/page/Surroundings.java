@@ -1,0 +1,96 @@
+package io.github.dataflowautoscaler.webhook.page;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import io.github.dataflowautoscaler.webhook.dataflow.DataFlowStreams;
+import io.github.dataflowautoscaler.webhook.dataflow.RunningApplication;
+import io.github.dataflowautoscaler.webhook.dataflow.StreamsSnapshot;
+import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
+import io.github.dataflowautoscaler.webhook.prometheus.PrometheusServer;
+import io.github.dataflowautoscaler.webhook.scaling.Observations;
+import io.github.dataflowautoscaler.webhook.scaling.Observations.Measured;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * The servers around, as they were read a few seconds ago.
+ */
+@Component
+class Surroundings {
+
+	private final DataFlowStreams streams;
+
+	private final Observations observations;
+
+	private final PrometheusServer prometheus;
+
+	Surroundings(DataFlowStreams streams, Observations observations, PrometheusServer prometheus) {
+		this.streams = streams;
+		this.observations = observations;
+		this.prometheus = prometheus;
+	}
+
+	/**
+	 * Says what is missing.
+	 * @return what does not answer, or is not there
+	 */
+	List<Absence> absences() {
+		List<Absence> absences = new ArrayList<>();
+		if (!areStreamsKnown()) {
+			String instances = this.streams.current().isPresent() ? "Instances are those of then."
+					: "Instances are not known.";
+			absences.add(new Absence("Data Flow does not answer",
+					this.streams.latest().map(StreamsSnapshot::at).orElse(null),
+					instances + " Alerts are kept, and nothing is scaled until it answers."));
+		}
+		Measured measured = this.observations.now();
+		if (!this.prometheus.isConfigured()) {
+			absences.add(new Absence("No Prometheus is configured", null,
+					"Nothing is measured, so the strategy rate goes by steps."));
+		}
+		else if (measured.unreadSince() != null) {
+			absences.add(new Absence(measured.missing(), measured.unreadSince(),
+					"Nothing is measured. No alerts come from it; others are answered with steps, out only."));
+		}
+		return absences;
+	}
+
+	/**
+	 * Tells whether what Data Flow does not show is not there.
+	 * @return whether the streams were read lately
+	 */
+	boolean areStreamsKnown() {
+		return this.streams.failure().isEmpty() && this.streams.current().isPresent();
+	}
+
+	/**
+	 * Finds an application that runs.
+	 * @param id the application
+	 * @return what Data Flow shows of it, {@code null} if nothing
+	 */
+	@Nullable RunningApplication find(ApplicationId id) {
+		return running().stream().filter((application) -> application.id().equals(id)).findFirst().orElse(null);
+	}
+
+	/**
+	 * The applications that could have a policy.
+	 * @param withPolicy those that have one
+	 * @return the others that take messages in, by name
+	 */
+	List<ApplicationId> withoutPolicy(Set<ApplicationId> withPolicy) {
+		return running().stream()
+			.filter((application) -> !application.source())
+			.map(RunningApplication::id)
+			.filter((id) -> !withPolicy.contains(id))
+			.sorted()
+			.toList();
+	}
+
+	private List<RunningApplication> running() {
+		return this.streams.current().map(StreamsSnapshot::applications).orElse(List.of());
+	}
+
+}

@@ -1,0 +1,115 @@
+package io.github.dataflowautoscaler.webhook.page;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+import io.github.dataflowautoscaler.webhook.history.web.HistoryDocument;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Numbers, times and decisions as people read them.
+ */
+public final class Words {
+
+	static final Words INSTANCE = new Words();
+
+	private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+		.withZone(ZoneOffset.UTC);
+
+	private static final String UNKNOWN = "unknown";
+
+	private Words() {
+	}
+
+	/**
+	 * Shows a number.
+	 * @param value the number
+	 * @return such as {@code 9.7} or {@code 1,230}: no more digits than anybody compares
+	 */
+	public String number(@Nullable Number value) {
+		if (value == null) {
+			return UNKNOWN;
+		}
+		double number = value.doubleValue();
+		String text = String.format(Locale.ROOT, (Math.abs(number) < 100) ? "%.1f" : "%,.0f", number);
+		return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+	}
+
+	/**
+	 * Shows messages per second.
+	 * @param value how many
+	 * @return such as {@code 9.7/s}
+	 */
+	public String rate(@Nullable Double value) {
+		return (value != null) ? number(value) + "/s" : UNKNOWN;
+	}
+
+	/**
+	 * Shows a share.
+	 * @param share 1 is all
+	 * @return such as {@code 85 %}
+	 */
+	public String percent(@Nullable Double share) {
+		return (share != null) ? Math.round(100 * share) + " %" : UNKNOWN;
+	}
+
+	/**
+	 * Shows a duration as a form takes it.
+	 * @param duration a duration of whole milliseconds
+	 * @return such as {@code 90s} or {@code 2m}
+	 */
+	public String duration(Duration duration) {
+		if (duration.toMillis() % 1000 != 0) {
+			return duration.toMillis() + "ms";
+		}
+		long seconds = duration.toSeconds();
+		if (seconds % 3600 == 0 && seconds > 0) {
+			return seconds / 3600 + "h";
+		}
+		return (seconds % 60 == 0 && seconds > 0) ? seconds / 60 + "m" : seconds + "s";
+	}
+
+	/**
+	 * Shows a time where the browser doesn't.
+	 * @param time the time
+	 * @return date and time in UTC
+	 */
+	public String utc(Instant time) {
+		return UTC.format(time);
+	}
+
+	/**
+	 * Says what a decision changed or would have changed.
+	 * @param decision the decision
+	 * @return such as {@code 2 → 3}, or {@code 2} if nothing was to change
+	 */
+	public String change(HistoryDocument decision) {
+		return change(decision.fromInstances(), decision.toInstances());
+	}
+
+	/**
+	 * Says how numbers of instances differ.
+	 * @param from the one before, {@code null} if unknown
+	 * @param to the one after, {@code null} if unknown
+	 * @return such as {@code 2 → 3}, or {@code 2} if they are the same
+	 */
+	public String change(@Nullable Integer from, @Nullable Integer to) {
+		if (from == null || to == null) {
+			return "?";
+		}
+		return from.equals(to) ? from.toString() : from + " → " + to;
+	}
+
+	/**
+	 * Shows a word that programs write.
+	 * @param word such as {@code in_progress}
+	 * @return such as {@code in progress}
+	 */
+	public String plain(String word) {
+		return word.replace('_', ' ');
+	}
+
+}

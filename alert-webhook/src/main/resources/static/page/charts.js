@@ -1,0 +1,251 @@
+// Draws what was measured of an application over time, with its decisions on the time axis.
+(() => {
+	const INTERVAL = 15000;
+	const NEAR = 8;
+	const KEY = "Decisions: ▲ out, ▼ in, dashed if it did not succeed, ▬ held. Point at one for its reason.";
+
+	const charts = document.getElementById("charts");
+	const problem = document.getElementById("charts-problem");
+	const marker = document.getElementById("marker");
+	const number = new Intl.NumberFormat(navigator.language, { maximumFractionDigits: 1 });
+	const style = getComputedStyle(document.documentElement);
+	const colour = (name) => style.getPropertyValue(`--${name}`).trim();
+
+	marker.textContent = KEY;
+
+	let decisions = [];
+	let plots = [];
+
+	const panels = [
+		{
+			title: "Instances", height: 130, step: true, floor: 0, top: Number(charts.dataset.max) + 1,
+			series: [{ label: "instances", of: "instances", colour: "text", width: 2 }],
+		},
+		{
+			title: "Messages a second", height: 200, floor: 0,
+			series: [
+				{ label: "arriving", of: "arrivalRate", colour: "arrival", width: 2 },
+				{ label: "taken in", of: "intakeRate", colour: "intake", width: 1.5 },
+				{ label: "capacity", of: "capacity", colour: "capacity", width: 1.5, dash: [6, 4] },
+			],
+		},
+		{
+			title: "Lag, messages", height: 120, floor: 0,
+			series: [{ label: "lag", of: "lag", colour: "lag", width: 1.5, filled: true }],
+		},
+	];
+
+	const shows = (value) => (value == null ? "unknown" : number.format(value));
+
+	function at(seconds) {
+		return new Intl.DateTimeFormat(navigator.language, { day: "numeric", month: "short", hour: "2-digit",
+			minute: "2-digit", second: "2-digit", hourCycle: "h23" }).format(new Date(1000 * seconds));
+	}
+
+	function decisionColour(decision) {
+		if (decision.outcome === "failed") {
+			return colour("bad");
+		}
+		return decision.outcome === "held" ? colour("edge") : colour("text");
+	}
+
+	// When it was decided, for a repeated one also when for the last time: it held all the while.
+	function drawDecisions(plot) {
+		const { ctx, bbox } = plot;
+		const pixels = devicePixelRatio;
+		ctx.save();
+		ctx.beginPath();
+		ctx.rect(bbox.left, 0, bbox.width, bbox.top + bbox.height);
+		ctx.clip();
+		decisions.forEach((decision) => {
+			const x = Math.round(plot.valToPos(decision.time, "x", true));
+			ctx.strokeStyle = ctx.fillStyle = decisionColour(decision);
+			ctx.lineWidth = pixels;
+			if (decision.outcome === "held") {
+				const last = Math.round(plot.valToPos(decision.last, "x", true));
+				ctx.fillRect(x, bbox.top - 5 * pixels, Math.max(3 * pixels, last - x), 5 * pixels);
+				return;
+			}
+			ctx.setLineDash(decision.outcome === "succeeded" ? [] : [3 * pixels, 3 * pixels]);
+			ctx.beginPath();
+			ctx.moveTo(x + 0.5, bbox.top);
+			ctx.lineTo(x + 0.5, bbox.top + bbox.height);
+			ctx.stroke();
+			drawArrow(ctx, x, bbox.top, (decision.toInstances < decision.fromInstances) ? -1 : 1);
+		});
+		ctx.restore();
+	}
+
+	function drawArrow(ctx, x, y, direction) {
+		const size = 5 * devicePixelRatio;
+		ctx.beginPath();
+		ctx.moveTo(x, y - size * (direction + 1));
+		ctx.lineTo(x - size, y - size * (1 - direction));
+		ctx.lineTo(x + size, y - size * (1 - direction));
+		ctx.fill();
+	}
+
+	function drawBounds(plot) {
+		const { ctx, bbox } = plot;
+		ctx.save();
+		ctx.strokeStyle = colour("edge");
+		ctx.lineWidth = devicePixelRatio;
+		ctx.setLineDash([2 * devicePixelRatio, 4 * devicePixelRatio]);
+		[charts.dataset.min, charts.dataset.max].forEach((bound) => {
+			const y = Math.round(plot.valToPos(Number(bound), "y", true)) + 0.5;
+			ctx.beginPath();
+			ctx.moveTo(bbox.left, y);
+			ctx.lineTo(bbox.left + bbox.width, y);
+			ctx.stroke();
+		});
+		ctx.restore();
+	}
+
+	function nearest(plot) {
+		const near = decisions
+			.map((decision) => {
+				const begin = plot.valToPos(decision.time, "x");
+				const end = decision.outcome === "held" ? plot.valToPos(decision.last, "x") : begin;
+				return { decision, distance: Math.max(begin - plot.cursor.left, plot.cursor.left - end, 0) };
+			})
+			.filter(({ distance }) => distance <= NEAR)
+			.sort((one, other) => one.distance - other.distance);
+		// Of two at the same place, the one that changed something.
+		return (near.find(({ decision }) => decision.outcome !== "held") ?? near[0])?.decision;
+	}
+
+	function tell(plot) {
+		const decision = plot.cursor.left >= 0 ? nearest(plot) : null;
+		marker.replaceChildren(...(decision ? words(decision) : [KEY]));
+	}
+
+	function words(decision) {
+		const { fromInstances: from, toInstances: to } = decision;
+		const counts = from == null ? "?" : (from === to) ? from : `${from} → ${to}`;
+		const change = document.createElement("b");
+		change.textContent = `${counts} ${decision.outcome.replace("_", " ")}`;
+		return [`${at(decision.time)} `, change, ` ${decision.explanation}`];
+	}
+
+	function axis(size) {
+		const font = `12px ${getComputedStyle(document.body).fontFamily}`;
+		const grid = { stroke: colour("line"), width: 1 };
+		return { stroke: colour("muted"), font, grid, ticks: { ...grid, size: 4 }, size };
+	}
+
+	function options(panel, width) {
+		return {
+			width, height: panel.height,
+			cursor: { sync: { key: "time" }, drag: { x: false, y: false }, y: false },
+			scales: { y: { range: (plot, low, high) => [panel.floor, Math.max(panel.top ?? 0, 1, 1.08 * (high ?? 1))] } },
+			axes: [
+				{ ...axis(28), values: clock },
+				{ ...axis(52), values: (plot, ticks) => ticks.map((tick) => (panel.step && tick % 1 ? "" : number.format(tick))) },
+			],
+			series: [
+				{ label: "at", value: (plot, time) => at(time ?? plot.data[0].at(-1)) },
+				...panel.series.map((series) => ({
+					label: series.label, stroke: colour(series.colour), width: series.width, dash: series.dash,
+					fill: series.filled ? `${colour(series.colour)}22` : undefined, points: { show: false },
+					paths: panel.step ? uPlot.paths.stepped({ align: 1 }) : undefined,
+					// Without a cursor the legend shows the latest values.
+					value: (plot, value, series, index) => shows(index == null ? plot.data[series].at(-1) : value),
+				})),
+			],
+			hooks: {
+				drawClear: panel.step ? [drawBounds] : [],
+				draw: [drawDecisions],
+				setCursor: [tell],
+			},
+		};
+	}
+
+	function clock(plot, ticks, index, space, seconds) {
+		const format = seconds >= 86400 ? { day: "numeric", month: "short" }
+			: { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+		const formatter = new Intl.DateTimeFormat(navigator.language, format);
+		return ticks.map((tick) => formatter.format(new Date(1000 * tick)));
+	}
+
+	function dataOf(panel, measured) {
+		return [measured.at.map((at) => Date.parse(at) / 1000), ...panel.series.map((series) => measured[series.of])];
+	}
+
+	function draw(measured) {
+		if (plots.length === 0) {
+			plots = panels.map((panel) => {
+				const figure = document.createElement("figure");
+				figure.className = "chart";
+				const caption = document.createElement("figcaption");
+				caption.className = "detail";
+				caption.textContent = panel.title;
+				const canvas = document.createElement("div");
+				canvas.setAttribute("role", "img");
+				figure.append(caption, canvas);
+				charts.append(figure);
+				return { canvas, plot: new uPlot(options(panel, charts.clientWidth), dataOf(panel, measured), canvas) };
+			});
+		}
+		plots.forEach(({ canvas, plot }, index) => {
+			plot.setData(dataOf(panels[index], measured));
+			canvas.setAttribute("aria-label", panels[index].title + ": " + panels[index].series.map((series) =>
+				`${series.label} ${extent(measured[series.of])}`).join("; "));
+		});
+	}
+
+	function extent(values) {
+		const known = values.filter((value) => value != null);
+		return known.length === 0 ? "unknown"
+			: `between ${shows(Math.min(...known))} and ${shows(Math.max(...known))}, latest ${shows(values.at(-1))}`;
+	}
+
+	function clear() {
+		plots.forEach(({ plot, canvas }) => {
+			plot.destroy();
+			canvas.parentElement.remove();
+		});
+		plots = [];
+	}
+
+	async function read(address) {
+		const answer = await fetch(location.origin + address);
+		if (!answer.ok) {
+			throw new Error(`the webhook answers ${answer.status}`);
+		}
+		return answer.json();
+	}
+
+	async function refresh() {
+		try {
+			const [measured, history] = await Promise.all([read(charts.dataset.measurements), read(charts.dataset.history)]);
+			decisions = history.map((entry) => ({ ...entry, time: Date.parse(entry.decidedAt) / 1000,
+				last: Date.parse(entry.lastDecidedAt ?? entry.decidedAt) / 1000 }));
+			problem.hidden = measured.unknown == null;
+			problem.textContent = measured.unknown == null ? "" : `Nothing to draw: ${measured.unknown}.`;
+			if (measured.unknown == null) {
+				draw(measured);
+			}
+			else {
+				clear();
+			}
+		}
+		catch (error) {
+			// The page says that it is not updated.
+		}
+	}
+
+	async function keep() {
+		if (!document.hidden) {
+			await refresh();
+		}
+		setTimeout(keep, INTERVAL);
+	}
+
+	new ResizeObserver(() => plots.forEach(({ plot }, index) =>
+		plot.setSize({ width: charts.clientWidth, height: panels[index].height }))).observe(charts);
+	matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+		clear();
+		refresh();
+	});
+	keep();
+})();

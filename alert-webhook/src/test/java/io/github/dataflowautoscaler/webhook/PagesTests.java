@@ -1,0 +1,251 @@
+package io.github.dataflowautoscaler.webhook;
+
+import java.net.URLEncoder;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+import io.github.dataflowautoscaler.webhook.decision.Decision;
+import io.github.dataflowautoscaler.webhook.decision.Reason;
+import io.github.dataflowautoscaler.webhook.history.Outcome;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * The pages without a browser: what they say, and what their forms do.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PagesTests {
+
+	private static final String POLICY = PageScene.TRANSFORM + "/policy";
+
+	private static final Pattern VERSION = Pattern.compile("name=\"version\" value=\"(\\d+)\"");
+
+	private PageScene scene;
+
+	private RunningWebHook webhook;
+
+	@BeforeAll
+	void start(@TempDir Path directory) {
+		this.scene = new PageScene(directory, "--autoscale.policies.orders.enrich.max-instances=12");
+		this.scene.remember();
+		this.webhook = this.scene.webhook();
+	}
+
+	@AfterAll
+	void stop() {
+		this.scene.close();
+	}
+
+	@BeforeEach
+	void policies() {
+		this.webhook.policy("scaletest", "transform", "{\"maxInstances\":4}");
+		this.webhook.send("DELETE", "/api/policies/scaletest/log", BodyPublishers.noBody());
+	}
+
+	@Test
+	void allApplicationsAreShownAtAGlance() {
+		await().untilAsserted(() -> assertThat(page("/"))
+			.contains("scaletest/transform", ">4</td>", ">1–4</td>", "86 %", "33.4 of 38.9 messages/s", ">36</td>",
+					"running", "the maximum is 4 instances")
+			.contains("147 %", "1,400 of 950 messages/s", ">48,210</td>"));
+		assertThat(page("/")).contains("Without a policy", ">scaletest/log</a>", ">orders/jdbc</a>")
+			.doesNotContain("scaletest/time", "orders/http");
+		assertThat(page("/?name=enrich")).contains("1 of 2 applications").doesNotContain("scaletest/transform");
+	}
+
+	@Test
+	void anApplicationIsShownInDepth() {
+		await().untilAsserted(() -> assertThat(page(PageScene.TRANSFORM)).contains("running"));
+		assertThat(page(PageScene.TRANSFORM)).contains("If the scale-out alert fires", "that is work for 5 instance(s)")
+			.contains("capacity of a thread", "messages taken in per second of busy time")
+			.contains("limit: maximum", "Target utilization", "85 %", "a tenth of the arrival")
+			.contains("2 → 4", "failed", "Data Flow shows 3 of 4 instances after 120 s")
+			.contains("aria-current=\"true\">1 hour</a>");
+		assertThat(page(PageScene.TRANSFORM + "?window=PT6H")).contains("aria-current=\"true\">6 hours</a>")
+			.contains("measurements?window=PT6H");
+	}
+
+	@Test
+	void theHistoryIsFilteredAndHasPages() {
+		IntStream.rangeClosed(1, 60)
+			.forEach((minutes) -> this.scene.remember("log", minutes, Outcome.SUCCEEDED,
+					new Decision(1, 2, 2, Reason.SCALE_OUT, "number %03d".formatted(minutes))));
+		String newest = page("/history?stream=scaletest&application=log");
+		assertThat(newest).contains("number 060", "number 011").doesNotContain("number 010");
+		Matcher older = Pattern.compile("href=\"(/history[^\"]*before=\\d+)\"").matcher(newest);
+		assertThat(older.find()).isTrue();
+		assertThat(page(older.group(1).replace("&amp;", "&"))).contains("number 010", "number 001")
+			.doesNotContain("number 011");
+		assertThat(page("/history?stream=orders")).contains("No decisions.");
+	}
+
+	@Test
+	void theDoctorsFindingsAreShown() {
+		assertThat(page("/doctor")).contains("Data Flow 2.11.5 answers", "4 partitions are enough for 4 instances",
+				"See the check prometheus");
+	}
+
+	@Test
+	void aFirstPolicyIsSetFromThePage() {
+		assertThat(page("/streams/scaletest/log")).contains("This application has no policy", "Set a policy");
+		assertThat(page("/streams/scaletest/log/policy")).contains("value=\"0.85\"", "value=\"30s\"")
+			.doesNotContain("name=\"version\"", "Unset");
+		HttpResponse<String> answer = send("/streams/scaletest/log/policy",
+				"minInstances=2&maxInstances=6&strategy=step&catchUp=90s&scaleInWindow=PT3M&dryRun=true");
+		assertThat(answer.statusCode()).isEqualTo(302);
+		assertThat(answer.headers().firstValue("Location").orElseThrow()).endsWith("/streams/scaletest/log?done=set");
+		assertThat(this.webhook.get("/api/policies/scaletest/log").body()).contains("\"minInstances\":2",
+				"\"maxInstances\":6", "\"strategy\":\"step\"", "\"catchUp\":\"PT1M30S\"", "\"scaleInWindow\":\"PT3M\"",
+				"\"targetUtilization\":0.85", "\"dryRun\":true");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+			maxInstances      | 0    | maxInstances is 0, which is below minInstances 1
+			maxInstances      | four | maxInstances is 'four'; a whole number is needed
+			maxInstances      |      | maxInstances is missing
+			scaleOutBy        | -1   | scaleOutBy is -1; 1 to 10000
+			scaleOutThreshold | x    | scaleOutThreshold is 'x'; a number is needed
+			targetUtilization | 1.5  | targetUtilization is 1.5; above 0 and at most 1 is needed
+			catchUp           | soon | catchUp is 'soon'; a duration such as 90s, 2m or PT1M30S is needed
+			scaleInWindow     | 25h  | scaleInWindow is PT25H; PT0S to PT24H
+			""")
+	void whatIsWrongIsSaidNextToItsFieldAndWhatWasTypedIsKept(String field, String typed, String message) {
+		HttpResponse<String> answer = send(POLICY,
+				"version=" + version()
+						+ "&maxInstances=4&scaleOutCooldown=77s&%s=%s".formatted(field, (typed != null) ? typed : "")
+							.replaceFirst("maxInstances=4&(?=.*maxInstances)", ""));
+		assertThat(answer.statusCode()).isEqualTo(400);
+		assertThat(text(answer)).contains("<strong class=\"error\">" + message + "</strong>")
+			.containsPattern("id=\"%s\" name=\"%s\" value=\"%s\"[^>]*aria-invalid=\"true\"".formatted(field, field,
+					(typed != null) ? typed : ""))
+			.contains("value=\"77s\"");
+	}
+
+	@Test
+	void whatDataFlowDoesNotHaveIsRefusedInItsWords() {
+		HttpResponse<String> answer = send("/streams/scaletest/time/policy", "maxInstances=3");
+		assertThat(answer.statusCode()).isEqualTo(409);
+		assertThat(answer.body()).contains("time is the source of stream scaletest", "value=\"3\"");
+	}
+
+	@Test
+	void whatSomebodyElseHasChangedIsToldAndNotOverwritten() {
+		String read = version();
+		this.webhook.policy("scaletest", "transform", "{\"minInstances\":2,\"maxInstances\":8}");
+		HttpResponse<String> answer = send(POLICY, "version=" + read + "&maxInstances=5");
+		assertThat(answer.statusCode()).isEqualTo(409);
+		assertThat(answer.body()).contains("is not the one that was read", "By now it is 2 to 8 instances",
+				"value=\"5\"");
+		assertThat(this.webhook.get("/api/policies/scaletest/transform").body()).contains("\"maxInstances\":8");
+		Matcher version = VERSION.matcher(answer.body());
+		assertThat(version.find()).isTrue();
+		assertThat(send(POLICY, "version=" + version.group(1) + "&maxInstances=5").statusCode()).isEqualTo(302);
+	}
+
+	@Test
+	void aPolicyThatIsGoneOrThereByNowIsToldToo() {
+		String read = version();
+		this.webhook.send("DELETE", "/api/policies/scaletest/transform", BodyPublishers.noBody());
+		assertThat(send(POLICY, "version=" + read + "&maxInstances=5").body()).contains("By now there is none");
+		this.webhook.policy("scaletest", "log", "{\"maxInstances\":8}");
+		assertThat(send("/streams/scaletest/log/policy", "maxInstances=5").body())
+			.contains("By now it is 1 to 8 instances");
+	}
+
+	@Test
+	void autoscalingIsPausedAndResumed() {
+		assertThat(send(PageScene.TRANSFORM + "/pause", "duration=PT1H").statusCode()).isEqualTo(302);
+		assertThat(page(PageScene.TRANSFORM)).contains("paused until", ">Resume</button>").doesNotContain(">Pause<");
+		send(POLICY, "version=" + version() + "&maxInstances=3");
+		assertThat(this.webhook.get("/api/policies/scaletest/transform").body()).contains("\"paused\":true",
+				"\"pausedUntil\"", "\"maxInstances\":3");
+		assertThat(send(PageScene.TRANSFORM + "/resume", "").statusCode()).isEqualTo(302);
+		assertThat(page(PageScene.TRANSFORM)).contains(">Pause</button>").doesNotContain("paused until");
+		send(PageScene.TRANSFORM + "/pause", "duration=");
+		assertThat(this.webhook.get("/api/policies/scaletest/transform").body()).contains("\"paused\":true")
+			.doesNotContain("pausedUntil");
+		assertThat(send(PageScene.TRANSFORM + "/pause", "duration=P9999D").statusCode()).isEqualTo(400);
+	}
+
+	@Test
+	void aPolicyIsUnsetIfItIsTheOneThatWasRead() {
+		String read = version();
+		this.webhook.policy("scaletest", "transform", "{\"maxInstances\":8}");
+		HttpResponse<String> late = send(PageScene.TRANSFORM + "/unset", "version=" + read);
+		assertThat(late.statusCode()).isEqualTo(409);
+		assertThat(late.body()).contains("is not the one that was read");
+		assertThat(send(PageScene.TRANSFORM + "/unset", "version=" + version()).statusCode()).isEqualTo(302);
+		assertThat(this.webhook.get("/api/policies/scaletest/transform").statusCode()).isEqualTo(404);
+		assertThat(send(PageScene.TRANSFORM + "/pause", "duration=").statusCode()).isEqualTo(409);
+	}
+
+	@Test
+	void aDeclaredPolicyIsChangedInConfiguration() {
+		assertThat(page("/streams/orders/enrich")).contains("Declared in configuration")
+			.doesNotContain("<button", "Edit the policy");
+		assertThat(send("/streams/orders/enrich/policy", "maxInstances=5").statusCode()).isEqualTo(409);
+	}
+
+	@Test
+	void whatOthersWriteIsTextAndNeverMarkup() {
+		String script = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>";
+		this.scene.remember("jdbc", 1, Outcome.FAILED, new Decision(1, 2, 2, Reason.SCALE_OUT, script));
+		String typed = URLEncoder.encode(script, StandardCharsets.UTF_8);
+		assertThat(page("/history")).contains("&lt;script&gt;alert(1)");
+		for (String page : new String[] { page("/"), page("/?name=" + typed), page("/history"),
+				page("/history?stream=" + typed + "&application=" + typed), page(PageScene.TRANSFORM),
+				page(PageScene.TRANSFORM + "?done=" + typed), send(POLICY, "maxInstances=" + typed).body(),
+				send(POLICY, "maxInstances=4&strategy=" + typed + "&catchUp=" + typed).body(),
+				this.webhook.get("/streams/scaletest/" + typed.replace("+", "%20").replace("%2F", "-")).body() }) {
+			assertThat(page).doesNotContain("<script>alert", "<img");
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/streams/scale.test/transform,is not one that Data Flow could have given",
+			"/streams/scaletest/tr%20ansform/policy,is not one that Data Flow could have given",
+			"/streams/scaletest/transform?window=soon,is not a valid ISO-8601 duration" })
+	void anAddressThatSomebodyHasMadeUpIsRefused(String path, String message) {
+		HttpResponse<String> answer = this.webhook.get(path);
+		assertThat(answer.statusCode()).isEqualTo(400);
+		assertThat(answer.body()).contains(message, "Streams</a>");
+	}
+
+	private String page(String path) {
+		HttpResponse<String> answer = this.webhook.get(path);
+		assertThat(answer.statusCode()).isEqualTo(200);
+		assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/html;charset=UTF-8");
+		return text(answer);
+	}
+
+	private static String text(HttpResponse<String> answer) {
+		return answer.body().replace("&#39;", "'");
+	}
+
+	private String version() {
+		Matcher version = VERSION.matcher(page(POLICY));
+		assertThat(version.find()).isTrue();
+		return version.group(1);
+	}
+
+	private HttpResponse<String> send(String path, String form) {
+		return this.webhook.send("POST", path, BodyPublishers.ofString(form), "Content-Type",
+				"application/x-www-form-urlencoded");
+	}
+
+}
