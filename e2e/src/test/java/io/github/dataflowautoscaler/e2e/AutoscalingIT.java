@@ -83,6 +83,7 @@ class AutoscalingIT {
 		this.scene.awaitInstances("transform", 4);
 		this.scene.awaitAlert("transform of stream scaletest was scaled from 1 to 4 instances");
 		this.scene.awaitCaughtUp();
+		lookAtThePage();
 		assertThat(shell.run("autoscale history scaletest --limit 1000",
 				"autoscale explain scaletest --applicationName transform", "autoscale pause scaletest --duration 1h",
 				"autoscale list", "autoscale resume scaletest"))
@@ -97,6 +98,18 @@ class AutoscalingIT {
 				"\"fromInstances\":4,\"wantedInstances\":1,\"toInstances\":1"));
 		assertThat(shell.run("autoscale unset scaletest --applicationName transform", "autoscale list --output json"))
 			.contains("has been unset", "[ ]");
+	}
+
+	private void lookAtThePage() {
+		try (PageInBrowser page = this.scene.page("transform")) {
+			page.await("#now", "4");
+			page.await("#measures", "4");
+			page.await("#charts", "arriving");
+			page.await("main", "1 → 4");
+			page.screenshot("recipe");
+			assertThat(page.count("#charts canvas")).isEqualTo(3);
+			assertThat(page.errors()).isEmpty();
+		}
 	}
 
 	@Test

@@ -111,6 +111,12 @@ final class Scene implements AutoCloseable {
 		return new OperatorShell(this.platform.dataFlowUri(), this.platform.webhookUri());
 	}
 
+	/** The webhook's page about an application. */
+	PageInBrowser page(String application) {
+		return new PageInBrowser(
+				this.platform.webhookUri().resolve("/streams/%s/%s".formatted(ScaleTest.STREAM, application)));
+	}
+
 	void policy(String application, Map<String, ?> settings) {
 		this.webhook.putJson("/api/policies/%s/%s".formatted(ScaleTest.STREAM, application), settings);
 	}
