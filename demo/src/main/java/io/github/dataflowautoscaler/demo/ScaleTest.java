@@ -88,6 +88,15 @@ public final class ScaleTest {
 	}
 
 	/**
+	 * Updates the stream so that the application with work to do is replaced by its next
+	 * version.
+	 * @param version differs from all before
+	 */
+	public void upgrade(String version) {
+		this.dataFlow.update(STREAM, Map.of("app." + this.worker + ".info.version", version));
+	}
+
+	/**
 	 * Counts the deployed instances of the application that is scaled.
 	 * @return the number that Data Flow's runtime API shows
 	 */

@@ -66,6 +66,7 @@ class FaultsIT {
 
 	@BeforeEach
 	void oneInstance() {
+		this.scene.load(Load.LOW);
 		this.scene.reset();
 	}
 
@@ -159,8 +160,8 @@ class FaultsIT {
 	}
 
 	private void update() {
-		this.scene.awaitListed("transform", 3);
-		this.scene.load(Load.THREE_INSTANCES);
+		this.scene.awaitListed("transform", 2);
+		this.scene.upgrade();
 	}
 
 }

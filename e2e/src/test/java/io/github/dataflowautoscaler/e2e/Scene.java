@@ -61,6 +61,8 @@ final class Scene implements AutoCloseable {
 
 	private long accepted;
 
+	private Load load = Load.LOW;
+
 	Scene(Installation installation, int partitions, String worker) {
 		this(installation, partitions, worker, null);
 	}
@@ -121,9 +123,18 @@ final class Scene implements AutoCloseable {
 		this.webhook.putJson("/api/policies/%s/%s".formatted(ScaleTest.STREAM, application), settings);
 	}
 
+	/** Data Flow refuses an update that changes nothing. */
 	void load(Load load) {
 		awaitDeployed();
-		this.scaleTest.load(load);
+		if (!load.equals(this.load)) {
+			this.scaleTest.load(load);
+			this.load = load;
+		}
+	}
+
+	/** Replaces the application that has work to do, whatever is done with it now. */
+	void upgrade() {
+		this.scaleTest.upgrade(Instant.now().toString());
 	}
 
 	/** Deploys a stream that logs the webhook's decisions. */
@@ -227,11 +238,11 @@ final class Scene implements AutoCloseable {
 	 * Waits until a change has reached Data Flow, whatever state the instances are in.
 	 */
 	void awaitListed(String application, int count) {
-		this.await.until("Data Flow to list %d of %s".formatted(count, application), PATIENCE,
+		this.await.until("Data Flow to list %d or more of %s".formatted(count, application), PATIENCE,
 				() -> this.dataFlow.instances(ScaleTest.STREAM)
 					.stream()
 					.filter((instance) -> instance.application().equals(application))
-					.count() == count);
+					.count() >= count);
 	}
 
 	/**
