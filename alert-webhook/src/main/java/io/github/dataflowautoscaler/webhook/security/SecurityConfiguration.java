@@ -25,6 +25,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 import org.springframework.security.web.SecurityFilterChain;
@@ -92,6 +93,12 @@ class SecurityConfiguration {
 	@Bean
 	static JwkSetUriJwtDecoderBuilderCustomizer keysOfTokens(Connections connections) {
 		return (decoder) -> decoder.restOperations(new RestTemplate(connections.within(KEYS_TIMEOUT, KEYS_TIMEOUT)));
+	}
+
+	/** Nobody reads a timer for each filter, and they cost more than the filters. */
+	@Bean
+	static SecurityObservationSettings withoutTimers() {
+		return SecurityObservationSettings.noObservations();
 	}
 
 	private HttpSecurity secure(HttpSecurity http, boolean open) {
