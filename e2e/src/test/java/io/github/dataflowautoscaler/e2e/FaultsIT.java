@@ -89,7 +89,8 @@ class FaultsIT {
 		this.scene.awaitNoneInProgress();
 		Course course = Course.of(this.scene.changes("transform"));
 		this.report.add(fault.description, served, course);
-		assertThat(out.done()).startsWith(1).endsWith(3).doesNotHaveDuplicates();
+		// More than three for a while work off what has piled up, which is no way back and forth.
+		assertThat(out.done()).startsWith(1).endsWith(3);
 		assertThat(course.done()).startsWith(1).endsWith(1);
 		assertThat(course.reversals()).isEqualTo(1);
 	}
