@@ -62,7 +62,7 @@ final class Story {
 	void tell() {
 		this.timeline.event("Starting Kafka, Skipper, Data Flow, the webhook, Alertmanager and Prometheus.");
 		this.timeline.event("Rules and routes are the project's own on a faster clock: 30 s windows for 1 min,"
-				+ " alerts after 10 s for 30 s (out) and 40 s for 3 min (in).");
+				+ " alerts after 10 s for 15 s (out) and 30 s for 1 min (in).");
 		this.platform.start(this.await);
 		seen("Servers ready");
 		this.scaleTest.deploy(this.installation, this.platform.applicationMarker());
