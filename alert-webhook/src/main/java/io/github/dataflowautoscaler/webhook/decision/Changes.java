@@ -32,24 +32,26 @@ public record Changes(List<Change> list) {
 	 * @return the change, empty if it is another one
 	 */
 	Optional<Change> lastIfFailedScaleOut() {
-		return this.list.isEmpty() ? Optional.empty()
-				: Optional.of(this.list.get(this.list.size() - 1)).filter(Change::isOut).filter(Change::failed);
+		return latest().filter((change) -> change.isOut() && change.kind() == Kind.FAILED);
 	}
 
 	/**
-	 * Counts the latest scale-outs that failed and were taken back, one after the other.
+	 * Counts the scale-outs that were taken back since a change last succeeded otherwise.
 	 * @return 0 if the last change is none of them
 	 */
 	int takenBack() {
+		if (latest().filter((change) -> change.kind() == Kind.TAKEN_BACK).isEmpty()) {
+			return 0;
+		}
 		int count = 0;
-		for (int last = this.list.size() - 1; last > 0; last -= 2) {
-			Change out = this.list.get(last - 1);
-			if (!out.failed() || !out.isOut() || this.list.get(last).isOut()) {
-				return count;
-			}
-			count++;
+		for (Change change : this.list) {
+			count = (change.kind() == Kind.SUCCEEDED) ? 0 : count + ((change.kind() == Kind.TAKEN_BACK) ? 1 : 0);
 		}
 		return count;
+	}
+
+	private Optional<Change> latest() {
+		return this.list.isEmpty() ? Optional.empty() : Optional.of(this.list.get(this.list.size() - 1));
 	}
 
 	/**
@@ -57,7 +59,7 @@ public record Changes(List<Change> list) {
 	 * @return the time, {@code null} if that is too long ago to matter
 	 */
 	public @Nullable Instant last() {
-		return this.list.isEmpty() ? null : this.list.get(this.list.size() - 1).at();
+		return latest().map(Change::at).orElse(null);
 	}
 
 	/**
@@ -84,9 +86,9 @@ public record Changes(List<Change> list) {
 	 * @param at when it was finished, or begun if it is still in progress
 	 * @param from instances before
 	 * @param to instances after, another number than {@code from}
-	 * @param failed whether the platform accepted it and never showed it
+	 * @param kind what became of it
 	 */
-	public record Change(Instant at, int from, int to, boolean failed) {
+	public record Change(Instant at, int from, int to, Kind kind) {
 
 		/**
 		 * A change that succeeded, or may yet.
@@ -95,12 +97,26 @@ public record Changes(List<Change> list) {
 		 * @param to instances after
 		 */
 		public Change(Instant at, int from, int to) {
-			this(at, from, to, false);
+			this(at, from, to, Kind.SUCCEEDED);
 		}
 
 		boolean isOut() {
 			return this.to > this.from;
 		}
+
+	}
+
+	/** What became of a change. */
+	public enum Kind {
+
+		/** The platform showed it, or may yet. */
+		SUCCEEDED,
+
+		/** The platform accepted it and never showed it. */
+		FAILED,
+
+		/** It took back what the one before had brought. */
+		TAKEN_BACK
 
 	}
 

@@ -13,8 +13,6 @@ final class FailedScaleOut {
 	/** No other scale-out for that time after the first failure; each one doubles it. */
 	private static final Duration PAUSE = Duration.ofMinutes(10);
 
-	private static final Duration LONGEST_PAUSE = Duration.ofHours(2);
-
 	private FailedScaleOut() {
 	}
 
@@ -46,9 +44,8 @@ final class FailedScaleOut {
 		if (times == 0) {
 			return null;
 		}
-		Duration doubled = PAUSE.multipliedBy(1L << Math.min(times - 1, 10));
-		long left = StepStrategy.secondsLeft(situation.changes().last(),
-				(doubled.compareTo(LONGEST_PAUSE) < 0) ? doubled : LONGEST_PAUSE, situation.now());
+		long left = StepStrategy.secondsLeft(situation.changes().last(), StepStrategy.doubled(PAUSE, times - 1),
+				situation.now());
 		return (left > 0) ? Decision.hold(situation.state().instances(), wanted, Reason.COOLDOWN,
 				"The instances of the last scale-out crashed and were taken back; no other one for %s s"
 					.formatted(left))

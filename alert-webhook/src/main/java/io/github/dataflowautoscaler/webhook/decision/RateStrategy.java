@@ -31,9 +31,6 @@ public final class RateStrategy {
 	/** More changes of direction than this in an hour, and scale-ins wait longer. */
 	private static final int REVERSALS = 3;
 
-	/** Longest wait for a scale-in after any other change. */
-	private static final Duration LONGEST_PAUSE = Duration.ofHours(2);
-
 	private final StepStrategy step = new StepStrategy();
 
 	/**
@@ -151,8 +148,7 @@ public final class RateStrategy {
 	 */
 	private static Duration pause(Situation situation) {
 		int tooMany = Math.max(0, situation.changes().reversals(situation.now()) - REVERSALS);
-		Duration pause = Sizing.RATE_WINDOW.multipliedBy(1L << Math.min(tooMany, 10));
-		return (pause.compareTo(LONGEST_PAUSE) < 0) ? pause : LONGEST_PAUSE;
+		return StepStrategy.doubled(Sizing.RATE_WINDOW, tooMany);
 	}
 
 	private static Decision because(Decision decision, String explanation) {

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StepStrategy {
 
+	private static final Duration LONGEST_PAUSE = Duration.ofHours(2);
+
 	/**
 	 * Decides.
 	 * @param situation everything the decision depends on
@@ -108,6 +110,12 @@ public final class StepStrategy {
 		String explanation = (wanted == to) ? "One step %s by %s".formatted(direction, Math.abs(to - from))
 				: "One step %s; wanted %s, limited to %s by the policy".formatted(direction, wanted, to);
 		return new Decision(from, wanted, to, reason, explanation);
+	}
+
+	/** A pause that doubles each time, up to two hours. */
+	static Duration doubled(Duration pause, int times) {
+		Duration doubled = pause.multipliedBy(1L << Math.min(times, 10));
+		return (doubled.compareTo(LONGEST_PAUSE) < 0) ? doubled : LONGEST_PAUSE;
 	}
 
 	/**

@@ -11,7 +11,6 @@ import java.util.Optional;
 
 import io.github.dataflowautoscaler.webhook.decision.Changes;
 import io.github.dataflowautoscaler.webhook.decision.Decision;
-import io.github.dataflowautoscaler.webhook.decision.Direction;
 import io.github.dataflowautoscaler.webhook.decision.Reason;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Cause;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Counts;
@@ -156,9 +155,10 @@ public class History {
 	 * @param entry a change that failed as {@link HistoryEntry#UNANSWERED}
 	 */
 	public void carriedOutLate(HistoryEntry entry) {
+		Counts counts = Objects.requireNonNull(entry.counts(), "a change has counts");
 		insert(new HistoryEntry(0, entry.cause(), entry.decidedAt(), Outcome.SUCCEEDED,
-				(entry.cause().direction() == Direction.OUT) ? Reason.SCALE_OUT.name() : Reason.SCALE_IN.name(),
-				"Data Flow has carried out late what it was asked for without an answer", entry.counts(), true,
+				(counts.goesOut() ? Reason.SCALE_OUT : Reason.SCALE_IN).name(),
+				"Data Flow has carried out late what it was asked for without an answer", counts, true,
 				this.clock.instant(), null));
 	}
 

@@ -95,6 +95,15 @@ public record HistoryEntry(long id, Cause cause, Instant decidedAt, Outcome outc
 	 * @param to decided
 	 */
 	public record Counts(int from, int wanted, int to) {
+
+		/**
+		 * Tells whether it is more.
+		 * @return {@code false} if it is less or the same
+		 */
+		public boolean goesOut() {
+			return this.to > this.from;
+		}
+
 	}
 
 	/**

@@ -11,6 +11,7 @@ import io.github.dataflowautoscaler.webhook.history.History;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Cause;
 import io.github.dataflowautoscaler.webhook.history.Outcome;
+import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import io.github.dataflowautoscaler.webhook.policy.Policies;
 import io.github.dataflowautoscaler.webhook.policy.Policy;
 import io.github.dataflowautoscaler.webhook.policy.StoredPolicy;
@@ -94,8 +95,7 @@ class Evaluation {
 			return done(request, () -> this.history.record(request.cause(), decision,
 					decision.scales() ? Outcome.DRY_RUN : Outcome.HELD));
 		}
-		Optional<HistoryEntry> late = (decision.reason() != Reason.TAKEN_BACK) ? carriedOutLate(request, decision)
-				: Optional.empty();
+		Optional<HistoryEntry> late = carriedOutLate(request.cause().application(), decision);
 		if (late.isPresent()) {
 			return done(request, () -> this.history.carriedOutLate(late.get()));
 		}
@@ -108,11 +108,10 @@ class Evaluation {
 	 * Kubernetes, and refuse others meanwhile. Once it has been carried out, the step
 	 * that the alert asked for is done, and is not done again.
 	 */
-	private Optional<HistoryEntry> carriedOutLate(ScaleRequest request, Decision decision) {
-		Cause cause = request.cause();
-		return this.history.findUnanswered(cause.application(), this.properties.requestMaxAge())
-			.filter((change) -> change.cause().direction() == cause.direction())
-			.filter((change) -> change.counts() != null && change.counts().to() == decision.from());
+	private Optional<HistoryEntry> carriedOutLate(ApplicationId application, Decision decision) {
+		return this.history.findUnanswered(application, this.properties.requestMaxAge())
+			.filter((change) -> change.counts() != null && change.counts().to() == decision.from()
+					&& change.counts().goesOut() == (decision.to() > decision.from()));
 	}
 
 	/**

@@ -92,7 +92,7 @@ class ReadBack {
 	}
 
 	private void succeeded(HistoryEntry change) {
-		if (counts(change).to() > counts(change).from()) {
+		if (counts(change).goesOut()) {
 			this.assessor.started(change.cause().application(),
 					Duration.between(change.decidedAt(), this.clock.instant()));
 		}

@@ -7,6 +7,7 @@ import java.util.List;
 
 import io.github.dataflowautoscaler.webhook.decision.ApplicationState.State;
 import io.github.dataflowautoscaler.webhook.decision.Changes.Change;
+import io.github.dataflowautoscaler.webhook.decision.Changes.Kind;
 import io.github.dataflowautoscaler.webhook.policy.PolicySettings;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ class FailedScaleOutTests {
 
 	private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
 
-	private static final Change FAILED = new Change(NOW.minusSeconds(60), 1, 4, true);
+	private static final Change FAILED = new Change(NOW.minusSeconds(60), 1, 4, Kind.FAILED);
 
 	private final StepStrategy strategy = new StepStrategy();
 
@@ -47,8 +48,8 @@ class FailedScaleOutTests {
 	void notOurs() {
 		ApplicationState crashing = new ApplicationState(State.CRASHING, 4, 1, "v1");
 		Change succeeded = new Change(FAILED.at(), 1, 4);
-		Change in = new Change(FAILED.at(), 5, 4, true);
-		Change toOtherCount = new Change(FAILED.at(), 1, 3, true);
+		Change in = new Change(FAILED.at(), 5, 4, Kind.FAILED);
+		Change toOtherCount = new Change(FAILED.at(), 1, 3, Kind.FAILED);
 		for (Change last : List.of(succeeded, in, toOtherCount)) {
 			assertThat(decide(Direction.OUT, crashing, 1, last).reason()).isEqualTo(Reason.NOT_DEPLOYED);
 		}
@@ -65,8 +66,8 @@ class FailedScaleOutTests {
 		List<Change> changes = new ArrayList<>();
 		Instant last = NOW.minusSeconds(secondsAgo);
 		for (int i = times - 1; i >= 0; i--) {
-			changes.add(new Change(last.minus(Duration.ofHours(3L * i)).minusSeconds(60), 1, 4, true));
-			changes.add(new Change(last.minus(Duration.ofHours(3L * i)), 4, 1));
+			changes.add(new Change(last.minus(Duration.ofHours(3L * i)).minusSeconds(60), 1, 4, Kind.FAILED));
+			changes.add(new Change(last.minus(Duration.ofHours(3L * i)), 4, 1, Kind.TAKEN_BACK));
 		}
 		Decision decision = decide(Direction.OUT, new ApplicationState(State.DEPLOYED, 1, 1, "v1"), 1,
 				changes.toArray(Change[]::new));
@@ -79,12 +80,21 @@ class FailedScaleOutTests {
 		Change out = new Change(NOW.minusSeconds(120), 1, 2);
 		Change in = new Change(NOW.minusSeconds(60), 2, 1);
 		ApplicationState deployed = new ApplicationState(State.DEPLOYED, 1, 1, "v1");
-		Change failed = new Change(NOW.minusSeconds(300), 1, 4, true);
-		Change takenBack = new Change(NOW.minusSeconds(240), 4, 1);
+		Change failed = new Change(NOW.minusSeconds(300), 1, 4, Kind.FAILED);
+		Change takenBack = new Change(NOW.minusSeconds(240), 4, 1, Kind.TAKEN_BACK);
 		assertThat(decide(Direction.OUT, deployed, 1, failed, takenBack, out, in).reason()).isEqualTo(Reason.SCALE_OUT);
 		assertThat(decide(Direction.OUT, deployed, 1, failed).reason()).isEqualTo(Reason.SCALE_OUT);
 		assertThat(decide(Direction.OUT, deployed, 1, out, in, failed, takenBack).explanation())
 			.isEqualTo("The instances of the last scale-out crashed and were taken back; no other one for 360 s");
+	}
+
+	@Test
+	@DisplayName("case 32: instances that came up late after all and were scaled in since are nothing to wait for")
+	void cameUpLate() {
+		Change scaledIn = new Change(NOW.minusSeconds(60), 4, 1);
+		assertThat(decide(Direction.OUT, new ApplicationState(State.DEPLOYED, 1, 1, "v1"), 1,
+				new Change(NOW.minusSeconds(300), 1, 4, Kind.FAILED), scaledIn)
+			.reason()).isEqualTo(Reason.SCALE_OUT);
 	}
 
 	private Decision decide(Direction direction, ApplicationState state, int min, Change... changes) {

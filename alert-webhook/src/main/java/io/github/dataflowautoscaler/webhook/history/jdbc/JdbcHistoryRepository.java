@@ -14,7 +14,9 @@ import java.util.stream.Collectors;
 
 import io.github.dataflowautoscaler.webhook.decision.Changes;
 import io.github.dataflowautoscaler.webhook.decision.Changes.Change;
+import io.github.dataflowautoscaler.webhook.decision.Changes.Kind;
 import io.github.dataflowautoscaler.webhook.decision.Direction;
+import io.github.dataflowautoscaler.webhook.decision.Reason;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Cause;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Counts;
@@ -64,7 +66,7 @@ class JdbcHistoryRepository implements HistoryRepository {
 	private static final String CHANGED_AT = " coalesce(finished_at, decided_at)";
 
 	private static final String CHANGES = "select" + CHANGED_AT
-			+ " as changed_at, from_instances, to_instances, outcome" + " from history where" + OF_APPLICATION
+			+ " as changed_at, from_instances, to_instances, outcome, reason from history where" + OF_APPLICATION
 			+ " and decided_at >= :since and" + A_CHANGE + " order by id";
 
 	/** Calls that were refused in between changed nothing. */
@@ -175,8 +177,15 @@ class JdbcHistoryRepository implements HistoryRepository {
 	public Changes findChanges(ApplicationId id, Instant since) {
 		return new Changes(ofApplication(CHANGES, id).param("since", since.atOffset(ZoneOffset.UTC))
 			.query((row, number) -> new Change(changedAt(row), row.getInt("from_instances"), row.getInt("to_instances"),
-					Outcome.FAILED.name().equals(row.getString("outcome"))))
+					kind(row)))
 			.list());
+	}
+
+	private static Kind kind(ResultSet row) throws SQLException {
+		if (Outcome.FAILED.name().equals(row.getString("outcome"))) {
+			return Kind.FAILED;
+		}
+		return Reason.TAKEN_BACK.name().equals(row.getString("reason")) ? Kind.TAKEN_BACK : Kind.SUCCEEDED;
 	}
 
 	@Override
