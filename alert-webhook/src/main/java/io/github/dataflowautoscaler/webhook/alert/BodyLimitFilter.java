@@ -18,12 +18,17 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /**
  * Bounds what a request body may take, in bytes and in time, before anything looks at it
  * but after the doors have let the request in. The servlet container limits neither: a
- * client that sends a byte a second would hold a thread for days.
+ * client that sends a byte a second would hold a thread for days. What is left of a body
+ * when its request is answered the container doesn't wait for, but closes the connection
+ * ({@code server.tomcat.max-swallow-size}).
  */
 @Component
 class BodyLimitFilter extends OncePerRequestFilter {
 
 	private static final int CHUNK = 8192;
+
+	/** What is thrown away of a body that is too large, in multiples of the limit. */
+	private static final int DISCARDED = 16;
 
 	private final AlertProperties properties;
 
@@ -35,20 +40,20 @@ class BodyLimitFilter extends OncePerRequestFilter {
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
 		long limit = this.properties.maxSize().toBytes();
-		if (request.getContentLengthLong() > limit) {
-			refuse(response, HttpStatus.CONTENT_TOO_LARGE);
-			return;
-		}
-		byte[] body;
+		long deadline = System.nanoTime() + this.properties.maxReadTime().toNanos();
+		byte[] body = new byte[0];
 		try {
-			body = read(request.getInputStream(), limit);
+			if (request.getContentLengthLong() <= limit) {
+				body = read(request.getInputStream(), limit, deadline);
+			}
 		}
 		catch (SocketTimeoutException ex) {
 			refuse(response, HttpStatus.REQUEST_TIMEOUT);
 			return;
 		}
-		if (body.length > limit) {
+		if (Math.max(request.getContentLengthLong(), body.length) > limit) {
 			refuse(response, HttpStatus.CONTENT_TOO_LARGE);
+			discard(request.getInputStream(), limit * DISCARDED, deadline);
 			return;
 		}
 		BufferedRequest buffered;
@@ -63,8 +68,7 @@ class BodyLimitFilter extends OncePerRequestFilter {
 	}
 
 	/** Reads at most a chunk more than the limit. */
-	private byte[] read(InputStream stream, long limit) throws IOException {
-		long deadline = System.nanoTime() + this.properties.maxReadTime().toNanos();
+	private static byte[] read(InputStream stream, long limit, long deadline) throws IOException {
 		ByteArrayOutputStream body = new ByteArrayOutputStream();
 		byte[] chunk = new byte[CHUNK];
 		for (int length = stream.read(chunk); length >= 0; length = stream.read(chunk)) {
@@ -79,10 +83,31 @@ class BodyLimitFilter extends OncePerRequestFilter {
 		return body.toByteArray();
 	}
 
-	/** Closes the connection, so that the container doesn't read the rest. */
-	private static void refuse(HttpServletResponse response, HttpStatus status) {
+	/** Says so at once, and that the connection will be closed. */
+	private static void refuse(HttpServletResponse response, HttpStatus status) throws IOException {
 		response.setStatus(status.value());
 		response.setHeader(HttpHeaders.CONNECTION, "close");
+		response.setContentLength(0);
+		response.flushBuffer();
+	}
+
+	/**
+	 * Lets a client that looks for the answer only when it has sent its body come to that
+	 * end, if it is not too far away: it would be told of a broken connection instead.
+	 */
+	private static void discard(InputStream stream, long limit, long deadline) {
+		byte[] chunk = new byte[CHUNK];
+		long left = limit;
+		try {
+			int length = 0;
+			while (length >= 0 && left > 0 && System.nanoTime() - deadline < 0) {
+				length = stream.read(chunk);
+				left -= length;
+			}
+		}
+		catch (IOException ex) {
+			// It has gone, or is silent: nobody waits for the rest.
+		}
 	}
 
 }

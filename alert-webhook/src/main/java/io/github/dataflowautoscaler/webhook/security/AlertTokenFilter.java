@@ -44,7 +44,6 @@ class AlertTokenFilter extends OncePerRequestFilter {
 			return;
 		}
 		response.setStatus(refusal.value());
-		// The container would wait for the rest of the body otherwise.
 		response.setHeader(HttpHeaders.CONNECTION, "close");
 		if (refusal == HttpStatus.UNAUTHORIZED) {
 			response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"alerts\"");

@@ -5,13 +5,15 @@ import java.io.IOException;
 import jakarta.servlet.http.HttpServletResponse;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
 
 /**
- * Says why a request was not let in, as problem details (RFC 9457).
+ * Says why a request was not let in, as problem details (RFC 9457). Its body was not
+ * read, so the connection can't be used for another one.
  */
 @Component
 class Problems {
@@ -24,6 +26,7 @@ class Problems {
 
 	void write(HttpServletResponse response, HttpStatus status, String detail) throws IOException {
 		response.setStatus(status.value());
+		response.setHeader(HttpHeaders.CONNECTION, "close");
 		response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
 		this.json.writeValue(response.getOutputStream(), ProblemDetail.forStatusAndDetail(status, detail));
 	}

@@ -113,10 +113,13 @@ class SecurityConfiguration {
 				.referrerPolicy((policy) -> policy.policy(ReferrerPolicy.NO_REFERRER)));
 	}
 
-	/** An error's text has nothing in it that its request was not allowed to see. */
+	/**
+	 * An error's text has nothing in it that its request was not allowed to see. The
+	 * container includes it when the answer has begun already.
+	 */
 	private static void authorize(
 			AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests) {
-		requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+		requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.INCLUDE)
 			.permitAll()
 			.requestMatchers(EndpointRequest.to("health"))
 			.permitAll()
@@ -132,11 +135,13 @@ class SecurityConfiguration {
 			.hasAuthority(Role.MODIFY.authority());
 	}
 
+	/** The body was not read, so the connection can't be used for the next request. */
 	private void askForCredentials(HttpServletRequest request, HttpServletResponse response,
 			AuthenticationException ex) {
 		List<String> schemes = this.doors.jwtDecoder().isPresent() ? List.of("Basic", "Bearer") : List.of("Basic");
 		schemes.forEach((scheme) -> response.addHeader(HttpHeaders.WWW_AUTHENTICATE,
 				scheme + " realm=\"Data Flow Autoscaler\""));
+		response.setHeader(HttpHeaders.CONNECTION, "close");
 		response.setStatus(HttpStatus.UNAUTHORIZED.value());
 	}
 

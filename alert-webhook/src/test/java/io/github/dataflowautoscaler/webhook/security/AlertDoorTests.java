@@ -1,14 +1,13 @@
 package io.github.dataflowautoscaler.webhook.security;
 
 import java.io.IOException;
-import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 import io.github.dataflowautoscaler.webhook.RunningWebHook;
+import io.github.dataflowautoscaler.webhook.SlowClient;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -119,19 +118,10 @@ class AlertDoorTests {
 
 	@Test
 	@DisplayName("case 10: nobody without a token keeps a thread waiting for a body")
-	void answersBeforeTheBody() throws IOException {
-		try (Socket socket = new Socket("127.0.0.1", this.webhook.port())) {
-			socket.setSoTimeout(10_000);
-			socket.getOutputStream().write("""
-					POST /alert HTTP/1.1\r
-					Host: localhost\r
-					Content-Type: application/json\r
-					Content-Length: 1000000\r
-					\r
-					""".getBytes(StandardCharsets.US_ASCII));
-			String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-			assertThat(answer).startsWith("HTTP/1.1 401").contains("Connection: close");
-		}
+	void answersBeforeTheBody() {
+		assertThat(SlowClient.send(this.webhook.port(), "POST /alert", "Content-Length: 1000"))
+			.startsWith("HTTP/1.1 401")
+			.contains("Connection: close");
 	}
 
 	@Test

@@ -23,6 +23,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import io.github.dataflowautoscaler.webhook.RunningWebHook;
+import io.github.dataflowautoscaler.webhook.SlowClient;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -134,6 +135,15 @@ class ApiDoorTests {
 		assertThat(send("PUT", POLICY, basic("viewer:look")).body()).contains("ROLE_MODIFY");
 		assertThat(send("GET", POLICY, basic("editor:change")).body()).contains("ROLE_VIEW");
 		assertThat(send("GET", "/actuator/env", basic("admin:all")).body()).contains("closed to everybody");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "nobody:guess,401", "viewer:look,403" })
+	void whoIsRefusedKeepsNoThreadWaitingForABody(String login, int status) {
+		assertThat(SlowClient.send(this.webhook.port(), "PUT " + POLICY, "Authorization: " + basic(login),
+				"Content-Length: 1000"))
+			.startsWith("HTTP/1.1 " + status)
+			.contains("Connection: close");
 	}
 
 	@Test
