@@ -1,6 +1,7 @@
 package io.github.dataflowautoscaler.webhook;
 
 import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,6 +52,8 @@ class DatabaseDownTests {
 			assertThat(webhook.alert(Alerts.out("scaletest", "transform")).statusCode()).isEqualTo(503);
 			assertThat(webhook.get("/api/policies").statusCode()).isEqualTo(503);
 			assertThat(webhook.get("/api/history").body()).contains("The database can't be used now");
+			assertThat(webhook.send("GET", "/", BodyPublishers.noBody(), "Accept", "text/html").body())
+				.contains("</html>", "The database can&#39;t be used now");
 			assertThat(webhook.policy("scaletest", "log", POLICY).statusCode()).isEqualTo(503);
 			assertThat(webhook.get("/actuator/health/readiness").statusCode()).isEqualTo(503);
 			assertThat(webhook.get("/actuator/health/liveness").statusCode()).isEqualTo(200);
