@@ -16,11 +16,12 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.github.dataflowautoscaler.webhook.DataFlowDocuments.Application;
+import io.github.dataflowautoscaler.webhook.ScaleBehaviour.ScaleCall;
 
 /**
  * Stands in for a Data Flow server, for the answers that a real one does not give on
@@ -146,9 +147,21 @@ final class DataFlowStandIn implements AutoCloseable {
 	}
 
 	void set(String stream, String application, int count) {
-		this.instances.put(stream + "/" + application, count);
+		scale(stream, application, count);
+		state(stream, application, "deployed");
+	}
+
+	/**
+	 * Lets an application have other instances, in the state of those that it had.
+	 * @param stream the stream's name
+	 * @param application the application's name
+	 * @param count how many
+	 * @return how many it had before
+	 */
+	int scale(String stream, String application, int count) {
 		this.ready.remove(stream + "/" + application);
-		this.states.put(stream + "/" + application, "deployed");
+		Integer before = this.instances.put(stream + "/" + application, count);
+		return (before != null) ? before : 0;
 	}
 
 	/**
@@ -257,8 +270,8 @@ final class DataFlowStandIn implements AutoCloseable {
 		Matcher stream = STREAM.matcher(path);
 		if (scale.matches()) {
 			this.scaleCalls.add("%s/%s=%s".formatted(scale.group(1), scale.group(2), scale.group(3)));
-			this.behaviour.scale(new ScaleCall(this, exchange, scale.group(1) + "/" + scale.group(2),
-					Integer.parseInt(scale.group(3))));
+			this.behaviour
+				.scale(new ScaleCall(this, exchange, scale.group(1), scale.group(2), Integer.parseInt(scale.group(3))));
 		}
 		else if (stream.matches() && this.breakingOff) {
 			exchange.getResponseHeaders().add("Content-Type", "application/json");
@@ -285,10 +298,9 @@ final class DataFlowStandIn implements AutoCloseable {
 		}
 		else if (path.startsWith(TASK)) {
 			String task = path.substring(TASK.length());
-			answer(exchange, this.tasks.contains(task) ? 200 : 404,
-					this.tasks.contains(task)
-							? "{\"name\":\"%s\",\"dslText\":\"timestamp\",\"_links\":{}}".formatted(task)
-							: error("NoSuchTaskDefinitionException", "Could not find task definition named " + task));
+			answer(exchange, this.tasks.contains(task) ? 200 : 404, this.tasks.contains(task)
+					? "{\"name\":\"%s\",\"dslText\":\"timestamp\",\"_links\":{}}".formatted(task) : DataFlowDocuments
+						.error("NoSuchTaskDefinitionException", "Could not find task definition named " + task));
 		}
 		else {
 			answer(exchange, 404, "{\"status\":404,\"error\":\"Not Found\",\"path\":\"" + path + "\"}");
@@ -297,156 +309,48 @@ final class DataFlowStandIn implements AutoCloseable {
 
 	private void show(HttpExchange exchange, boolean definition, String name) throws IOException {
 		if (definition && name != null) {
-			String dsl = this.definitions.get(name);
-			answer(exchange, (dsl != null) ? 200 : 404, (dsl != null) ? definition(name, dsl)
-					: error("NoSuchStreamDefinitionException", "Could not find stream definition named " + name));
+			boolean known = this.definitions.containsKey(name);
+			answer(exchange, known ? 200 : 404, known ? definition(name) : DataFlowDocuments
+				.error("NoSuchStreamDefinitionException", "Could not find stream definition named " + name));
 			return;
 		}
 		List<String> names = (name != null) ? List.of(name) : List.copyOf(this.definitions.keySet());
 		String body = definition
-				? page("streamDefinitionResourceList",
-						names.stream().map((each) -> definition(each, this.definitions.get(each))).toList())
-				: page("streamStatusResourceList", names.stream().map(this::running).toList());
+				? DataFlowDocuments.page("streamDefinitionResourceList", names.stream().map(this::definition).toList())
+				: DataFlowDocuments.page("streamStatusResourceList", names.stream().map(this::running).toList());
 		this.interceptor.accept(exchange.getRequestURI().getRawPath());
 		answer(exchange, 200, body);
 	}
 
-	private String definition(String name, String dsl) {
-		return "{\"name\":\"%s\",\"dslText\":\"%s\",\"originalDslText\":\"%s\",\"status\":\"deployed\",\"_links\":{}}"
-			.formatted(name, this.deployedDefinitions.getOrDefault(name, dsl), dsl);
+	private String definition(String name) {
+		String dsl = this.definitions.get(name);
+		return DataFlowDocuments.definition(name, this.deployedDefinitions.getOrDefault(name, dsl), dsl);
 	}
 
 	private String running(String stream) {
-		List<String> applications = this.instances.keySet()
-			.stream()
-			.filter((key) -> key.startsWith(stream + "/"))
-			.filter((key) -> !"undeployed".equals(this.states.get(key)))
-			.map((key) -> application(stream, key.substring(stream.length() + 1)))
-			.toList();
-		return "{\"name\":\"%s\",\"version\":\"1\",\"applications\":%s}".formatted(stream,
-				embedded("appStatusResourceList", applications));
+		return DataFlowDocuments.running(stream,
+				this.instances.keySet()
+					.stream()
+					.filter((key) -> key.startsWith(stream + "/"))
+					.filter((key) -> !"undeployed".equals(this.states.get(key)))
+					.map((key) -> application(stream, key.substring(stream.length() + 1)))
+					.toList());
 	}
 
-	private String application(String stream, String name) {
+	private Application application(String stream, String name) {
 		String key = stream + "/" + name;
-		int count = this.instances.get(key);
-		int up = this.ready.getOrDefault(key, count);
-		String state = (up < count) ? "deploying" : this.states.get(key);
 		String deployment = "%s.%s-v%d".formatted(stream, name, 1 + this.versions.getOrDefault(stream, 0));
-		List<String> each = IntStream.range(0, count)
-			.mapToObj((index) -> """
-					{"instanceId":"%s-%d","state":"%s","guid":"%d","attributes":{"guid":"%d",
-					%s,"skipper.application.name":"%s"}}""".formatted(deployment, index,
-					(index < up) ? instance(index, this.states.get(key)) : "deploying", 20000 + index, 20000 + index,
-					place(deployment, index), name))
-			.toList();
-		return "{\"deploymentId\":\"%s\",\"name\":\"%s\",\"state\":\"%s\",\"instances\":%s}".formatted(deployment,
-				each.isEmpty() ? "no-instances" : name, state, embedded("appInstanceStatusResourceList", each));
+		int count = this.instances.get(key);
+		return new Application(name, deployment, count, this.ready.getOrDefault(key, count), this.states.get(key),
+				this.onKubernetes);
 	}
 
-	private String place(String deployment, int index) {
-		return this.onKubernetes ? "\"pod.name\":\"%s-%d\"".formatted(deployment.replace('.', '-'), index)
-				: "\"url\":\"http://127.0.0.1:%d\"".formatted(20000 + index);
-	}
-
-	/** Of a partially deployed application the first instance has failed. */
-	private static String instance(int index, String state) {
-		return !"partial".equals(state) ? state : (index == 0) ? "failed" : "deployed";
-	}
-
-	private static String page(String relation, List<String> elements) {
-		return embedded(relation, elements).replaceFirst("}$",
-				(elements.isEmpty() ? "" : ",") + "\"page\":{\"size\":200,\"totalPages\":1,\"number\":0}}");
-	}
-
-	private static String embedded(String relation, List<String> elements) {
-		return elements.isEmpty() ? "{}"
-				: elements.stream().collect(Collectors.joining(",", "{\"_embedded\":{\"" + relation + "\":[", "]}}"));
-	}
-
-	static String error(String logref, String message) {
-		return "{\"_embedded\":{\"errors\":[{\"logref\":\"%s\",\"message\":\"%s\",\"_links\":{}}]}}".formatted(logref,
-				message);
-	}
-
-	private static void answer(HttpExchange exchange, int status, String body) throws IOException {
+	static void answer(HttpExchange exchange, int status, String body) throws IOException {
 		byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
 		exchange.getResponseHeaders().add("Content-Type", "application/json");
 		exchange.sendResponseHeaders(status, (bytes.length == 0) ? -1 : bytes.length);
 		exchange.getResponseBody().write(bytes);
 		exchange.close();
-	}
-
-	/** What a scale call does and answers. */
-	@FunctionalInterface
-	interface ScaleBehaviour {
-
-		/** Does it, and says so. */
-		ScaleBehaviour OBEY = (call) -> {
-			call.obey();
-			call.answer(201, "");
-		};
-
-		/** Says so, and does nothing: what happens for an application it doesn't know. */
-		ScaleBehaviour PRETEND = (call) -> call.answer(201, "");
-
-		/** Does it, and an instance crashes. */
-		ScaleBehaviour CRASH = (call) -> {
-			call.obey();
-			call.dataFlow().states.put(call.key(), "partial");
-			call.answer(201, "");
-		};
-
-		/** Does it, and all instances are up. */
-		ScaleBehaviour RECOVER = (call) -> {
-			call.obeyAndRecover();
-			call.answer(201, "");
-		};
-
-		/** Another change of the stream is in progress. */
-		ScaleBehaviour BUSY = (call) -> call.answer(500,
-				error("SkipperException", "Statemachine is not in state ready to do SCALE for release"));
-
-		/** The stream is gone. */
-		ScaleBehaviour NO_RELEASE = (call) -> call.answer(500,
-				error("ReleaseNotFoundException", "Release with the name [gone] doesn't exist"));
-
-		/** Skipper's authorization rules have none for scaling. */
-		ScaleBehaviour SKIPPER_FORBIDS = (call) -> call.answer(500,
-				error("HttpClientErrorException.Forbidden", "403 : [no body]"));
-
-		void scale(ScaleCall call) throws IOException;
-
-	}
-
-	/**
-	 * A scale call.
-	 *
-	 * @param key stream and application
-	 * @param count the instances asked for
-	 */
-	record ScaleCall(DataFlowStandIn dataFlow, HttpExchange exchange, String key, int count) {
-
-		void obey() {
-			this.dataFlow.instances.put(this.key, this.count);
-			this.dataFlow.ready.remove(this.key);
-		}
-
-		/** The instances exist, and those that are new are not up. */
-		void obeyButStartNone() {
-			this.dataFlow.ready.put(this.key, this.dataFlow.instances.put(this.key, this.count));
-		}
-
-		/** The instances that are left are up. */
-		void obeyAndRecover() {
-			this.dataFlow.states.put(this.key, "deployed");
-			obey();
-		}
-
-		void answer(int status, String body) throws IOException {
-			DataFlowStandIn.answer(this.exchange, status, body);
-		}
-
 	}
 
 }

@@ -3,7 +3,6 @@ package io.github.dataflowautoscaler.webhook;
 import java.time.Duration;
 import java.util.stream.Stream;
 
-import io.github.dataflowautoscaler.webhook.DataFlowStandIn.ScaleBehaviour;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.provider.Arguments;
 

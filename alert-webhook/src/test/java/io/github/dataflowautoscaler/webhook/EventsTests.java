@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 
 import com.jayway.jsonpath.JsonPath;
-import io.github.dataflowautoscaler.webhook.DataFlowStandIn.ScaleBehaviour;
 import io.github.dataflowautoscaler.webhook.history.web.HistoryDocument;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;

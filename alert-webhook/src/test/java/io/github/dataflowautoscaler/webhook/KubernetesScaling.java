@@ -4,8 +4,7 @@ import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 
-import io.github.dataflowautoscaler.webhook.DataFlowStandIn.ScaleBehaviour;
-import io.github.dataflowautoscaler.webhook.DataFlowStandIn.ScaleCall;
+import io.github.dataflowautoscaler.webhook.ScaleBehaviour.ScaleCall;
 
 /**
  * Scales as Data Flow does on Kubernetes: it answers when the cluster has done it, which

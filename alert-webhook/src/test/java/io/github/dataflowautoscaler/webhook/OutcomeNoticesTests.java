@@ -3,7 +3,6 @@ package io.github.dataflowautoscaler.webhook;
 import java.nio.file.Path;
 import java.time.Duration;
 
-import io.github.dataflowautoscaler.webhook.DataFlowStandIn.ScaleBehaviour;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;

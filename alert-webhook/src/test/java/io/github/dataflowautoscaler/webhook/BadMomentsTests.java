@@ -1,0 +1,157 @@
+package io.github.dataflowautoscaler.webhook;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+
+import javax.sql.DataSource;
+
+import com.zaxxer.hikari.HikariDataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Alerts that arrive at a bad moment: none is lost, and no answer waits.
+ */
+class BadMomentsTests {
+
+	@TempDir
+	private Path directory;
+
+	private final DataFlowStandIn dataFlow = new DataFlowStandIn();
+
+	private RunningWebHook webhook;
+
+	@BeforeEach
+	void start() {
+		this.dataFlow.deploy("scaletest", "time | transform | log", "time", "transform", "log");
+		this.webhook = RunningWebHook.start(this.directory, this.dataFlow.uri());
+		this.webhook.policy("scaletest", "transform", "{\"strategy\":\"step\",\"maxInstances\":9,\"scaleOutBy\":2}");
+	}
+
+	@AfterEach
+	void stop() {
+		this.webhook.close();
+		this.dataFlow.close();
+	}
+
+	@Test
+	@DisplayName("case 11: while Data Flow is down a request is recorded, and carried out afterwards")
+	void dataFlowDown() {
+		this.dataFlow.stop();
+		HttpResponse<String> answer = this.webhook.alert(Alerts.out("scaletest", "transform"));
+		assertThat(answer.statusCode()).isEqualTo(200);
+		await().until(() -> this.webhook.get("/actuator/health/scaling").statusCode() == 503);
+		this.dataFlow.startAgain();
+		awaitHistory("succeeded");
+		assertThat(this.dataFlow.scaleCalls()).containsExactly("scaletest/transform=3");
+	}
+
+	@Test
+	@DisplayName("case 11: an answer that breaks off in the middle is none, and the request is retried")
+	void dataFlowBreaksOff() {
+		this.dataFlow.breakOff(true);
+		this.webhook.alert(Alerts.out("scaletest", "transform"));
+		int paths = this.dataFlow.paths().size();
+		await().until(() -> this.dataFlow.paths()
+			.stream()
+			.skip(paths)
+			.filter("/streams/definitions/scaletest"::equals)
+			.count() >= 2);
+		this.dataFlow.breakOff(false);
+		awaitHistory("succeeded");
+		assertThat(this.webhook.history("outcome")).containsExactly("succeeded");
+	}
+
+	@Test
+	@DisplayName("case 11: what is recorded is in the file when it is answered, so that a kill -9 can't lose it")
+	void writtenBeforeTheAnswer() throws IOException {
+		this.webhook.close();
+		this.dataFlow.stop();
+		this.webhook = RunningWebHook.start(this.directory, this.dataFlow.uri());
+		this.webhook.alert(Alerts.out("scaletest", "transform"));
+		Files.copy(this.directory.resolve("db.mv.db"), this.directory.resolve("killed.mv.db"));
+		DataSource killed = new DriverManagerDataSource("jdbc:h2:file:" + this.directory.resolve("killed"), "", "");
+		assertThat(JdbcClient.create(killed).sql("select alert_name from scale_request").query(String.class).list())
+			.containsExactly("HighThroughputDifference");
+	}
+
+	@Test
+	@DisplayName("case 11: a request that can't be recorded gets a 503, no stack trace")
+	void databaseDown() {
+		this.webhook.bean(HikariDataSource.class).close();
+		HttpResponse<String> answer = this.webhook.alert(Alerts.out("scaletest", "transform"));
+		assertThat(answer.statusCode()).isEqualTo(503);
+		assertThat(answer.body()).contains("send it again").doesNotContain("Exception");
+	}
+
+	@Test
+	@DisplayName("case 11: a database that gives no connection makes a 503 soon, before Alertmanager gives up")
+	void databaseStuck() throws SQLException {
+		HikariDataSource database = this.webhook.bean(HikariDataSource.class);
+		List<Connection> taken = new ArrayList<>();
+		try {
+			for (int i = 0; i < database.getMaximumPoolSize(); i++) {
+				taken.add(database.getConnection());
+			}
+			assertThat(CompletableFuture.supplyAsync(() -> this.webhook.alert(Alerts.out("scaletest", "transform"))))
+				.succeedsWithin(Duration.ofSeconds(10))
+				.returns(503, HttpResponse::statusCode);
+		}
+		finally {
+			for (Connection connection : taken) {
+				connection.close();
+			}
+		}
+	}
+
+	@Test
+	@DisplayName("case 12: answers don't wait for Data Flow, and the newest request replaces the waiting one")
+	void newestReplacesWaiting() {
+		CountDownLatch release = new CountDownLatch(1);
+		this.dataFlow.behave((call) -> {
+			awaitLatch(release);
+			ScaleBehaviour.OBEY.scale(call);
+		});
+		this.webhook.alert(Alerts.out("scaletest", "transform"));
+		await().until(() -> this.dataFlow.scaleCalls().size() == 1);
+		assertThat(this.webhook.alert(Alerts.in("scaletest", "transform")).statusCode()).isEqualTo(200);
+		assertThat(this.webhook.alert(Alerts.in("scaletest", "transform")).statusCode()).isEqualTo(200);
+		assertThat(this.webhook.alert(Alerts.out("scaletest", "transform")).statusCode()).isEqualTo(200);
+		assertThat(this.webhook.history("outcome")).containsExactly("in_progress");
+		release.countDown();
+		await().untilAsserted(() -> assertThat(this.webhook.history("outcome")).containsExactly("held", "succeeded"));
+		assertThat(this.webhook.history("direction")).containsExactly("out", "out");
+	}
+
+	private void awaitHistory(String newestOutcome) {
+		await().untilAsserted(() -> assertThat(this.webhook.history("outcome")).first().isEqualTo(newestOutcome));
+	}
+
+	private static void awaitLatch(CountDownLatch latch) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+}
