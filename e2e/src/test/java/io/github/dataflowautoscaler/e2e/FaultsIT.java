@@ -82,7 +82,7 @@ class FaultsIT {
 		this.scene.awaitDeployed();
 		Instant risen = Instant.now();
 		fault.happen.accept(this);
-		this.scene.awaitInstances("transform", 3);
+		this.scene.awaitAtLeast("transform", 3);
 		Duration served = Duration.between(risen, Instant.now());
 		this.scene.awaitSettled("transform", 3, Duration.ofMinutes(1));
 		this.scene.awaitCaughtUp();

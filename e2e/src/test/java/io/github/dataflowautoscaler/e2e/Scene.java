@@ -234,6 +234,11 @@ final class Scene implements AutoCloseable {
 				() -> instances(application) == count);
 	}
 
+	void awaitAtLeast(String application, int count) {
+		this.await.until("Data Flow to show %d or more of %s".formatted(count, application), PATIENCE,
+				() -> instances(application) >= count);
+	}
+
 	/**
 	 * Waits until a change has reached Data Flow, whatever state the instances are in.
 	 */
