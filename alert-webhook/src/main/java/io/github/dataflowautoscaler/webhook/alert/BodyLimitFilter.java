@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
+import java.util.Set;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -18,17 +19,20 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /**
  * Bounds what a request body may take, in bytes and in time, before anything looks at it
  * but after the doors have let the request in. The servlet container limits neither: a
- * client that sends a byte a second would hold a thread for days. What is left of a body
- * when its request is answered the container doesn't wait for, but closes the connection
- * ({@code server.tomcat.max-swallow-size}).
+ * client that sends a byte a second would hold a thread for days.
  */
 @Component
 class BodyLimitFilter extends OncePerRequestFilter {
+
+	private static final byte[] NOTHING = {};
 
 	private static final int CHUNK = 8192;
 
 	/** What is thrown away of a body that is too large, in multiples of the limit. */
 	private static final int DISCARDED = 16;
+
+	/** A body of theirs means nothing, and some of them need no credentials. */
+	private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "OPTIONS");
 
 	private final AlertProperties properties;
 
@@ -39,9 +43,13 @@ class BodyLimitFilter extends OncePerRequestFilter {
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
+		if (WITHOUT_BODY.contains(request.getMethod())) {
+			chain.doFilter(new BufferedRequest(request, NOTHING), response);
+			return;
+		}
 		long limit = this.properties.maxSize().toBytes();
 		long deadline = System.nanoTime() + this.properties.maxReadTime().toNanos();
-		byte[] body = new byte[0];
+		byte[] body = NOTHING;
 		try {
 			if (request.getContentLengthLong() <= limit) {
 				body = read(request.getInputStream(), limit, deadline);

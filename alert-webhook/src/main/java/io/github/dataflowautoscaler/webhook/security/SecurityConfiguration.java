@@ -14,6 +14,8 @@ import org.springframework.boot.actuate.autoconfigure.web.server.ManagementServe
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.JwkSetUriJwtDecoderBuilderCustomizer;
+import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -95,6 +97,11 @@ class SecurityConfiguration {
 		return (decoder) -> decoder.restOperations(new RestTemplate(connections.within(KEYS_TIMEOUT, KEYS_TIMEOUT)));
 	}
 
+	@Bean
+	static WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> unreadBodies() {
+		return (factory) -> factory.addEngineValves(new UnreadBodies());
+	}
+
 	/** Nobody reads a timer for each filter, and they cost more than the filters. */
 	@Bean
 	static SecurityObservationSettings withoutTimers() {
@@ -121,7 +128,9 @@ class SecurityConfiguration {
 			AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests) {
 		requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.INCLUDE)
 			.permitAll()
-			.requestMatchers(EndpointRequest.to("health"))
+			.requestMatchers(EndpointRequest.to("health").withHttpMethod(HttpMethod.GET))
+			.permitAll()
+			.requestMatchers(EndpointRequest.to("health").withHttpMethod(HttpMethod.HEAD))
 			.permitAll()
 			.requestMatchers(EndpointRequest.to("prometheus"))
 			.hasAuthority(Role.VIEW.authority())

@@ -43,7 +43,7 @@ class AlertDoorTests {
 		this.tokens = directory.resolve("tokens");
 		Files.writeString(this.tokens, TOKEN + "\n");
 		this.webhook = RunningWebHook.start(directory, "http://127.0.0.1:1",
-				"--autoscale.security.alert-token-file=" + this.tokens);
+				"--autoscale.security.alert-token-file=" + this.tokens, "--server.tomcat.connection-timeout=1m");
 	}
 
 	@AfterAll
@@ -122,6 +122,14 @@ class AlertDoorTests {
 		assertThat(SlowClient.send(this.webhook.port(), "POST /alert", "Content-Length: 1000"))
 			.startsWith("HTTP/1.1 401")
 			.contains("Connection: close");
+	}
+
+	@Test
+	@DisplayName("case 10: nobody without a token keeps a thread waiting for a body that doesn't come")
+	void silentClient() {
+		assertThat(RawRequest.send("127.0.0.1", this.webhook.port(), "POST /alert HTTP/1.1", "Host: localhost",
+				"Content-Length: 1000"))
+			.startsWith("HTTP/1.1 401");
 	}
 
 	@Test

@@ -146,6 +146,13 @@ class ApiDoorTests {
 			.contains("Connection: close");
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "GET,200", "HEAD,200", "POST,401" })
+	void nobodyWaitsForABodyWhereEverybodyMayLook(String method, int status) {
+		assertThat(SlowClient.send(this.webhook.port(), method + " /actuator/health/liveness", "Content-Length: 1000"))
+			.startsWith("HTTP/1.1 " + status);
+	}
+
 	@Test
 	void healthTellsItsReasonsOnlyToThoseWhoMayLook() {
 		assertThat(this.webhook.get("/actuator/health").body()).doesNotContain("components").doesNotContain("dataFlow");
