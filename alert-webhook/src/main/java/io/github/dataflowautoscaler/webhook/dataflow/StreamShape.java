@@ -38,13 +38,19 @@ record StreamShape(String stream, List<String> applications, @Nullable String so
 	 * Reads a definition.
 	 * @param stream the stream's name
 	 * @param dsl the definition
-	 * @return the shape, empty if Data Flow's parser doesn't understand the definition
+	 * @return the shape, empty if Data Flow's parser doesn't understand the definition,
+	 * or if a name in it is none that a policy could be for, such as one with an umlaut:
+	 * that parser lets it pass
 	 */
 	static Optional<StreamShape> parse(String stream, String dsl) {
 		try {
 			StreamNode node = new StreamParser(stream, dsl).parse();
 			List<AppNode> apps = node.getAppNodes();
-			return Optional.of(new StreamShape(stream, apps.stream().map(StreamShape::name).toList(),
+			List<String> applications = apps.stream().map(StreamShape::name).toList();
+			if (!Stream.concat(Stream.of(stream), applications.stream()).allMatch(ApplicationId::isName)) {
+				return Optional.empty();
+			}
+			return Optional.of(new StreamShape(stream, applications,
 					(node.getSourceDestinationNode() != null) ? node.getSourceDestinationNode().getDestinationName()
 							: null,
 					(node.getSinkDestinationNode() != null) ? node.getSinkDestinationNode().getDestinationName() : null,
@@ -103,8 +109,7 @@ record StreamShape(String stream, List<String> applications, @Nullable String so
 	}
 
 	/**
-	 * The destinations that an application of this stream writes to. That of an inner The
-	 * destinations that applications of this stream write to. That of an inner
+	 * The destinations that applications of this stream write to. That of an inner
 	 * application is named {@code stream.application}, which is what a tap refers to.
 	 * @return the application that writes to each
 	 */

@@ -48,4 +48,11 @@ class StreamLinkTests {
 		assertThat(StreamShape.parse("s", "time | | log")).isEmpty();
 	}
 
+	@Test
+	void aDefinitionWithANameThatNoPolicyCanBeForHasNoShape() {
+		assertThat(StreamShape.parse("größe", "time | log")).isEmpty();
+		assertThat(StreamShape.parse("s", "time | größe: log")).isEmpty();
+		assertThat(StreamShape.parse("s", "time | %s: log".formatted("x".repeat(256)))).isEmpty();
+	}
+
 }
