@@ -1,17 +1,14 @@
 package io.github.dataflowautoscaler.webhook.dataflow;
 
 import io.github.dataflowautoscaler.webhook.dataflow.DataFlowProperties.Authentication;
+import io.github.dataflowautoscaler.webhook.http.ApiClient;
 import io.github.dataflowautoscaler.webhook.http.Connections;
 import io.github.dataflowautoscaler.webhook.http.SameHostRedirects;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.HttpStatusCode;
 import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
-import org.springframework.web.client.RestClientResponseException;
-import org.springframework.web.client.support.RestClientAdapter;
-import org.springframework.web.service.invoker.HttpServiceProxyFactory;
 
 /**
  * Builds the client of Data Flow's REST API. It connects when it is used, so the
@@ -24,17 +21,9 @@ class DataFlowConfiguration {
 	DataFlowApi dataFlowApi(RestClient.Builder builder, DataFlowProperties dataFlow, PollingProperties polling,
 			Connections connections) {
 		ClientHttpRequestFactory requests = connections.within(polling.connectTimeout(), polling.readTimeout());
-		builder.baseUrl(dataFlow.serverUri())
-			.requestFactory(requests)
-			.requestInterceptor(new SameHostRedirects())
-			.defaultStatusHandler(HttpStatusCode::is3xxRedirection, (request, response) -> {
-				throw new RestClientResponseException("Redirected", response.getStatusCode(), response.getStatusText(),
-						response.getHeaders(), null, null);
-			});
+		builder.baseUrl(dataFlow.serverUri()).requestFactory(requests).requestInterceptor(new SameHostRedirects());
 		logIn(builder, dataFlow.authentication(), requests);
-		return HttpServiceProxyFactory.builderFor(RestClientAdapter.create(builder.build()))
-			.build()
-			.createClient(DataFlowApi.class);
+		return ApiClient.of(builder.build(), DataFlowApi.class);
 	}
 
 	private static void logIn(RestClient.Builder builder, Authentication authentication,

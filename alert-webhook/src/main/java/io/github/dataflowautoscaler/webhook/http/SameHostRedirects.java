@@ -41,13 +41,22 @@ public class SameHostRedirects implements ClientHttpRequestInterceptor {
 	}
 
 	private static @Nullable URI target(URI from, ClientHttpResponse response) throws IOException {
-		URI location = STATUSES.contains(response.getStatusCode().value()) ? response.getHeaders().getLocation() : null;
+		URI location = STATUSES.contains(response.getStatusCode().value()) ? location(response) : null;
 		if (location == null) {
 			return null;
 		}
 		URI target = from.resolve(location);
 		boolean unprotected = "https".equals(from.getScheme()) && !"https".equals(target.getScheme());
 		return (from.getHost().equalsIgnoreCase(target.getHost()) && !unprotected) ? target : null;
+	}
+
+	private static @Nullable URI location(ClientHttpResponse response) {
+		try {
+			return response.getHeaders().getLocation();
+		}
+		catch (IllegalArgumentException ex) {
+			return null;
+		}
 	}
 
 	private static final class To extends HttpRequestWrapper {

@@ -2,6 +2,7 @@ package io.github.dataflowautoscaler.webhook.prometheus;
 
 import java.time.Clock;
 
+import io.github.dataflowautoscaler.webhook.http.ApiClient;
 import io.github.dataflowautoscaler.webhook.http.Connections;
 import io.github.dataflowautoscaler.webhook.scaling.Observations;
 import org.jspecify.annotations.Nullable;
@@ -9,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.client.RestClient;
-import org.springframework.web.client.support.RestClientAdapter;
-import org.springframework.web.service.invoker.HttpServiceProxyFactory;
 
 /**
  * Builds the client of Prometheus' API, if there is a Prometheus.
@@ -44,9 +43,7 @@ class PrometheusConfiguration {
 		RestClient client = builder.baseUrl(properties.uri())
 			.requestFactory(connections.within(properties.connectTimeout(), properties.readTimeout()))
 			.build();
-		return HttpServiceProxyFactory.builderFor(RestClientAdapter.create(client))
-			.build()
-			.createClient(PrometheusApi.class);
+		return ApiClient.of(client, PrometheusApi.class);
 	}
 
 }
