@@ -2,6 +2,12 @@ package io.github.dataflowautoscaler.webhook;
 
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,6 +74,27 @@ class DatabaseDownTests {
 			assertThat(this.dataFlow.scaleCalls()).containsExactly("scaletest/transform=3");
 		}
 		assertThat(output).doesNotContain("A regular task failed");
+	}
+
+	@Test
+	@DisplayName("case 49: a table that somebody has locked makes a 503 soon, and the alert is taken afterwards")
+	void tableLocked() throws SQLException {
+		String database = Database.POSTGRESQL.createEmpty();
+		try (RunningWebHook webhook = RunningWebHook.on(database, this.dataFlow.uri());
+				Connection somebody = DriverManager.getConnection(database)) {
+			webhook.policy("scaletest", "transform", POLICY);
+			somebody.setAutoCommit(false);
+			somebody.createStatement().execute("lock table scale_request in exclusive mode");
+			assertThat(Stream
+				.generate(() -> CompletableFuture
+					.supplyAsync(() -> webhook.alert(Alerts.out("scaletest", "transform")).statusCode()))
+				.limit(5)
+				.toList())
+				.allSatisfy((status) -> assertThat(status).succeedsWithin(Duration.ofSeconds(30)).isEqualTo(503));
+			somebody.rollback();
+			await().until(() -> webhook.alert(Alerts.out("scaletest", "transform")).statusCode() == 200);
+			await().until(() -> webhook.history("outcome").contains("succeeded"));
+		}
 	}
 
 	@ParameterizedTest

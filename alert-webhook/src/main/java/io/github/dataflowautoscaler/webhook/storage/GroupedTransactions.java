@@ -12,6 +12,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import jakarta.annotation.PreDestroy;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -28,7 +29,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * <p>
  * Work is a few statements and nothing else, because all others wait for it, and it can
  * be repeated: if one of a group fails, none of it was done, and each is carried out
- * alone.
+ * alone. What fails for a lock or another reason that passes is left to those who asked,
+ * or each of them would wait for it.
  */
 @Component
 class GroupedTransactions implements TransactionOperations {
@@ -69,7 +71,8 @@ class GroupedTransactions implements TransactionOperations {
 			group.forEach(Work::succeeded);
 		}
 		catch (RuntimeException | Error ex) {
-			if (group.size() > 1 && group.stream().anyMatch(Work::wasRefused)) {
+			boolean passes = ex instanceof TransientDataAccessException;
+			if (group.size() > 1 && !passes && group.stream().anyMatch(Work::wasRefused)) {
 				carryOutAlone(group);
 			}
 			else {
