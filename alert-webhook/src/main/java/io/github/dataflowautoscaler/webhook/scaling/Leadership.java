@@ -91,7 +91,8 @@ public class Leadership {
 				lose("another one took over");
 			}
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
+			// The executor would never come again.
 			logger.warn("The lease to decide can't be read or written: {}", ex.getMessage());
 		}
 	}
@@ -121,7 +122,7 @@ public class Leadership {
 		try {
 			this.events.publishEvent(taken);
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			this.mandate = null;
 			throw ex;
 		}
