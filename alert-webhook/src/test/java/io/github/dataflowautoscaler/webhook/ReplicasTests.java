@@ -142,6 +142,32 @@ class ReplicasTests {
 	}
 
 	@Test
+	@DisplayName("case 48: a replica that holds by what was true before another one took over leaves the request to it")
+	void holdsTooLate() {
+		this.dataFlow.behave(ScaleBehaviour.BUSY);
+		this.dataFlow.set("scaletest", "transform", 9);
+		CountDownLatch taken = new CountDownLatch(1);
+		this.dataFlow.intercept((path) -> {
+			if (path.equals("/runtime/streams/scaletest") && taken.getCount() > 0) {
+				this.dataFlow.intercept((next) -> {
+				});
+				this.dataFlow.set("scaletest", "transform", 1);
+				this.wire.cut();
+				awaitLatch(taken);
+			}
+		});
+		this.first.alert(Alerts.out("scaletest", "transform"));
+		await().until(() -> leads(this.second));
+		await().until(() -> !this.dataFlow.scaleCalls().isEmpty());
+		this.wire.mend();
+		taken.countDown();
+		this.first.close();
+		assertThat(this.second.history("outcome")).doesNotContain("held");
+		this.dataFlow.behave(ScaleBehaviour.OBEY);
+		await().untilAsserted(() -> assertThat(this.second.history("outcome")).contains("succeeded"));
+	}
+
+	@Test
 	@DisplayName("case 48: a replica that ends in order gives its place up at once")
 	void orderlyEnd() {
 		this.dataFlow.behave(ScaleBehaviour.BUSY);

@@ -23,8 +23,6 @@ import org.springframework.stereotype.Component;
 @Component
 class Deliveries {
 
-	private static final Duration WHILE_ANOTHER_DECIDES = Duration.ofSeconds(1);
-
 	private static final Duration LONGEST_END = Duration.ofSeconds(5);
 
 	private final CountDownLatch ended = new CountDownLatch(1);
@@ -33,16 +31,14 @@ class Deliveries {
 
 	private final Outbox outbox;
 
-	private final Leadership leadership;
-
 	private final List<Thread> threads;
 
 	Deliveries(ObjectProvider<Recipient> recipients, Outbox outbox, History history, Leadership leadership) {
 		this.recipients = recipients.stream().toList();
 		this.outbox = outbox;
-		this.leadership = leadership;
 		this.threads = this.recipients.stream()
-			.map((recipient) -> thread(recipient.name(), new Delivery(recipient, outbox, history::findAll)))
+			.map((recipient) -> thread(recipient.name(),
+					new Delivery(recipient, outbox, history::findAll, leadership::leads)))
 			.toList();
 	}
 
@@ -71,7 +67,7 @@ class Deliveries {
 		Duration pause = Duration.ZERO;
 		try {
 			while (!this.ended.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-				pause = this.leadership.leads() ? delivery.deliver() : WHILE_ANOTHER_DECIDES;
+				pause = delivery.deliver();
 			}
 		}
 		catch (InterruptedException ex) {

@@ -2,6 +2,7 @@ package io.github.dataflowautoscaler.webhook.outbox;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry;
@@ -31,22 +32,34 @@ class Delivery {
 
 	private final Function<List<Long>, List<HistoryEntry>> history;
 
+	private final BooleanSupplier leads;
+
 	private int failures;
 
-	Delivery(Recipient recipient, Outbox outbox, Function<List<Long>, List<HistoryEntry>> history) {
+	/**
+	 * Creates a delivery.
+	 * @param recipient who is told
+	 * @param outbox what waits
+	 * @param history finds entries by their ids
+	 * @param leads tells whether it is still for this replica to tell
+	 */
+	Delivery(Recipient recipient, Outbox outbox, Function<List<Long>, List<HistoryEntry>> history,
+			BooleanSupplier leads) {
 		this.recipient = recipient;
 		this.outbox = outbox;
 		this.history = history;
+		this.leads = leads;
 	}
 
 	/**
-	 * Tells what waits, or as much of it as can be told now.
+	 * Tells what waits, or as much of it as can be told now and by this replica.
 	 * @return when to come back: after a second, and after failures later each time, up
 	 * to a minute
 	 */
 	Duration deliver() {
 		try {
-			List<Long> waiting = this.outbox.find(this.recipient.name(), MOST_AT_ONCE);
+			List<Long> waiting = this.leads.getAsBoolean() ? this.outbox.find(this.recipient.name(), MOST_AT_ONCE)
+					: List.of();
 			if (waiting.isEmpty()) {
 				this.failures = 0;
 			}
@@ -69,6 +82,11 @@ class Delivery {
 			waiting.stream().filter((id) -> !kept.contains(id)).forEach(this::remove);
 		}
 		for (HistoryEntry entry : entries) {
+			if (!this.leads.getAsBoolean()) {
+				// Another one may have told it, and newer ones, while this one was
+				// frozen.
+				return;
+			}
 			this.recipient.tell(entry);
 			remove(entry.id());
 			if (this.failures > 0) {

@@ -73,12 +73,12 @@ class Evaluation {
 	Optional<Duration> evaluate(ScaleRequest request, Mandate mandate) {
 		Duration age = Duration.between(request.requestedAt(), this.clock.instant());
 		if (age.compareTo(this.properties.requestMaxAge()) > 0) {
-			return fail(request, "EXPIRED", "Given up after %s s and %s attempts; the last one: %s"
+			return fail(request, mandate, "EXPIRED", "Given up after %s s and %s attempts; the last one: %s"
 				.formatted(age.toSeconds(), request.attempts(), request.lastError()));
 		}
 		Optional<StoredPolicy> policy = this.policies.find(request.cause().application());
 		if (policy.isEmpty()) {
-			return fail(request, Reason.NO_POLICY.name(), "The policy was removed meanwhile");
+			return fail(request, mandate, Reason.NO_POLICY.name(), "The policy was removed meanwhile");
 		}
 		try {
 			Decision decision = this.decider.decide(request.cause().application(), policy.get().policy(),
@@ -86,18 +86,19 @@ class Evaluation {
 			return carryOut(request, policy.get().policy(), decision, mandate);
 		}
 		catch (PlatformException ex) {
-			return ex.kind().passes() ? tryAgain(request, ex) : fail(request, ex.kind().name(), ex.getMessage());
+			return ex.kind().passes() ? tryAgain(request, ex)
+					: fail(request, mandate, ex.kind().name(), ex.getMessage());
 		}
 	}
 
 	private Optional<Duration> carryOut(ScaleRequest request, Policy policy, Decision decision, Mandate mandate) {
 		if (!decision.scales() || policy.dryRun()) {
-			return done(request, () -> this.history.record(request.cause(), decision,
+			return done(request, mandate, () -> this.history.record(request.cause(), decision,
 					decision.scales() ? Outcome.DRY_RUN : Outcome.HELD));
 		}
 		Optional<HistoryEntry> late = carriedOutLate(request.cause().application(), decision);
 		if (late.isPresent()) {
-			return done(request, () -> this.history.carriedOutLate(late.get()));
+			return done(request, mandate, () -> this.history.carriedOutLate(late.get()));
 		}
 		return begin(request, decision, mandate).map((change) -> scale(request, change, decision, mandate))
 			.orElse(AT_ONCE);
@@ -147,7 +148,7 @@ class Evaluation {
 					this.history.failed(change, ex.kind().name(), ex.getMessage() + "; deciding anew soon");
 					yield tryAgain(request, ex);
 				}
-				default -> done(request, () -> this.history.failed(change, ex.kind().name(), ex.getMessage()));
+				default -> done(request, mandate, () -> this.history.failed(change, ex.kind().name(), ex.getMessage()));
 			};
 		}
 	}
@@ -158,16 +159,21 @@ class Evaluation {
 		return Optional.of(this.properties.backoff(failed.attempts()));
 	}
 
-	private Optional<Duration> fail(ScaleRequest request, String reason, String explanation) {
-		return done(request, () -> this.history.recordFailure(request.cause(), reason, explanation));
+	private Optional<Duration> fail(ScaleRequest request, Mandate mandate, String reason, String explanation) {
+		return done(request, mandate, () -> this.history.recordFailure(request.cause(), reason, explanation));
 	}
 
-	/** What is recorded and what no longer waits change together, or not at all. */
-	private Optional<Duration> done(ScaleRequest request, Runnable record) {
+	/**
+	 * What is recorded and what no longer waits change together, or not at all: a replica
+	 * that was frozen leaves the request to the one that decides now.
+	 */
+	private Optional<Duration> done(ScaleRequest request, Mandate mandate, Runnable record) {
 		Cause cause = request.cause();
 		this.transaction.executeWithoutResult((status) -> {
-			record.run();
-			this.requests.remove(cause.application(), cause.requestId());
+			if (mandate.confirm()) {
+				record.run();
+				this.requests.remove(cause.application(), cause.requestId());
+			}
 		});
 		return DONE;
 	}

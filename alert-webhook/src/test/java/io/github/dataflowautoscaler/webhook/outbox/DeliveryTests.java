@@ -33,8 +33,10 @@ class DeliveryTests {
 
 	private final List<HistoryEntry> history = new ArrayList<>();
 
+	private boolean leads = true;
+
 	private final Delivery delivery = new Delivery(this.recipient, this.outbox,
-			(ids) -> this.history.stream().filter((entry) -> ids.contains(entry.id())).toList());
+			(ids) -> this.history.stream().filter((entry) -> ids.contains(entry.id())).toList(), () -> this.leads);
 
 	@Test
 	void whatWaitsIsToldOnceAndInOrder() {
@@ -43,6 +45,16 @@ class DeliveryTests {
 		this.delivery.deliver();
 		assertThat(this.recipient.told).containsExactly(1L, 2L, 3L);
 		assertThat(this.outbox.ids).isEmpty();
+	}
+
+	@Test
+	void whoDoesNotDecideAnyMoreTellsNothingMore() {
+		record(1, 2, 3);
+		this.recipient.afterwards = () -> this.leads = false;
+		assertThat(this.delivery.deliver()).isEqualTo(Duration.ofSeconds(1));
+		this.delivery.deliver();
+		assertThat(this.recipient.told).containsExactly(1L);
+		assertThat(this.outbox.ids).containsExactly(2L, 3L);
 	}
 
 	@Test
@@ -108,6 +120,9 @@ class DeliveryTests {
 
 		private long refused;
 
+		private Runnable afterwards = () -> {
+		};
+
 		@Override
 		public String name() {
 			return "listener";
@@ -124,6 +139,7 @@ class DeliveryTests {
 				throw new IllegalStateException("not now");
 			}
 			this.told.add(entry.id());
+			this.afterwards.run();
 		}
 
 	}
