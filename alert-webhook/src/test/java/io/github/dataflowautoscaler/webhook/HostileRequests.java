@@ -79,6 +79,11 @@ final class HostileRequests {
 	}
 
 	private Request policy() {
+		if (chance(20)) {
+			String path = pick(List.of("/api/history", "/api/streams", "/history"));
+			return new Request("GET", "%s?stream=%s".formatted(path, encoded(pick(NAMES))), "application/json",
+					new byte[0]);
+		}
 		String method = pick(List.of("PUT", "PATCH", "DELETE", "GET"));
 		String path = chance(50) ? "/api/policies/scaletest/log" : "/api/%s/%s/%s"
 			.formatted(pick(List.of("policies", "streams")), encoded(pick(NAMES)), encoded(pick(NAMES)));

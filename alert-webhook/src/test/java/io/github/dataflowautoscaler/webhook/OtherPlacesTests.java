@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import com.jayway.jsonpath.JsonPath;
 import com.sun.net.httpserver.HttpServer;
@@ -27,6 +28,8 @@ import static org.awaitility.Awaitility.await;
 class OtherPlacesTests {
 
 	private final DataFlowStandIn dataFlow = new DataFlowStandIn();
+
+	private final AtomicInteger asked = new AtomicInteger();
 
 	private HttpServer proxy;
 
@@ -67,8 +70,9 @@ class OtherPlacesTests {
 			webhook.policy("scaletest", "transform", "{\"strategy\":\"step\",\"maxInstances\":4}");
 			webhook.alert(Alerts.out("scaletest", "transform"));
 			await().until(() -> webhook.history("outcome").contains("succeeded"));
-			int waiting = waiting(webhook);
-			assertThat(waiting).isPositive();
+			int asked = this.asked.get();
+			await().until(() -> this.asked.get() >= asked + 2);
+			assertThat(waiting(webhook)).isPositive();
 			this.proxy.removeContext("/");
 			answer(200);
 			await().until(() -> waiting(webhook) == 0);
@@ -85,6 +89,7 @@ class OtherPlacesTests {
 
 	private void answer(int status) {
 		this.proxy.createContext("/", (exchange) -> {
+			this.asked.incrementAndGet();
 			exchange.getRequestBody().readAllBytes();
 			exchange.getResponseHeaders().set("Location", "https://login.example.com/");
 			exchange.sendResponseHeaders(status, -1);

@@ -206,7 +206,7 @@ public class History {
 	}
 
 	public List<HistoryEntry> find(HistoryQuery query) {
-		return this.repository.find(query);
+		return query.canMatch() ? this.repository.find(query) : List.of();
 	}
 
 	@Scheduled(fixedDelayString = "PT1H")

@@ -1,5 +1,9 @@
 package io.github.dataflowautoscaler.webhook.history;
 
+import java.util.Objects;
+import java.util.stream.Stream;
+
+import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +22,15 @@ public record HistoryQuery(@Nullable String stream, @Nullable String application
 		if (limit < 1 || limit > MOST) {
 			throw new IllegalArgumentException("limit is %s; 1 to %s".formatted(limit, MOST));
 		}
+	}
+
+	/**
+	 * Tells whether there can be such entries. Not each database takes each text to look
+	 * for.
+	 * @return {@code false} if a name is none that a stream or an application can have
+	 */
+	boolean canMatch() {
+		return Stream.of(this.stream, this.application).filter(Objects::nonNull).allMatch(ApplicationId::isName);
 	}
 
 }

@@ -48,6 +48,10 @@ public class Policies {
 	 * @return its policies, one per application that has one
 	 */
 	public List<StoredPolicy> findByStream(String stream) {
+		if (!ApplicationId.isName(stream)) {
+			// Not each database takes each text to look for.
+			return List.of();
+		}
 		return merge(this.repository.findByStream(stream), this.declaredByStream.getOrDefault(stream, Map.of()));
 	}
 
