@@ -23,6 +23,10 @@ class Users {
 		return PasswordEncoderFactories.createDelegatingPasswordEncoder();
 	}
 
+	/**
+	 * The manager itself would let Spring Security encode a password anew after a log-in,
+	 * with bcrypt, which takes no more than 72 bytes.
+	 */
 	@Bean
 	UserDetailsService userDetailsService(SecurityProperties security, PasswordEncoder encoder) {
 		List<UserDetails> users = security.users()
@@ -30,7 +34,7 @@ class Users {
 			.stream()
 			.map((entry) -> user(entry.getKey(), entry.getValue(), encoder))
 			.toList();
-		return new InMemoryUserDetailsManager(users);
+		return new InMemoryUserDetailsManager(users)::loadUserByUsername;
 	}
 
 	private static UserDetails user(String name, User user, PasswordEncoder encoder) {

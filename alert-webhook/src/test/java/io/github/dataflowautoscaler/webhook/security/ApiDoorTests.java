@@ -49,6 +49,8 @@ class ApiDoorTests {
 
 	private static final String SETTINGS = "{\"maxInstances\":4}";
 
+	private static final String LONG_PASSWORD = "x".repeat(80);
+
 	private final KeyPair keys = keys();
 
 	private RunningWebHook webhook;
@@ -64,6 +66,8 @@ class ApiDoorTests {
 				"--autoscale.security.users.editor.password={bcrypt}" + new BCryptPasswordEncoder(4).encode("change"),
 				"--autoscale.security.users.editor.roles=modify", "--autoscale.security.users.admin.password={noop}all",
 				"--autoscale.security.users.admin.roles=view,modify",
+				"--autoscale.security.users.robot.password={noop}" + LONG_PASSWORD,
+				"--autoscale.security.users.robot.roles=view",
 				"--spring.security.oauth2.resourceserver.jwt.public-key-location=" + key.toUri(),
 				"--spring.security.oauth2.resourceserver.jwt.audiences=autoscaler",
 				"--management.endpoints.web.exposure.include=*");
@@ -128,6 +132,13 @@ class ApiDoorTests {
 		HttpResponse<String> answer = send("GET", "/api/policies", basic(login));
 		assertThat(answer.statusCode()).isEqualTo(401);
 		assertThat(answer.body()).isEmpty();
+	}
+
+	@Test
+	void aPasswordMayBeLongerThanBcryptTakes() {
+		assertThat(send("GET", "/api/policies", basic("robot:" + LONG_PASSWORD)).statusCode()).isEqualTo(200);
+		assertThat(send("GET", "/api/policies", basic("robot:" + LONG_PASSWORD)).statusCode()).isEqualTo(200);
+		assertThat(send("GET", "/api/policies", basic("robot:" + LONG_PASSWORD + "x")).statusCode()).isEqualTo(401);
 	}
 
 	@Test
