@@ -6,14 +6,10 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.AuthenticationServiceException;
-import org.springframework.security.oauth2.jwt.JwtDecoderInitializationException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -22,8 +18,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * busy with encoding them.
  */
 class LoginFilter extends OncePerRequestFilter {
-
-	private static final Logger logger = LoggerFactory.getLogger(LoginFilter.class);
 
 	private final FailedLogins failures;
 
@@ -52,22 +46,12 @@ class LoginFilter extends OncePerRequestFilter {
 			chain.doFilter(request, response);
 		}
 		catch (AuthenticationServiceException ex) {
-			refuseUnverified(response, ex.getMessage());
-			return;
-		}
-		catch (JwtDecoderInitializationException ex) {
-			refuseUnverified(response, (ex.getCause() != null) ? ex.getCause().getMessage() : ex.getMessage());
+			this.problems.write(response, HttpStatus.SERVICE_UNAVAILABLE, "The token can't be verified now");
 			return;
 		}
 		if (response.getStatus() == HttpStatus.UNAUTHORIZED.value()) {
 			this.failures.add(address);
 		}
-	}
-
-	/** Whether the token is valid nobody knows: the issuer has not told its keys. */
-	private void refuseUnverified(HttpServletResponse response, @Nullable String why) throws IOException {
-		logger.error("Tokens can't be verified: {}", why);
-		this.problems.write(response, HttpStatus.SERVICE_UNAVAILABLE, "The token can't be verified now");
 	}
 
 }

@@ -1,10 +1,8 @@
 package io.github.dataflowautoscaler.webhook.security;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 
-import io.github.dataflowautoscaler.webhook.http.Connections;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -34,7 +32,6 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
-import org.springframework.web.client.RestTemplate;
 
 /**
  * What each door asks for, and what each role opens.
@@ -44,8 +41,6 @@ import org.springframework.web.client.RestTemplate;
 class SecurityConfiguration {
 
 	private static final String CONTENT = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
-
-	private static final Duration KEYS_TIMEOUT = Duration.ofSeconds(5);
 
 	private final Doors doors;
 
@@ -70,7 +65,7 @@ class SecurityConfiguration {
 
 	@Bean
 	@Order(2)
-	SecurityFilterChain apiDoor(HttpSecurity http, FailedLogins failures,
+	SecurityFilterChain apiDoor(HttpSecurity http, FailedLogins failures, TokenKeys keys,
 			ObjectProvider<JwtAuthenticationConverter> converter) {
 		secure(http, this.doors.isApiOpen()).authorizeHttpRequests(SecurityConfiguration::authorize);
 		if (this.doors.isApiOpen()) {
@@ -82,7 +77,7 @@ class SecurityConfiguration {
 			.ifPresent((decoder) -> http
 				.oauth2ResourceServer((server) -> server.authenticationEntryPoint(this::askForCredentials)
 					.accessDeniedHandler(this::refuse)
-					.jwt((jwt) -> jwt.decoder(decoder)
+					.jwt((jwt) -> jwt.decoder(new TokenDecoder(decoder, keys))
 						.jwtAuthenticationConverter(
 								new JwtRoles(converter.getIfAvailable(JwtAuthenticationConverter::new))))));
 		return http.build();
@@ -93,8 +88,8 @@ class SecurityConfiguration {
 	 * (Static, because the doors need the decoder that this is for.)
 	 */
 	@Bean
-	static JwkSetUriJwtDecoderBuilderCustomizer keysOfTokens(Connections connections) {
-		return (decoder) -> decoder.restOperations(new RestTemplate(connections.within(KEYS_TIMEOUT, KEYS_TIMEOUT)));
+	static JwkSetUriJwtDecoderBuilderCustomizer keysOfTokens(TokenKeys keys) {
+		return (decoder) -> decoder.restOperations(keys);
 	}
 
 	@Bean
