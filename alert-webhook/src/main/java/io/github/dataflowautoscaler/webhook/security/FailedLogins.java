@@ -3,6 +3,7 @@ package io.github.dataflowautoscaler.webhook.security;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -35,6 +36,9 @@ class FailedLogins {
 
 	};
 
+	/** No address is in it without an attempt, so there are no more than threads. */
+	private final Map<String, Integer> underWay = new HashMap<>();
+
 	private final Clock clock;
 
 	FailedLogins(Clock clock) {
@@ -50,6 +54,40 @@ class FailedLogins {
 		return current(address).count() >= MOST_FAILURES;
 	}
 
+	/**
+	 * Begins an attempt to log in, and waits before it while as many are under way as may
+	 * still fail. So no more than those that are allowed can fail, however many come at
+	 * once, and none of many that succeed is refused.
+	 * @param address the client's address
+	 * @return whether the attempt may be made, and has to be {@link #end ended}; if not,
+	 * the address has to wait
+	 */
+	synchronized boolean begin(String address) {
+		try {
+			while (!areTooMany(address) && current(address).count() + attempts(address) >= MOST_FAILURES) {
+				wait();
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
+		if (areTooMany(address)) {
+			return false;
+		}
+		this.underWay.put(address, attempts(address) + 1);
+		return true;
+	}
+
+	/**
+	 * Ends an attempt. If it has failed, that has been {@link #add added} before.
+	 * @param address the client's address
+	 */
+	synchronized void end(String address) {
+		this.underWay.computeIfPresent(address, (key, attempts) -> (attempts > 1) ? attempts - 1 : null);
+		notifyAll();
+	}
+
 	synchronized void add(String address) {
 		Failures failures = current(address);
 		int count = failures.count() + 1;
@@ -57,6 +95,10 @@ class FailedLogins {
 		if (count == MOST_FAILURES) {
 			logger.warn("{} log-ins from {} have failed within a minute; it has to wait", count, address);
 		}
+	}
+
+	private int attempts(String address) {
+		return this.underWay.getOrDefault(address, 0);
 	}
 
 	/** A clock that jumps must not lock anybody out for longer. */

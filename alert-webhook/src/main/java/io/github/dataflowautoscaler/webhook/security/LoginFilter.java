@@ -4,6 +4,8 @@ import java.io.IOException;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -19,6 +21,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 class LoginFilter extends OncePerRequestFilter {
 
+	private static final String ATTEMPT = LoginFilter.class.getName() + ".ATTEMPT";
+
 	private final FailedLogins failures;
 
 	private final Problems problems;
@@ -32,11 +36,12 @@ class LoginFilter extends OncePerRequestFilter {
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
 		String address = request.getRemoteAddr();
-		if (request.getHeader(HttpHeaders.AUTHORIZATION) == null) {
+		String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
+		if (authorization == null) {
 			chain.doFilter(request, response);
 			return;
 		}
-		if (this.failures.areTooMany(address)) {
+		if (!mayTry(request, address, authorization)) {
 			response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(FailedLogins.WINDOW.toSeconds()));
 			this.problems.write(response, HttpStatus.TOO_MANY_REQUESTS,
 					"Too many log-ins from %s have failed; try again in a minute".formatted(address));
@@ -44,13 +49,47 @@ class LoginFilter extends OncePerRequestFilter {
 		}
 		try {
 			chain.doFilter(request, response);
+			if (response.getStatus() == HttpStatus.UNAUTHORIZED.value()) {
+				this.failures.add(address);
+			}
 		}
 		catch (AuthenticationServiceException ex) {
 			this.problems.write(response, HttpStatus.SERVICE_UNAVAILABLE, "The token can't be verified now");
-			return;
 		}
-		if (response.getStatus() == HttpStatus.UNAUTHORIZED.value()) {
-			this.failures.add(address);
+		finally {
+			end(request);
+		}
+	}
+
+	/**
+	 * Stands behind the filters that ask for credentials: who comes here has not failed.
+	 * What the request does takes its time, and has nothing to do with log-ins any more.
+	 */
+	void pass(ServletRequest request, ServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		end(request);
+		chain.doFilter(request, response);
+	}
+
+	/**
+	 * Nobody guesses tokens, and they may wait for their issuer; nobody should wait for
+	 * them.
+	 */
+	private boolean mayTry(HttpServletRequest request, String address, String authorization) {
+		if (authorization.regionMatches(true, 0, "Bearer", 0, "Bearer".length())) {
+			return !this.failures.areTooMany(address);
+		}
+		boolean begun = this.failures.begin(address);
+		if (begun) {
+			request.setAttribute(ATTEMPT, address);
+		}
+		return begun;
+	}
+
+	private void end(ServletRequest request) {
+		if (request.getAttribute(ATTEMPT) instanceof String address) {
+			request.removeAttribute(ATTEMPT);
+			this.failures.end(address);
 		}
 	}
 

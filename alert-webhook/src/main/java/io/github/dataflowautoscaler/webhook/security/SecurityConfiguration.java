@@ -71,7 +71,9 @@ class SecurityConfiguration {
 		if (this.doors.isApiOpen()) {
 			return http.addFilterBefore(new EverybodyFilter(), AnonymousAuthenticationFilter.class).build();
 		}
-		http.addFilterAfter(new LoginFilter(failures, this.problems), CrossSiteFilter.class)
+		LoginFilter logins = new LoginFilter(failures, this.problems);
+		http.addFilterAfter(logins, CrossSiteFilter.class)
+			.addFilterBefore(logins::pass, AnonymousAuthenticationFilter.class)
 			.httpBasic((basic) -> basic.authenticationEntryPoint(this::askForCredentials));
 		this.doors.jwtDecoder()
 			.ifPresent((decoder) -> http

@@ -13,7 +13,11 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -238,6 +242,29 @@ class ApiDoorTests {
 		assertThat(RawRequest.status(RawRequest.send("127.0.0.2", this.webhook.port(),
 				"GET /actuator/health/liveness HTTP/1.1", "Host: localhost")))
 			.isEqualTo(200);
+	}
+
+	@Test
+	void whoTriesManyPasswordsAtOnceTriesNoMore() {
+		assertThat(tryAtOnceFrom("127.0.0.4", "nobody:guess")).containsOnly(401, 429)
+			.filteredOn((status) -> status == 401)
+			.hasSize(FailedLogins.MOST_FAILURES);
+	}
+
+	@Test
+	void manyWithTheRightPasswordAtOnceAreAllLetIn() {
+		assertThat(tryFrom("127.0.0.5", "viewer:wrong")).isEqualTo(401);
+		assertThat(tryAtOnceFrom("127.0.0.5", "viewer:look")).containsOnly(200);
+	}
+
+	private List<Integer> tryAtOnceFrom(String address, String login) {
+		ExecutorService clients = Executors.newCachedThreadPool();
+		List<CompletableFuture<Integer>> attempts = IntStream.range(0, 40)
+			.mapToObj((i) -> CompletableFuture.supplyAsync(() -> tryFrom(address, login), clients))
+			.toList();
+		List<Integer> statuses = attempts.stream().map(CompletableFuture::join).toList();
+		clients.shutdown();
+		return statuses;
 	}
 
 	private int tryFrom(String address, String login) {

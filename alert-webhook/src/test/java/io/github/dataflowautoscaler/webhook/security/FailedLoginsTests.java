@@ -5,6 +5,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.DisplayName;
@@ -67,6 +76,41 @@ class FailedLoginsTests {
 		assertThat(this.failures.areTooMany("a")).isTrue();
 		fail("c", 1);
 		assertThat(this.failures.areTooMany("a")).isFalse();
+	}
+
+	@Test
+	void noMoreThanTenFailHoweverManyComeAtOnce() throws Exception {
+		CountDownLatch allowed = new CountDownLatch(FailedLogins.MOST_FAILURES);
+		assertThat(atOnce(() -> {
+			boolean begun = this.failures.begin("a");
+			if (begun) {
+				allowed.countDown();
+				allowed.await();
+				this.failures.add("a");
+				this.failures.end("a");
+			}
+			return begun;
+		})).filteredOn((begun) -> begun).hasSize(FailedLogins.MOST_FAILURES);
+	}
+
+	@Test
+	void noneOfManyThatSucceedIsRefused() throws Exception {
+		fail("a", FailedLogins.MOST_FAILURES - 1);
+		assertThat(atOnce(() -> {
+			boolean begun = this.failures.begin("a");
+			this.failures.end("a");
+			return begun;
+		})).containsOnly(true);
+	}
+
+	private static List<Boolean> atOnce(Callable<Boolean> attempt) throws Exception {
+		ExecutorService clients = Executors.newCachedThreadPool();
+		List<Boolean> results = new ArrayList<>();
+		for (Future<Boolean> result : clients.invokeAll(Collections.nCopies(64, attempt), 1, TimeUnit.MINUTES)) {
+			results.add(result.get());
+		}
+		clients.shutdown();
+		return results;
 	}
 
 	private void fail(String address, int times) {
