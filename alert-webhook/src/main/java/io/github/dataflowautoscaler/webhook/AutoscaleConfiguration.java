@@ -5,6 +5,7 @@ import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.task.ThreadPoolTaskSchedulerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,9 +21,19 @@ class AutoscaleConfiguration {
 
 	private static final Logger logger = LoggerFactory.getLogger(AutoscaleConfiguration.class);
 
+	/** For everything that lasts, and for the times of what happens here. */
 	@Bean
-	Clock clock() {
-		return new SteadyClock(Clock.systemUTC(), System::nanoTime);
+	Clock clock(@Qualifier("systemClock") Clock systemClock) {
+		return new SteadyClock(systemClock, System::nanoTime);
+	}
+
+	/**
+	 * For the times that others set and those that they are told: after a jump the steady
+	 * clock is not theirs for hours. Only whoever names it gets it.
+	 */
+	@Bean(defaultCandidate = false)
+	Clock systemClock() {
+		return Clock.systemUTC();
 	}
 
 	/** A database that is down fails every round; a line is enough then. */

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -91,6 +92,12 @@ final class Alertmanager implements AutoCloseable {
 	/** The summaries of the alerts that it knows and that are not over. */
 	List<String> active() {
 		return JsonPath.read(get("/api/v2/alerts").body(), "$[*].annotations.summary");
+	}
+
+	/** When the alerts that it knows and that are not over will be. */
+	List<Instant> ends() {
+		List<String> ends = JsonPath.read(get("/api/v2/alerts").body(), "$[*].endsAt");
+		return ends.stream().map(Instant::parse).toList();
 	}
 
 	/**

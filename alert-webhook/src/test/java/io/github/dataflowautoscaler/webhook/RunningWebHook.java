@@ -9,11 +9,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
 import com.jayway.jsonpath.JsonPath;
 
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -32,7 +34,19 @@ public final class RunningWebHook implements AutoCloseable {
 	}
 
 	public static RunningWebHook start(Path directory, String dataFlow, String... more) {
-		return on("jdbc:h2:file:" + directory.resolve("db"), dataFlow, more);
+		return start(Clock.systemUTC(), directory, dataFlow, more);
+	}
+
+	/**
+	 * Starts it on a system whose clock may be wrong.
+	 * @param systemClock the system's clock
+	 * @param directory where its database is
+	 * @param dataFlow Data Flow's address
+	 * @param more more arguments
+	 * @return the application
+	 */
+	static RunningWebHook start(Clock systemClock, Path directory, String dataFlow, String... more) {
+		return on(systemClock, "jdbc:h2:file:" + directory.resolve("db"), dataFlow, more);
 	}
 
 	/**
@@ -43,6 +57,10 @@ public final class RunningWebHook implements AutoCloseable {
 	 * @return the application
 	 */
 	public static RunningWebHook on(String database, String dataFlow, String... more) {
+		return on(Clock.systemUTC(), database, dataFlow, more);
+	}
+
+	private static RunningWebHook on(Clock systemClock, String database, String dataFlow, String... more) {
 		List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--spring.datasource.url=" + database,
 				"--spring.cloud.dataflow.client.server-uri=" + dataFlow, "--autoscale.dataflow.refresh-interval=200ms",
 				"--autoscale.dataflow.read-timeout=1s", "--autoscale.scaling.poll-interval=50ms",
@@ -53,8 +71,20 @@ public final class RunningWebHook implements AutoCloseable {
 			arguments.removeIf((given) -> given.startsWith(argument.substring(0, argument.indexOf('=') + 1)));
 			arguments.add(argument);
 		}
-		return new RunningWebHook(
-				SpringApplication.run(AlertWebHookApplication.class, arguments.toArray(String[]::new)));
+		SpringApplication application = new SpringApplication(AlertWebHookApplication.class);
+		application.addInitializers((context) -> context.getBeanFactory().addBeanPostProcessor(replace(systemClock)));
+		return new RunningWebHook(application.run(arguments.toArray(String[]::new)));
+	}
+
+	private static BeanPostProcessor replace(Clock systemClock) {
+		return new BeanPostProcessor() {
+
+			@Override
+			public Object postProcessAfterInitialization(Object bean, String name) {
+				return name.equals("systemClock") ? systemClock : bean;
+			}
+
+		};
 	}
 
 	<T> T bean(Class<T> type) {

@@ -1,10 +1,7 @@
 package io.github.dataflowautoscaler.webhook;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -20,9 +17,9 @@ class SteadyClockTests {
 
 	private static final Instant BEGIN = Instant.parse("2026-10-25T00:59:00Z");
 
-	private final SystemClock system = new SystemClock();
-
 	private Duration elapsed = Duration.ZERO;
+
+	private final SettableClock system = new SettableClock(() -> BEGIN.plus(this.elapsed));
 
 	private final SteadyClock clock = new SteadyClock(this.system, () -> this.elapsed.toNanos());
 
@@ -31,7 +28,7 @@ class SteadyClockTests {
 	@DisplayName("case 50: a minute stays a minute, give or take six seconds, when the system's clock jumps")
 	void jump(Duration jump) {
 		Instant begin = this.clock.instant();
-		this.system.jump(jump);
+		this.system.set(jump);
 		pass(Duration.ofMinutes(1));
 		assertThat(Duration.between(begin, this.clock.instant())).isBetween(Duration.ofSeconds(54),
 				Duration.ofSeconds(66));
@@ -41,7 +38,7 @@ class SteadyClockTests {
 	@ValueSource(strings = { "PT1H", "-PT1H" })
 	@DisplayName("case 50: what the clock is behind or ahead is made up for within ten times as long, step by step")
 	void catchUp(Duration jump) {
-		this.system.jump(jump);
+		this.system.set(jump);
 		Instant before = this.clock.instant();
 		for (int minute = 0; minute < 600; minute++) {
 			assertThat(this.clock.instant()).isNotEqualTo(this.system.instant());
@@ -56,7 +53,7 @@ class SteadyClockTests {
 	void withoutAJumpItIsTheSystemsTime() {
 		pass(Duration.ofDays(3));
 		assertThat(this.clock.instant()).isEqualTo(this.system.instant());
-		this.system.jump(Duration.ofMillis(-90));
+		this.system.set(Duration.ofMillis(-90));
 		pass(Duration.ofSeconds(1));
 		assertThat(this.clock.instant()).isEqualTo(this.system.instant());
 	}
@@ -64,38 +61,12 @@ class SteadyClockTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "P2D", "-P2D" })
 	void aJumpOfMoreThanADayIsFollowedAtOnce(Duration jump) {
-		this.system.jump(jump);
+		this.system.set(jump);
 		assertThat(this.clock.instant()).isEqualTo(this.system.instant());
 	}
 
 	private void pass(Duration time) {
 		this.elapsed = this.elapsed.plus(time);
-	}
-
-	/** Goes with the time that has passed, and can be set. */
-	private final class SystemClock extends Clock {
-
-		private Duration set = Duration.ZERO;
-
-		void jump(Duration by) {
-			this.set = this.set.plus(by);
-		}
-
-		@Override
-		public Instant instant() {
-			return BEGIN.plus(SteadyClockTests.this.elapsed).plus(this.set);
-		}
-
-		@Override
-		public ZoneId getZone() {
-			return ZoneOffset.UTC;
-		}
-
-		@Override
-		public Clock withZone(ZoneId zone) {
-			return this;
-		}
-
 	}
 
 }

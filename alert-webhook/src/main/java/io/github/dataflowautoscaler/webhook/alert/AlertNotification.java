@@ -55,21 +55,24 @@ record AlertNotification(@Nullable Integer truncatedAlerts, @Nullable List<@Null
 
 		/**
 		 * Gives the alert the status that its end time means.
-		 * @param now the present time
+		 * @param now the present time, by the system's clock
 		 * @return the alert, resolved if it has ended or ends this very moment
 		 */
 		Alert asOf(Instant now) {
-			boolean over = !validUntil(now).isAfter(now.plus(TOLERANCE));
+			boolean over = validFor(now).compareTo(TOLERANCE) <= 0;
 			return new Alert(over ? "resolved" : "firing", this.labels, this.startsAt, this.endsAt);
 		}
 
 		/**
-		 * Tells until when the alert is valid.
-		 * @param now when it was received
-		 * @return its end time, some minutes from now if it has none
+		 * Tells for how long the alert is valid.
+		 * @param now when it was received, by the system's clock
+		 * @return the time until its end, negative if that is past, and some minutes if
+		 * it has none
 		 */
-		Instant validUntil(Instant now) {
-			return time(this.endsAt).filter(Instant.EPOCH::isBefore).orElse(now.plus(VALIDITY));
+		Duration validFor(Instant now) {
+			return time(this.endsAt).filter(Instant.EPOCH::isBefore)
+				.map((end) -> Duration.between(now, end))
+				.orElse(VALIDITY);
 		}
 
 		Optional<Instant> start() {

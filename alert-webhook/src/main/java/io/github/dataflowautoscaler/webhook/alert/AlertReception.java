@@ -24,6 +24,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
 /**
@@ -51,12 +52,16 @@ class AlertReception {
 
 	private final Clock clock;
 
-	AlertReception(AlertProperties properties, Policies policies, Scaler scaler, MeterRegistry meters, Clock clock) {
+	private final Clock systemClock;
+
+	AlertReception(AlertProperties properties, Policies policies, Scaler scaler, MeterRegistry meters, Clock clock,
+			@Qualifier("systemClock") Clock systemClock) {
 		this.properties = properties;
 		this.policies = policies;
 		this.scaler = scaler;
 		this.meters = meters;
 		this.clock = clock;
+		this.systemClock = systemClock;
 	}
 
 	/**
@@ -173,7 +178,7 @@ class AlertReception {
 
 	/** Only a start in the future tells: one in the past is how alerts look. */
 	private void warnOfClockSkew(Reading reading, Subject subject) {
-		Instant now = this.clock.instant();
+		Instant now = this.systemClock.instant();
 		reading.alert()
 			.start()
 			.filter((startsAt) -> startsAt.isAfter(now.plus(CLOCK_SKEW)))

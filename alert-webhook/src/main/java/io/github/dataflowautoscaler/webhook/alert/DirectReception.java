@@ -9,6 +9,7 @@ import io.github.dataflowautoscaler.webhook.alert.AlertNotification.Alert;
 import io.github.dataflowautoscaler.webhook.alert.Reading.Subject;
 import io.github.dataflowautoscaler.webhook.decision.Direction;
 
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,12 +24,12 @@ class DirectReception {
 
 	private final FiringAlerts firing;
 
-	private final Clock clock;
+	private final Clock systemClock;
 
-	DirectReception(AlertReception reception, FiringAlerts firing, Clock clock) {
+	DirectReception(AlertReception reception, FiringAlerts firing, @Qualifier("systemClock") Clock systemClock) {
 		this.reception = reception;
 		this.firing = firing;
-		this.clock = clock;
+		this.systemClock = systemClock;
 	}
 
 	/**
@@ -39,7 +40,7 @@ class DirectReception {
 	 * the next post is no repetition
 	 */
 	AlertAnswer receive(List<Alert> alerts) {
-		Instant now = this.clock.instant();
+		Instant now = this.systemClock.instant();
 		List<Reading> readings = alerts.stream()
 			.map((alert) -> this.reception.read(alert.asOf(now)))
 			.map((reading) -> withheld(reading, now))
@@ -59,7 +60,7 @@ class DirectReception {
 		if (subject.direction() == Direction.IN && this.firing.askForMore(subject.application())) {
 			return reading.ignored(AlertReception.OUT_WINS);
 		}
-		return this.firing.isRepetition(subject, reading.alert().validUntil(now))
+		return this.firing.isRepetition(subject, reading.alert().validFor(now))
 				? reading.ignored("The same was posted a moment ago") : reading;
 	}
 
@@ -72,10 +73,10 @@ class DirectReception {
 			this.firing.ended(subject, reading.alertName());
 		}
 		else if (result == Result.ACCEPTED) {
-			this.firing.accepted(subject, reading.alertName(), reading.alert().validUntil(now));
+			this.firing.accepted(subject, reading.alertName(), reading.alert().validFor(now));
 		}
 		else {
-			this.firing.repeated(subject, reading.alertName(), reading.alert().validUntil(now));
+			this.firing.repeated(subject, reading.alertName(), reading.alert().validFor(now));
 		}
 	}
 

@@ -42,12 +42,12 @@ class FiringAlerts {
 	 * server does. One server says it again after a quarter of the time that its alert is
 	 * valid for, or a little later; three quarters of that are a moment.
 	 * @param subject what the alert is about
-	 * @param endsAt until when it is valid
+	 * @param validity for how long it is valid
 	 * @return whether an evaluation for the same was accepted a moment ago
 	 */
-	boolean isRepetition(Subject subject, Instant endsAt) {
+	boolean isRepetition(Subject subject, Duration validity) {
 		Instant now = this.clock.instant();
-		Duration moment = Duration.between(now, bounded(endsAt, now)).multipliedBy(3).dividedBy(16);
+		Duration moment = bounded(validity).multipliedBy(3).dividedBy(16);
 		Firing heard = this.firing.get(subject);
 		return heard != null && heard.acceptedAt().plus(moment).isAfter(now);
 	}
@@ -66,21 +66,21 @@ class FiringAlerts {
 	 * Takes note of an alert that fires and for which an evaluation was accepted.
 	 * @param subject what it is about
 	 * @param alertName its name
-	 * @param endsAt until when it is valid
+	 * @param validity for how long it is valid
 	 */
-	void accepted(Subject subject, String alertName, Instant endsAt) {
+	void accepted(Subject subject, String alertName, Duration validity) {
 		Instant now = this.clock.instant();
-		this.firing.put(subject, new Firing(alertName, now, bounded(endsAt, now)));
+		this.firing.put(subject, new Firing(alertName, now, now.plus(bounded(validity))));
 	}
 
 	/**
 	 * Takes note of an alert that goes on firing.
 	 * @param subject what it is about
 	 * @param alertName its name
-	 * @param endsAt until when it is valid
+	 * @param validity for how long it is valid
 	 */
-	void repeated(Subject subject, String alertName, Instant endsAt) {
-		Instant end = bounded(endsAt, this.clock.instant());
+	void repeated(Subject subject, String alertName, Duration validity) {
+		Instant end = this.clock.instant().plus(bounded(validity));
 		this.firing.computeIfPresent(subject, (same, heard) -> new Firing(alertName, heard.acceptedAt(), end));
 	}
 
@@ -105,9 +105,8 @@ class FiringAlerts {
 		});
 	}
 
-	private static Instant bounded(Instant endsAt, Instant now) {
-		Instant latest = now.plus(LONGEST_VALIDITY);
-		return endsAt.isAfter(latest) ? latest : endsAt;
+	private static Duration bounded(Duration validity) {
+		return (validity.compareTo(LONGEST_VALIDITY) > 0) ? LONGEST_VALIDITY : validity;
 	}
 
 	/**

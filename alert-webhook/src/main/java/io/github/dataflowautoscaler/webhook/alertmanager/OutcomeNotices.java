@@ -2,12 +2,15 @@ package io.github.dataflowautoscaler.webhook.alertmanager;
 
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry;
 import io.github.dataflowautoscaler.webhook.outbox.Recipient;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.OnPropertyListCondition;
 import org.springframework.context.annotation.Conditional;
@@ -29,11 +32,15 @@ class OutcomeNotices implements Recipient {
 
 	private final Clock clock;
 
-	OutcomeNotices(AlertmanagerServer server, AlertmanagerProperties properties, Clock clock) {
+	private final Clock systemClock;
+
+	OutcomeNotices(AlertmanagerServer server, AlertmanagerProperties properties, Clock clock,
+			@Qualifier("systemClock") Clock systemClock) {
 		this.server = server;
 		this.addresses = properties.addresses();
 		this.alerts = new OutcomeAlerts(properties.externalUri());
 		this.clock = clock;
+		this.systemClock = systemClock;
 	}
 
 	@Override
@@ -48,7 +55,9 @@ class OutcomeNotices implements Recipient {
 
 	@Override
 	public void tell(HistoryEntry entry) {
-		List<PostedAlert> posted = this.alerts.of(entry, this.clock.instant());
+		Instant now = this.clock.instant();
+		Duration behind = Duration.between(now, this.systemClock.instant());
+		List<PostedAlert> posted = this.alerts.of(entry, now).stream().map((alert) -> alert.later(behind)).toList();
 		if (!posted.isEmpty()) {
 			post(posted);
 		}

@@ -1,5 +1,6 @@
 package io.github.dataflowautoscaler.webhook.alertmanager;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
@@ -17,4 +18,15 @@ import org.jspecify.annotations.Nullable;
  */
 record PostedAlert(Map<String, String> labels, Map<String, String> annotations, Instant startsAt, Instant endsAt,
 		@Nullable String generatorURL) {
+
+	/**
+	 * The same alert by another clock.
+	 * @param by how far that one is ahead of the alert's, negative if it is behind
+	 * @return the alert with its times set forward
+	 */
+	PostedAlert later(Duration by) {
+		return new PostedAlert(this.labels, this.annotations, this.startsAt.plus(by), this.endsAt.plus(by),
+				this.generatorURL);
+	}
+
 }

@@ -43,8 +43,7 @@ public final class RateStrategy {
 	 */
 	public Decision decide(Situation situation, Assessment assessment, @Nullable Verdict verdict) {
 		ApplicationState state = situation.state();
-		if (situation.policy().isPausedAt(situation.now()) || state.state() != State.DEPLOYED
-				|| state.instances() == 0) {
+		if (situation.policy().pause() != null || state.state() != State.DEPLOYED || state.instances() == 0) {
 			return this.step.decide(situation);
 		}
 		return switch (situation.direction()) {

@@ -24,7 +24,7 @@ public final class StepStrategy {
 	public Decision decide(Situation situation) {
 		State state = situation.state().state();
 		int instances = situation.state().instances();
-		Pause pause = situation.policy().pauseAt(situation.now());
+		Pause pause = situation.policy().pause();
 		if (pause != null) {
 			return Decision.hold(instances, instances, Reason.PAUSED, "The policy is paused " + pause);
 		}

@@ -17,6 +17,7 @@ import io.github.dataflowautoscaler.webhook.prometheus.PrometheusServer;
 import io.github.dataflowautoscaler.webhook.scaling.PlatformException;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -37,13 +38,14 @@ class ClockCheck implements Check {
 
 	private final AlertmanagerServer alertmanager;
 
-	private final Clock clock;
+	private final Clock systemClock;
 
-	ClockCheck(DataFlowServer dataFlow, PrometheusServer prometheus, AlertmanagerServer alertmanager, Clock clock) {
+	ClockCheck(DataFlowServer dataFlow, PrometheusServer prometheus, AlertmanagerServer alertmanager,
+			@Qualifier("systemClock") Clock systemClock) {
 		this.dataFlow = dataFlow;
 		this.prometheus = prometheus;
 		this.alertmanager = alertmanager;
-		this.clock = clock;
+		this.systemClock = systemClock;
 	}
 
 	@Override
@@ -81,7 +83,7 @@ class ClockCheck implements Check {
 		try {
 			@Nullable Instant time = date.get();
 			if (time != null) {
-				ahead.put(server, Duration.between(this.clock.instant(), time));
+				ahead.put(server, Duration.between(this.systemClock.instant(), time));
 			}
 		}
 		catch (PlatformException | PrometheusException | AlertmanagerException ex) {

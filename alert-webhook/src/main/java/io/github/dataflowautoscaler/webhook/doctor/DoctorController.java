@@ -12,6 +12,7 @@ import io.github.dataflowautoscaler.webhook.policy.Quoted;
 import io.github.dataflowautoscaler.webhook.policy.StoredPolicy;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
@@ -29,18 +30,18 @@ class DoctorController {
 
 	private final Policies policies;
 
-	private final Clock clock;
+	private final Clock systemClock;
 
-	DoctorController(Doctor doctor, Policies policies, Clock clock) {
+	DoctorController(Doctor doctor, Policies policies, @Qualifier("systemClock") Clock systemClock) {
 		this.doctor = doctor;
 		this.policies = policies;
-		this.clock = clock;
+		this.systemClock = systemClock;
 	}
 
 	@GetMapping("/api/doctor")
 	Report examine(@RequestParam(required = false) @Nullable String stream,
 			@RequestParam(required = false) @Nullable String application) {
-		return new Report(this.clock.instant(), this.doctor.examine(() -> select(stream, application)));
+		return new Report(this.systemClock.instant(), this.doctor.examine(() -> select(stream, application)));
 	}
 
 	private List<StoredPolicy> select(@Nullable String stream, @Nullable String application) {

@@ -8,6 +8,7 @@ import io.github.dataflowautoscaler.webhook.doctor.Finding;
 import io.github.dataflowautoscaler.webhook.doctor.Status;
 import io.github.dataflowautoscaler.webhook.policy.Policies;
 
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,17 +23,17 @@ class DoctorPage {
 
 	private final Policies policies;
 
-	private final Clock clock;
+	private final Clock systemClock;
 
-	DoctorPage(Doctor doctor, Policies policies, Clock clock) {
+	DoctorPage(Doctor doctor, Policies policies, @Qualifier("systemClock") Clock systemClock) {
 		this.doctor = doctor;
 		this.policies = policies;
-		this.clock = clock;
+		this.systemClock = systemClock;
 	}
 
 	@GetMapping("/doctor")
 	String show(Model model) {
-		model.addAttribute("checkedAt", this.clock.instant());
+		model.addAttribute("checkedAt", this.systemClock.instant());
 		List<Finding> findings = this.doctor.examine(this.policies::findAll);
 		model.addAttribute("findings", findings);
 		model.addAttribute("failures", count(findings, Status.FAILURE));

@@ -12,6 +12,7 @@ import io.github.dataflowautoscaler.webhook.policy.PolicyConflictException;
 import io.github.dataflowautoscaler.webhook.policy.StoredPolicy;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -40,11 +41,11 @@ class PolicyPage {
 
 	private final Policies policies;
 
-	private final Clock clock;
+	private final Clock systemClock;
 
-	PolicyPage(Policies policies, Clock clock) {
+	PolicyPage(Policies policies, @Qualifier("systemClock") Clock systemClock) {
 		this.policies = policies;
-		this.clock = clock;
+		this.systemClock = systemClock;
 	}
 
 	@ModelAttribute("id")
@@ -66,7 +67,7 @@ class PolicyPage {
 	@PostMapping("/policy")
 	ModelAndView save(@ModelAttribute("id") ApplicationId id, PolicyForm form) {
 		try {
-			this.policies.set(id, (current) -> form.toPolicy(current, this.clock.instant()), form::isAbout);
+			this.policies.set(id, (current) -> form.toPolicy(current, this.systemClock.instant()), form::isAbout);
 			return new ModelAndView(BACK + "set");
 		}
 		catch (IllegalArgumentException ex) {
@@ -82,7 +83,7 @@ class PolicyPage {
 		if (duration != null && (duration.isNegative() || duration.compareTo(LONGEST_PAUSE) > 0)) {
 			throw new IllegalArgumentException("duration is %s; PT0S to %s".formatted(duration, LONGEST_PAUSE));
 		}
-		Pause pause = new Pause((duration != null) ? this.clock.instant().plus(duration) : null);
+		Pause pause = new Pause((duration != null) ? this.systemClock.instant().plus(duration) : null);
 		this.policies.set(id, (current) -> existing(current).withPause(pause), Optional::isPresent);
 		return BACK + "paused";
 	}

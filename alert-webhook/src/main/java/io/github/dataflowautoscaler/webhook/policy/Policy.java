@@ -56,17 +56,8 @@ public record Policy(int minInstances, int maxInstances, Strategy strategy, @Nul
 	}
 
 	/**
-	 * Tells whether the policy is paused. A pause that has an end needs nobody to end it.
-	 * @param now the time
-	 * @return whether nothing is to be decided
-	 */
-	public boolean isPausedAt(Instant now) {
-		return pauseAt(now) != null;
-	}
-
-	/**
-	 * The pause that lasts.
-	 * @param now the time
+	 * The pause that lasts. One that has an end needs nobody to end it.
+	 * @param now the time, by the clock of whoever set the pause: the system's
 	 * @return the pause, {@code null} if there is none or if it is over
 	 */
 	public @Nullable Pause pauseAt(Instant now) {

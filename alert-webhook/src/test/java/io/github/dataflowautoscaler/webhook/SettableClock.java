@@ -1,0 +1,46 @@
+package io.github.dataflowautoscaler.webhook;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+/**
+ * A system's clock: it goes with the true time, and somebody can set it.
+ */
+final class SettableClock extends Clock {
+
+	private final InstantSource trueTime;
+
+	private volatile Duration ahead = Duration.ZERO;
+
+	SettableClock(InstantSource trueTime) {
+		this.trueTime = trueTime;
+	}
+
+	/**
+	 * Sets the clock.
+	 * @param ahead how far ahead of the true time it is from now on, negative for behind
+	 */
+	void set(Duration ahead) {
+		this.ahead = ahead;
+	}
+
+	@Override
+	public Instant instant() {
+		return this.trueTime.instant().plus(this.ahead);
+	}
+
+	@Override
+	public ZoneId getZone() {
+		return ZoneOffset.UTC;
+	}
+
+	@Override
+	public Clock withZone(ZoneId zone) {
+		return this;
+	}
+
+}
