@@ -73,8 +73,9 @@ class Evaluation {
 	Optional<Duration> evaluate(ScaleRequest request, Mandate mandate) {
 		Duration age = Duration.between(request.requestedAt(), this.clock.instant());
 		if (age.compareTo(this.properties.requestMaxAge()) > 0) {
-			return fail(request, mandate, "EXPIRED", "Given up after %s s and %s attempts; the last one: %s"
-				.formatted(age.toSeconds(), request.attempts(), request.lastError()));
+			String last = (request.lastError() != null) ? "; the last one: " + request.lastError() : "";
+			return fail(request, mandate, "EXPIRED",
+					"Given up after %s s and %s attempts%s".formatted(age.toSeconds(), request.attempts(), last));
 		}
 		Optional<StoredPolicy> policy = this.policies.find(request.cause().application());
 		if (policy.isEmpty()) {
