@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -143,7 +144,12 @@ class GrafanaQueriesTests {
 		HttpRequest request = HttpRequest.newBuilder(URI.create(this.prometheus.uri() + "/api/v1/query_range?" + query))
 			.build();
 		try {
-			String answer = HTTP.send(request, BodyHandlers.ofString()).body();
+			HttpResponse<String> response = HTTP.send(request, BodyHandlers.ofString());
+			if (response.statusCode() == 503) {
+				// It listens before it is ready.
+				return List.of();
+			}
+			String answer = response.body();
 			assertThat(JsonPath.<String>read(answer, "$.status")).as(answer).isEqualTo("success");
 			return JsonPath.read(answer, "$.data.result[*].metric");
 		}
