@@ -106,6 +106,10 @@ class FuzzTests {
 			.forEach(this::send);
 	}
 
+	/**
+	 * Who is refused for the path may see the connection end before the answer: nobody
+	 * reads the body, which is still being sent.
+	 */
 	private void send(long seed) {
 		Request request = HostileRequests.of(seed);
 		HttpResponse<String> answer;
@@ -114,7 +118,10 @@ class FuzzTests {
 					"Content-Type", request.type());
 		}
 		catch (IllegalStateException ex) {
-			this.complaints.add("Seed %d: %s was not answered: %s".formatted(seed, request, ex));
+			this.statuses.computeIfAbsent(request.method() + " unread", (status) -> new LongAdder()).increment();
+			if (this.webhook.get(request.path()).statusCode() != 400) {
+				this.complaints.add("Seed %d: %s was not answered: %s".formatted(seed, request, ex));
+			}
 			return;
 		}
 		this.statuses.computeIfAbsent(request.method() + " " + answer.statusCode(), (status) -> new LongAdder())
