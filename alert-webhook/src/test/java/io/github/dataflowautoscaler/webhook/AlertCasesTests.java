@@ -1,16 +1,13 @@
 package io.github.dataflowautoscaler.webhook;
 
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -24,26 +21,11 @@ import static org.awaitility.Awaitility.await;
  * What arrives: duplicates, repetitions, contradictions and garbage.
  */
 @ExtendWith(OutputCaptureExtension.class)
-class AlertCasesTests {
-
-	@TempDir
-	private Path directory;
-
-	private final DataFlowStandIn dataFlow = new DataFlowStandIn();
-
-	private RunningWebHook webhook;
+class AlertCasesTests extends OnScaletest {
 
 	@BeforeEach
 	void start() {
-		this.dataFlow.deploy("scaletest", "time | transform | log", "time", "transform", "log");
-		this.webhook = RunningWebHook.start(this.directory, this.dataFlow.uri());
 		this.webhook.policy("scaletest", "transform", "{\"strategy\":\"step\",\"maxInstances\":9,\"scaleOutBy\":2}");
-	}
-
-	@AfterEach
-	void stop() {
-		this.webhook.close();
-		this.dataFlow.close();
 	}
 
 	@Test
@@ -53,7 +35,7 @@ class AlertCasesTests {
 		this.webhook.alert(Alerts.out("scaletest", "transform"));
 		await().until(() -> this.webhook.history("outcome").contains("succeeded"));
 		this.webhook.close();
-		this.webhook = RunningWebHook.start(this.directory, this.dataFlow.uri());
+		this.webhook = startWebHook();
 		this.webhook.alert(Alerts.out("scaletest", "transform"));
 		awaitHistory("held");
 		assertThat(this.dataFlow.scaleCalls()).containsExactly("scaletest/transform=3");
@@ -221,10 +203,6 @@ class AlertCasesTests {
 		this.webhook.alert(Alerts.out("scaletest", "log"));
 		awaitHistory("succeeded");
 		assertThat(this.dataFlow.scaleCalls()).containsExactly("scaletest/log=2");
-	}
-
-	private void awaitHistory(String newestOutcome) {
-		await().untilAsserted(() -> assertThat(this.webhook.history("outcome")).first().isEqualTo(newestOutcome));
 	}
 
 }

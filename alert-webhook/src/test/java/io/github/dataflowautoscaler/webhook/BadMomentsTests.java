@@ -3,7 +3,6 @@ package io.github.dataflowautoscaler.webhook;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -15,11 +14,9 @@ import java.util.concurrent.CountDownLatch;
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -30,26 +27,11 @@ import static org.awaitility.Awaitility.await;
 /**
  * Alerts that arrive at a bad moment: none is lost, and no answer waits.
  */
-class BadMomentsTests {
-
-	@TempDir
-	private Path directory;
-
-	private final DataFlowStandIn dataFlow = new DataFlowStandIn();
-
-	private RunningWebHook webhook;
+class BadMomentsTests extends OnScaletest {
 
 	@BeforeEach
 	void start() {
-		this.dataFlow.deploy("scaletest", "time | transform | log", "time", "transform", "log");
-		this.webhook = RunningWebHook.start(this.directory, this.dataFlow.uri());
 		this.webhook.policy("scaletest", "transform", "{\"strategy\":\"step\",\"maxInstances\":9,\"scaleOutBy\":2}");
-	}
-
-	@AfterEach
-	void stop() {
-		this.webhook.close();
-		this.dataFlow.close();
 	}
 
 	@Test
@@ -85,7 +67,7 @@ class BadMomentsTests {
 	void writtenBeforeTheAnswer() throws IOException {
 		this.webhook.close();
 		this.dataFlow.stop();
-		this.webhook = RunningWebHook.start(this.directory, this.dataFlow.uri());
+		this.webhook = startWebHook();
 		this.webhook.alert(Alerts.out("scaletest", "transform"));
 		Files.copy(this.directory.resolve("db.mv.db"), this.directory.resolve("killed.mv.db"));
 		DataSource killed = new DriverManagerDataSource("jdbc:h2:file:" + this.directory.resolve("killed"), "", "");
@@ -139,19 +121,6 @@ class BadMomentsTests {
 		release.countDown();
 		await().untilAsserted(() -> assertThat(this.webhook.history("outcome")).containsExactly("held", "succeeded"));
 		assertThat(this.webhook.history("direction")).containsExactly("out", "out");
-	}
-
-	private void awaitHistory(String newestOutcome) {
-		await().untilAsserted(() -> assertThat(this.webhook.history("outcome")).first().isEqualTo(newestOutcome));
-	}
-
-	private static void awaitLatch(CountDownLatch latch) {
-		try {
-			latch.await();
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
 	}
 
 }

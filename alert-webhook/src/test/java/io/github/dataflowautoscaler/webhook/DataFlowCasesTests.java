@@ -1,14 +1,11 @@
 package io.github.dataflowautoscaler.webhook;
 
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -18,28 +15,18 @@ import static org.awaitility.Awaitility.await;
 /**
  * What Data Flow and Skipper do when they don't do what they were asked for.
  */
-class DataFlowCasesTests {
+class DataFlowCasesTests extends OnScaletest {
 
-	@TempDir
-	private Path directory;
-
-	private final DataFlowStandIn dataFlow = new DataFlowStandIn();
-
-	private RunningWebHook webhook;
-
-	@BeforeEach
-	void start() {
-		this.dataFlow.deploy("scaletest", "time | transform | log", "time", "transform", "log");
-		this.webhook = RunningWebHook.start(this.directory, this.dataFlow.uri(),
+	@Override
+	RunningWebHook startWebHook() {
+		return RunningWebHook.start(this.directory, this.dataFlow.uri(),
 				"--autoscale.policies.gone.transform.max-instances=9",
 				"--autoscale.policies.scaletest.transfom.max-instances=9");
-		this.webhook.policy("scaletest", "transform", "{\"strategy\":\"step\",\"maxInstances\":9,\"scaleOutBy\":2}");
 	}
 
-	@AfterEach
-	void stop() {
-		this.webhook.close();
-		this.dataFlow.close();
+	@BeforeEach
+	void policy() {
+		this.webhook.policy("scaletest", "transform", "{\"strategy\":\"step\",\"maxInstances\":9,\"scaleOutBy\":2}");
 	}
 
 	@Test

@@ -1,15 +1,11 @@
 package io.github.dataflowautoscaler.webhook;
 
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -17,28 +13,9 @@ import static org.awaitility.Awaitility.await;
 /**
  * What policies do to actions: none, later, or less than before.
  */
-class PolicyCasesTests {
+class PolicyCasesTests extends OnScaletest {
 
 	private static final String POLICY = "{\"strategy\":\"step\",\"maxInstances\":9,\"scaleOutBy\":2}";
-
-	@TempDir
-	private Path directory;
-
-	private final DataFlowStandIn dataFlow = new DataFlowStandIn();
-
-	private RunningWebHook webhook;
-
-	@BeforeEach
-	void start() {
-		this.dataFlow.deploy("scaletest", "time | transform | log", "time", "transform", "log");
-		this.webhook = RunningWebHook.start(this.directory, this.dataFlow.uri());
-	}
-
-	@AfterEach
-	void stop() {
-		this.webhook.close();
-		this.dataFlow.close();
-	}
 
 	@Test
 	@DisplayName("case 51: a policy that is changed or removed while an action runs lets it end, and rules the next one")
@@ -87,7 +64,7 @@ class PolicyCasesTests {
 	void pause() {
 		set(POLICY.replace("}", ",\"paused\":true,\"pausedUntil\":\"2999-01-01T00:00:00Z\"}"));
 		this.webhook.close();
-		this.webhook = RunningWebHook.start(this.directory, this.dataFlow.uri());
+		this.webhook = startWebHook();
 		this.webhook.alert(Alerts.out("scaletest", "transform"));
 		await().untilAsserted(() -> assertThat(this.webhook.history("reason")).containsExactly("paused"));
 		set(POLICY.replace("}", ",\"paused\":true,\"pausedUntil\":\"" + Instant.now().plusSeconds(1) + "\"}"));
@@ -100,15 +77,6 @@ class PolicyCasesTests {
 
 	private void set(String policy) {
 		assertThat(this.webhook.policy("scaletest", "transform", policy).statusCode()).isEqualTo(200);
-	}
-
-	private static void awaitLatch(CountDownLatch latch) {
-		try {
-			latch.await();
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
 	}
 
 }

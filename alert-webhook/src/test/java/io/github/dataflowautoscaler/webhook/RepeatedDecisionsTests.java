@@ -1,12 +1,9 @@
 package io.github.dataflowautoscaler.webhook;
 
-import java.nio.file.Path;
 import java.time.Instant;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -14,30 +11,15 @@ import static org.awaitility.Awaitility.await;
 /**
  * Tests for decisions that are made again and again while an alert lasts.
  */
-class RepeatedDecisionsTests {
-
-	@TempDir
-	private Path directory;
-
-	private final DataFlowStandIn dataFlow = new DataFlowStandIn();
-
-	private RunningWebHook webhook;
+class RepeatedDecisionsTests extends OnScaletest {
 
 	@BeforeEach
 	void start() {
-		this.dataFlow.deploy("scaletest", "time | transform | log", "time", "transform", "log");
-		this.webhook = RunningWebHook.start(this.directory, this.dataFlow.uri());
 		this.webhook.policy("scaletest", "transform", "{\"strategy\":\"step\",\"maxInstances\":1}");
 		for (int times = 1; times <= 3; times++) {
 			this.webhook.alert(Alerts.out("scaletest", "transform"));
 			awaitTimes(times);
 		}
-	}
-
-	@AfterEach
-	void stop() {
-		this.webhook.close();
-		this.dataFlow.close();
 	}
 
 	@Test

@@ -10,13 +10,13 @@ import java.time.ZoneOffset;
 /**
  * A system's clock: it goes with the true time, and somebody can set it.
  */
-final class SettableClock extends Clock {
+public final class SettableClock extends Clock {
 
 	private final InstantSource trueTime;
 
 	private volatile Duration ahead = Duration.ZERO;
 
-	SettableClock(InstantSource trueTime) {
+	public SettableClock(InstantSource trueTime) {
 		this.trueTime = trueTime;
 	}
 
@@ -24,7 +24,7 @@ final class SettableClock extends Clock {
 	 * Sets the clock.
 	 * @param ahead how far ahead of the true time it is from now on, negative for behind
 	 */
-	void set(Duration ahead) {
+	public void set(Duration ahead) {
 		this.ahead = ahead;
 	}
 

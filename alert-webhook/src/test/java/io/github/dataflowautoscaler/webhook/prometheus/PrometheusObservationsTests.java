@@ -7,12 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 
 import com.sun.net.httpserver.HttpServer;
+import io.github.dataflowautoscaler.webhook.SettableClock;
 import io.github.dataflowautoscaler.webhook.decision.Observation;
 import io.github.dataflowautoscaler.webhook.decision.Reading;
 import io.github.dataflowautoscaler.webhook.http.Connections;
@@ -156,32 +155,15 @@ class PrometheusObservationsTests {
 	@Test
 	void itIsKnownSinceWhenNothingCouldBeRead() {
 		Instant begin = Instant.parse("2026-11-22T12:00:00Z");
-		AtomicReference<Instant> now = new AtomicReference<>(begin);
-		Observations observations = observations(new Clock() {
-
-			@Override
-			public Instant instant() {
-				return now.get();
-			}
-
-			@Override
-			public ZoneId getZone() {
-				return ZoneOffset.UTC;
-			}
-
-			@Override
-			public Clock withZone(ZoneId zone) {
-				return this;
-			}
-
-		});
+		SettableClock clock = new SettableClock(() -> begin);
+		Observations observations = observations(clock);
 		this.status = 503;
 		assertThat(observations.now().unreadSince()).isEqualTo(begin);
-		now.set(begin.plusSeconds(60));
+		clock.set(Duration.ofSeconds(60));
 		assertThat(observations.now().unreadSince()).isEqualTo(begin);
 		this.status = 200;
 		answer("");
-		now.set(begin.plusSeconds(120));
+		clock.set(Duration.ofSeconds(120));
 		assertThat(observations.now().unreadSince()).isNull();
 	}
 
