@@ -38,6 +38,11 @@ public record Capacity(@Nullable Double perConsumer, Source source) {
 		/** The last one that was measured of this version. */
 		LEARNED,
 
+		/**
+		 * What it does while it is mostly idle, and more: it can do that at least.
+		 */
+		AT_LEAST,
+
 		/** There was no load to measure it with. */
 		UNKNOWN
 
@@ -58,6 +63,9 @@ public record Capacity(@Nullable Double perConsumer, Source source) {
 		double active = observation.activeConsumers();
 		double share = (active > 0) ? busy / active : 0;
 		Capacity fallback = new Capacity(learned, (learned != null) ? Source.LEARNED : Source.UNKNOWN);
+		if (learned == null && intake > 0 && observation.busy().isKnown() && active > 0 && share < LEAST_BUSY) {
+			return new Capacity(intake / (LEAST_BUSY * active), Source.AT_LEAST);
+		}
 		if (intake <= 0 || share < LEAST_BUSY || share > BUSIEST) {
 			return fallback;
 		}
@@ -68,6 +76,24 @@ public record Capacity(@Nullable Double perConsumer, Source source) {
 			return new Capacity(smooth(learned, saturated, true), Source.SATURATION);
 		}
 		return new Capacity(smooth(learned, sample, share >= LOWERING && settled), Source.BUSY_TIME);
+	}
+
+	/**
+	 * Tells whether it is only known what a thread can do at least. Then a number of
+	 * instances that is worked out with it is enough, and fewer may be.
+	 * @return whether that is so
+	 */
+	boolean isLowerBound() {
+		return this.source == Source.AT_LEAST;
+	}
+
+	/**
+	 * What was measured, now or before.
+	 * @return messages per second and thread, {@code null} if no more is known than a
+	 * lower bound
+	 */
+	public @Nullable Double measured() {
+		return isLowerBound() ? null : this.perConsumer;
 	}
 
 	static boolean isSaturated(Observation observation) {

@@ -30,7 +30,7 @@ public record Observation(Arrival arrival, Reading intake, Reading output, Readi
 
 	/**
 	 * Threads per instance.
-	 * @return at least 1; 1 where it is unknown
+	 * @return at least 1; 1 where it is unknown, which nothing is sized by
 	 */
 	public double consumersPerInstance() {
 		double instances = this.instances.orElse(0);
@@ -39,10 +39,10 @@ public record Observation(Arrival arrival, Reading intake, Reading output, Readi
 
 	/**
 	 * Threads that have a partition to read, or all of them where partitions are unknown.
-	 * @return 0 or more
+	 * @return 0 or more; 0 where threads are unknown
 	 */
 	public double activeConsumers() {
-		double consumers = this.consumers.orElse(this.instances.orElse(0));
+		double consumers = this.consumers.orElse(0);
 		return Math.min(consumers, this.partitions.orElse(consumers));
 	}
 

@@ -21,21 +21,21 @@ public final class Propagation {
 	 * Works out what will arrive downstream.
 	 * @param upstream the assessment of the application that is scaled out
 	 * @param instances the instances that it will have
-	 * @param downstream what is measured of the application that reads from it
+	 * @param downstream the application that reads from it
 	 * @param now the time of the decision
-	 * @return what to expect, empty if that can't be told or is no more than arrives now
+	 * @return what to expect, empty if that can't be told, is no more than arrives now,
+	 * or finds an application of which nobody knows how much is too much
 	 */
-	public static Optional<Expectation> expect(Assessment upstream, int instances, Observation downstream,
-			Instant now) {
+	public static Optional<Expectation> expect(Assessment upstream, int instances, Downstream downstream, Instant now) {
 		OptionalDouble output = output(upstream, instances);
 		Observation seen = upstream.observation();
-		if (output.isEmpty() || !downstream.arrival().rate().isKnown()) {
+		Reading arrival = downstream.observation().arrival().rate();
+		if (output.isEmpty() || !arrival.isKnown() || !downstream.isCapacityKnown()) {
 			return Optional.empty();
 		}
 		double more = output.getAsDouble() - seen.output().value();
 		Duration seenBy = upstream.memory().startTime().plus(Sizing.SETTLING);
-		return (more > 0) ? Optional.of(new Expectation(downstream.arrival().rate().value() + more, now.plus(seenBy)))
-				: Optional.empty();
+		return (more > 0) ? Optional.of(new Expectation(arrival.value() + more, now.plus(seenBy))) : Optional.empty();
 	}
 
 	private static OptionalDouble output(Assessment upstream, int instances) {
@@ -48,6 +48,20 @@ public final class Propagation {
 		double ratio = seen.output().value() / seen.intake().value();
 		double handled = Math.min(need.at(1), perConsumer * seen.effectiveConsumers(instances));
 		return OptionalDouble.of(ratio * handled);
+	}
+
+	/**
+	 * An application that reads what another one sends.
+	 *
+	 * @param observation what is measured of it
+	 * @param memory what is remembered of it
+	 */
+	public record Downstream(Observation observation, Memory memory) {
+
+		boolean isCapacityKnown() {
+			return Capacity.measure(this.observation, this.memory.capacity(), false).perConsumer() != null;
+		}
+
 	}
 
 }

@@ -75,6 +75,10 @@ public final class RateStrategy {
 			return Decision.hold(from, assessment.wanted(), Reason.ENOUGH,
 					assessment.explanation() + "; the present %s are still enough".formatted(from));
 		}
+		if (assessment.capacity().isLowerBound()) {
+			return because(this.step.decide(situation),
+					assessment.explanation() + "; a thread may do more than that, so a plain step");
+		}
 		Decision cooldown = StepStrategy.cooldownOut(situation, situation.policy().scaleOutCooldown(),
 				assessment.wanted());
 		return (cooldown != null) ? because(cooldown, assessment.explanation())

@@ -7,8 +7,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param measured the value, finite; {@code null} if it is unknown
  * @param reason why it is unknown, empty if it is known
+ * @param witness by whom it is known, {@code null} if that goes without saying or if it
+ * is unknown
  */
-public record Reading(@Nullable Double measured, String reason) {
+public record Reading(@Nullable Double measured, String reason, @Nullable Witness witness) {
 
 	public Reading {
 		if (measured != null && !Double.isFinite(measured)) {
@@ -22,11 +24,20 @@ public record Reading(@Nullable Double measured, String reason) {
 	 * @return the reading
 	 */
 	public static Reading of(double value) {
-		return Double.isFinite(value) ? new Reading(value, "") : unknown("it is " + value);
+		return Double.isFinite(value) ? new Reading(value, "", null) : unknown("it is " + value);
 	}
 
 	public static Reading unknown(String reason) {
-		return new Reading(null, reason);
+		return new Reading(null, reason, null);
+	}
+
+	/**
+	 * The same, with who tells.
+	 * @param witness by whom the value is known, {@code null} if that is not told
+	 * @return the reading; one that is unknown stays as it is
+	 */
+	public Reading by(@Nullable Witness witness) {
+		return isKnown() ? new Reading(this.measured, this.reason, witness) : this;
 	}
 
 	public boolean isKnown() {

@@ -32,6 +32,10 @@ public final class Sizing {
 	 */
 	public Assessment assess(Policy policy, Observation observation, Memory memory, Time time) {
 		Capacity capacity = Capacity.measure(observation, memory.capacity(), time.isSettled());
+		if (observation.instances().isKnown() && !observation.consumers().isKnown()) {
+			return inconclusive(observation, capacity, memory,
+					"How many threads take messages in is unknown: " + observation.consumers().reason());
+		}
 		Reading arrival = observation.arrival().now();
 		if (!arrival.isKnown()) {
 			return inconclusive(observation, capacity, memory, "What arrives is unknown: " + arrival.reason());
@@ -46,7 +50,7 @@ public final class Sizing {
 		Size size = Size.of(policy, observation, threads(policy, need, capacity));
 		Size kept = Size.of(policy, observation, threads(policy, Need.toKeep(observation, announced), capacity));
 		Memory remembered = memory.wished(new Wish(time.now(), kept.instances()), policy.scaleInWindow(),
-				capacity.perConsumer());
+				capacity.measured());
 		return new Assessment(observation, capacity, need, size.wanted(), size.instances(), size.limits(), remembered,
 				explain(policy, observation, capacity, need) + limits(size.wanted(), size.limits()));
 	}
@@ -66,12 +70,17 @@ public final class Sizing {
 	}
 
 	private static String explain(Policy policy, Observation observation, Capacity capacity, Need need) {
-		return "%s messages/s arrive%s, %s wait; a thread does %s/s (%s); at %s %% utilization and %s s to catch up"
-			.formatted(number(need.arrival()),
-					(need.expected() > need.arrival()) ? " and rise to " + number(need.expected()) : "",
-					observation.backlog().isKnown() ? number(observation.backlog().value()) : "an unknown number",
-					number(capacity.perConsumer()), capacity.source().name().toLowerCase(Locale.ROOT).replace('_', ' '),
-					Math.round(100 * policy.targetUtilization()), policy.catchUp().toSeconds());
+		return "%s messages/s arrive%s, %s wait; a thread does %s; at %s %% utilization and %s s to catch up".formatted(
+				number(need.arrival()),
+				(need.expected() > need.arrival()) ? " and rise to " + number(need.expected()) : "",
+				observation.backlog().isKnown() ? number(observation.backlog().value()) : "an unknown number",
+				does(capacity), Math.round(100 * policy.targetUtilization()), policy.catchUp().toSeconds());
+	}
+
+	private static String does(Capacity capacity) {
+		String rate = number(capacity.perConsumer()) + "/s";
+		return capacity.isLowerBound() ? "at least " + rate
+				: rate + " (%s)".formatted(capacity.source().name().toLowerCase(Locale.ROOT).replace('_', ' '));
 	}
 
 	private static String limits(int wanted, List<Limit> limits) {

@@ -44,7 +44,8 @@ public final class Terms {
 
 	private List<Term> list() {
 		Observation seen = this.assessment.observation();
-		return List.of(arrival(), expected(),
+		return List.of(arrival(), expected(), reading("intake", seen.intake(), RATE, "what is handled"),
+				reading("busy time", seen.busy(), "s/s", "what all instances together spend in their own work"),
 				reading("backlog", seen.backlog(), "messages",
 						"what waits, with up to 5 s of the arrival that count as in flight"),
 				seconds("catch-up time", this.policy.catchUp(), "set by the policy"),
@@ -62,7 +63,7 @@ public final class Terms {
 		return (need != null && measured.isKnown() && need.arrival() > measured.value())
 				? new Term("arrival", need.arrival(), RATE, String.format(Locale.ROOT,
 						"announced by the scale-out of an upstream application; measured: %.1f", measured.value()))
-				: reading("arrival", measured, RATE, "what the upstream applications send");
+				: reading("arrival", measured, RATE, "what comes to the application's topics");
 	}
 
 	private Term expected() {
@@ -89,6 +90,7 @@ public final class Terms {
 		return new Term("capacity of a thread", capacity.perConsumer(), RATE, switch (capacity.source()) {
 			case BUSY_TIME -> "messages taken in per second of busy time";
 			case SATURATION -> "what is taken in while more is waiting";
+			case AT_LEAST -> "at least: it is busy for less than a tenth of its time";
 			case LEARNED -> "learned before of this version; there is too little load to measure it now";
 			case UNKNOWN -> "there was no load to measure it with yet";
 		});
@@ -96,9 +98,11 @@ public final class Terms {
 
 	private Term threads() {
 		Observation seen = this.assessment.observation();
-		Reading missing = seen.instances().isKnown() ? seen.consumers() : seen.instances();
-		return new Term("threads per instance", seen.consumersPerInstance(), "threads", missing.isKnown()
-				? "Kafka clients that take messages in, or else one" : "assumed: " + missing.reason());
+		Reading threads = seen.instances().isKnown() ? seen.consumers() : seen.instances();
+		return threads.isKnown()
+				? new Term("threads per instance", seen.consumersPerInstance(), "threads",
+						"that take messages in" + by(threads))
+				: new Term("threads per instance", null, "threads", threads.reason());
 	}
 
 	private Term window() {
@@ -116,7 +120,11 @@ public final class Terms {
 	}
 
 	private static Term reading(String name, Reading reading, String unit, String note) {
-		return new Term(name, reading.measured(), unit, reading.isKnown() ? note : reading.reason());
+		return new Term(name, reading.measured(), unit, reading.isKnown() ? note + by(reading) : reading.reason());
+	}
+
+	private static String by(Reading reading) {
+		return (reading.witness() != null) ? ", by " + reading.witness().description() : "";
 	}
 
 }

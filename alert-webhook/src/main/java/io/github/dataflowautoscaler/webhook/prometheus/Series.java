@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import io.github.dataflowautoscaler.webhook.decision.Arrival;
 import io.github.dataflowautoscaler.webhook.decision.Observation;
 import io.github.dataflowautoscaler.webhook.decision.Reading;
+import io.github.dataflowautoscaler.webhook.decision.Witness;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import io.github.dataflowautoscaler.webhook.prometheus.PrometheusApi.Sample;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +56,22 @@ enum Series {
 	CONSUMERS("autoscale:consumers:count"),
 
 	/** Partitions that are read. */
-	PARTITIONS("autoscale:partitions:count");
+	PARTITIONS("autoscale:partitions:count"),
+
+	/** By whom the arrival is known. */
+	ARRIVAL_WITNESS("autoscale:arrival:witness"),
+
+	/** By whom the intake is known. */
+	INPUT_WITNESS("autoscale:input:witness"),
+
+	/** By whom the output is known. */
+	OUTPUT_WITNESS("autoscale:output:witness"),
+
+	/** By whom the busy time is known. */
+	BUSY_WITNESS("autoscale:busy:witness"),
+
+	/** By whom the number of threads is known. */
+	CONSUMERS_WITNESS("autoscale:consumers:witness");
 
 	private static final Map<String, Series> BY_METRIC = Stream.of(values())
 		.collect(Collectors.toUnmodifiableMap((series) -> series.metric, Function.identity()));
@@ -126,11 +142,19 @@ enum Series {
 	}
 
 	static Observation observation(Map<Series, Reading> readings) {
-		Arrival arrival = new Arrival(ARRIVAL.in(readings), RECENT_ARRIVAL.in(readings), ARRIVAL_TREND.in(readings),
+		Arrival arrival = new Arrival(ARRIVAL.in(readings).by(ARRIVAL_WITNESS.witness(readings)),
+				RECENT_ARRIVAL.in(readings).by(ARRIVAL_WITNESS.witness(readings)), ARRIVAL_TREND.in(readings),
 				LATEST_ARRIVAL_TREND.in(readings));
-		return new Observation(arrival, INPUT.in(readings), OUTPUT.in(readings), BUSY.in(readings),
-				BACKLOG.in(readings), BACKLOG_TREND.in(readings), INSTANCES.in(readings), CONSUMERS.in(readings),
+		return new Observation(arrival, INPUT.in(readings).by(INPUT_WITNESS.witness(readings)),
+				OUTPUT.in(readings).by(OUTPUT_WITNESS.witness(readings)),
+				BUSY.in(readings).by(BUSY_WITNESS.witness(readings)), BACKLOG.in(readings), BACKLOG_TREND.in(readings),
+				INSTANCES.in(readings), CONSUMERS.in(readings).by(CONSUMERS_WITNESS.witness(readings)),
 				PARTITIONS.in(readings));
+	}
+
+	private @Nullable Witness witness(Map<Series, Reading> readings) {
+		Reading number = readings.get(this);
+		return (number != null) ? Witness.of(number.orElse(0)).orElse(null) : null;
 	}
 
 	private Reading in(Map<Series, Reading> readings) {

@@ -16,6 +16,7 @@ import io.github.dataflowautoscaler.webhook.decision.Decision;
 import io.github.dataflowautoscaler.webhook.decision.Memory;
 import io.github.dataflowautoscaler.webhook.decision.Observation;
 import io.github.dataflowautoscaler.webhook.decision.Propagation;
+import io.github.dataflowautoscaler.webhook.decision.Propagation.Downstream;
 import io.github.dataflowautoscaler.webhook.decision.Sizing;
 import io.github.dataflowautoscaler.webhook.decision.Sizing.Time;
 import io.github.dataflowautoscaler.webhook.decision.Trial;
@@ -159,7 +160,9 @@ class Assessor {
 		Measured measured = this.observations.now();
 		List<ApplicationId> told = new ArrayList<>();
 		for (ApplicationId next : this.platform.downstream(id)) {
-			Propagation.expect(assessment, decision.to(), measured.of(next), this.clock.instant())
+			Propagation
+				.expect(assessment, decision.to(), new Downstream(measured.of(next), memory(next)),
+						this.clock.instant())
 				.ifPresent((expectation) -> {
 					remember(next, memory(next).expecting(expectation));
 					told.add(next);

@@ -1,5 +1,9 @@
 package io.github.dataflowautoscaler.webhook.status;
 
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -24,21 +28,31 @@ import org.jspecify.annotations.Nullable;
  * @param utilization share of the time that instances are busy, 0 to 1
  * @param lag messages that wait
  * @param partitions partitions that are read
+ * @param witnesses by whom measurements are known, by their names, in lower case
  * @param unknown why measurements are missing, absent if none is
  */
 public record Measures(@Nullable Integer reportingInstances, @Nullable Integer wantedInstances,
 		@Nullable Double arrivalRate, @Nullable Double intakeRate, @Nullable Double outputRate,
 		@Nullable Double capacityPerInstance, @Nullable Double utilization, @Nullable Double lag,
-		@Nullable Integer partitions, @Nullable String unknown) {
+		@Nullable Integer partitions, Map<String, String> witnesses, @Nullable String unknown) {
 
 	static Measures of(Policy policy, Assessment assessment) {
 		Observation seen = assessment.observation();
-		@Nullable Double perThread = assessment.capacity().perConsumer();
+		@Nullable Double perThread = assessment.capacity().measured();
 		boolean wanted = policy.strategy() == Strategy.RATE && assessment.isConclusive();
 		return new Measures(whole(seen.instances()), wanted ? assessment.wish() : null,
 				seen.arrival().rate().measured(), seen.intake().measured(), seen.output().measured(),
 				(perThread != null) ? perThread * seen.consumersPerInstance() : null, utilization(seen),
-				seen.backlog().measured(), whole(seen.partitions()), missing(seen));
+				seen.backlog().measured(), whole(seen.partitions()), witnesses(seen), missing(seen));
+	}
+
+	private static Map<String, String> witnesses(Observation seen) {
+		Map<String, String> witnesses = new TreeMap<>();
+		Map.of("arrivalRate", seen.arrival().rate(), "intakeRate", seen.intake(), "outputRate", seen.output(),
+				"utilization", seen.busy(), "threads", seen.consumers())
+			.forEach((name, reading) -> Optional.ofNullable(reading.witness())
+				.ifPresent((witness) -> witnesses.put(name, witness.name().toLowerCase(Locale.ROOT))));
+		return witnesses;
 	}
 
 	private static @Nullable Double utilization(Observation seen) {
@@ -52,8 +66,8 @@ public record Measures(@Nullable Integer reportingInstances, @Nullable Integer w
 
 	private static @Nullable String missing(Observation seen) {
 		String reasons = Stream
-			.of(seen.instances(), seen.arrival().rate(), seen.intake(), seen.output(), seen.busy(), seen.backlog(),
-					seen.partitions())
+			.of(seen.instances(), seen.consumers(), seen.arrival().rate(), seen.intake(), seen.output(), seen.busy(),
+					seen.backlog(), seen.partitions())
 			.filter((reading) -> !reading.isKnown())
 			.map(Reading::reason)
 			.distinct()

@@ -1,6 +1,7 @@
 package io.github.dataflowautoscaler.webhook.decision;
 
 import io.github.dataflowautoscaler.webhook.decision.Capacity.Source;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +24,24 @@ class CapacityTests {
 		Double learned = (source == Source.LEARNED) ? 7.0 : null;
 		assertThat(Capacity.measure(observation, learned, true).perConsumer()).isCloseTo(capacity, within(1e-9));
 		assertThat(Capacity.measure(observation, learned, true).source()).isEqualTo(source);
+	}
+
+	@ParameterizedTest(name = "{0} msg/s in {1} s/s of {2} thread(s): at least {3}")
+	@CsvSource({ "20, 0.05, 1, 200", "20, 0, 1, 200", "20, 0.05, 2, 100", "20, 0.0999, 1, 200" })
+	@DisplayName("case 67: what is mostly idle can do at least ten times as much as a tenth of its time would be worth")
+	void lowerBound(double intake, double busy, double threads, double capacity) {
+		Observation observation = Measured.nothing().intake(intake).busy(busy).consumers(threads).observation();
+		Capacity bound = Capacity.measure(observation, null, true);
+		assertThat(bound.perConsumer()).isCloseTo(capacity, within(1e-9));
+		assertThat(bound.isLowerBound()).isTrue();
+		assertThat(bound.measured()).isNull();
+		assertThat(Capacity.measure(observation, 7.0, true)).isEqualTo(new Capacity(7.0, Source.LEARNED));
+	}
+
+	@Test
+	void whatIsIdleForAnUnknownTimeHasNoLowerBound() {
+		Observation observation = Measured.nothing().intake(20).consumers(1).observation();
+		assertThat(Capacity.measure(observation, null, true)).isEqualTo(new Capacity(null, Source.UNKNOWN));
 	}
 
 	@Test

@@ -35,6 +35,11 @@ final class Measured {
 		return with(What.INTAKE, messagesPerSecond);
 	}
 
+	Measured intakeBy(Witness witness, double messagesPerSecond) {
+		this.readings.put(What.INTAKE, Reading.of(messagesPerSecond).by(witness));
+		return this;
+	}
+
 	Measured output(double messagesPerSecond) {
 		return with(What.OUTPUT, messagesPerSecond);
 	}

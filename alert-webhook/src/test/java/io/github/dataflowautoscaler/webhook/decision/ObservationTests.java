@@ -20,10 +20,11 @@ class ObservationTests {
 	}
 
 	@Test
-	void whereThreadsAreUnknownAnInstanceIsTakenForOne() {
+	@DisplayName("case 68: where threads are unknown none is active")
+	void threadsUnknown() {
 		Observation observation = Measured.nothing().instances(3).observation();
 		assertThat(observation.consumersPerInstance()).isEqualTo(1);
-		assertThat(observation.activeConsumers()).isEqualTo(3);
+		assertThat(observation.activeConsumers()).isZero();
 		assertThat(Observation.unknown("").consumersPerInstance()).isEqualTo(1);
 		assertThat(Observation.unknown("").activeConsumers()).isZero();
 	}

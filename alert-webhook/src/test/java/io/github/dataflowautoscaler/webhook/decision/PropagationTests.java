@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 import io.github.dataflowautoscaler.webhook.decision.Memory.Expectation;
+import io.github.dataflowautoscaler.webhook.decision.Propagation.Downstream;
 import io.github.dataflowautoscaler.webhook.decision.Sizing.Time;
 import io.github.dataflowautoscaler.webhook.policy.PolicySettings;
 import io.github.dataflowautoscaler.webhook.policy.Strategy;
@@ -28,7 +29,7 @@ class PropagationTests {
 	void expectation() {
 		// Two messages out for one in; 1 -> 3 instances of 10/s, of which 25 arrive.
 		Assessment upstream = assess(observation(25, 10, 20, 1));
-		Optional<Expectation> expected = Propagation.expect(upstream, 3, observation(20, 20, 0, 0.5), NOW);
+		Optional<Expectation> expected = Propagation.expect(upstream, 3, reading(observation(20, 20, 0, 0.5)), NOW);
 		assertThat(expected).get()
 			.extracting(Expectation::arrival)
 			.asInstanceOf(InstanceOfAssertFactories.DOUBLE)
@@ -39,16 +40,33 @@ class PropagationTests {
 
 	@Test
 	void nothingIsExpectedOfWhatSendsNoMore() {
-		assertThat(Propagation.expect(assess(observation(10, 10, 10, 1)), 3, observation(10, 10, 0, 1), NOW)).isEmpty();
-		assertThat(Propagation.expect(assess(observation(25, 10, 10, 1)), 3, Observation.unknown(""), NOW)).isEmpty();
-		assertThat(Propagation.expect(assess(Observation.unknown("")), 3, observation(10, 10, 0, 1), NOW)).isEmpty();
+		assertThat(Propagation.expect(assess(observation(10, 10, 10, 1)), 3, reading(observation(10, 10, 0, 1)), NOW))
+			.isEmpty();
+		assertThat(Propagation.expect(assess(observation(25, 10, 10, 1)), 3, reading(Observation.unknown("")), NOW))
+			.isEmpty();
+		assertThat(Propagation.expect(assess(Observation.unknown("")), 3, reading(observation(10, 10, 0, 1)), NOW))
+			.isEmpty();
 	}
 
 	@Test
 	@DisplayName("case 43: of an application that takes in nothing the ratio is unknown")
 	void noRatio() {
 		Assessment upstream = assess(observation(25, 0, 5, 1));
-		assertThat(Propagation.expect(upstream, 3, observation(10, 10, 0, 1), NOW)).isEmpty();
+		assertThat(Propagation.expect(upstream, 3, reading(observation(10, 10, 0, 1)), NOW)).isEmpty();
+	}
+
+	@Test
+	@DisplayName("case 67: nothing is announced to an application of which nobody knows what it can do")
+	void idleDownstream() {
+		Assessment upstream = assess(observation(25, 10, 10, 1));
+		Downstream idle = new Downstream(observation(0, 0, 0, 0), Memory.empty("v1"));
+		assertThat(Propagation.expect(upstream, 3, idle, NOW)).isEmpty();
+		Downstream hardlyBusy = new Downstream(observation(10, 10, 0, 0.04), Memory.empty("v1"));
+		assertThat(Propagation.expect(upstream, 3, hardlyBusy, NOW)).isPresent();
+	}
+
+	private static Downstream reading(Observation observation) {
+		return new Downstream(observation, new Memory("v1", 10.0, Duration.ofSeconds(30), List.of(), null));
 	}
 
 	private static Assessment assess(Observation observation) {

@@ -126,7 +126,7 @@ class RateStrategyTests {
 	@Test
 	void thePresentInstancesAreEnoughUpToTheVeryBound() {
 		// 49 / 0.98 is what five instances can do.
-		Observation observation = Measured.nothing().arrival(49).instances(5).observation();
+		Observation observation = Measured.nothing().arrival(49).instances(5).consumers(5).observation();
 		Decision decision = decide(Direction.OUT, observation, 5);
 		assertThat(decision.reason()).isEqualTo(Reason.ENOUGH);
 		assertThat(decision.wanted()).isEqualTo(6);
@@ -178,6 +178,32 @@ class RateStrategyTests {
 		Decision in = decide(Direction.IN, unknown, 2);
 		assertThat(in.reason()).isEqualTo(Reason.UNKNOWN_LOAD);
 		assertThat(in.scales()).isFalse();
+	}
+
+	@ParameterizedTest(name = "{0} msg/s {1} at {2} instances: {3} ({4})")
+	@CsvSource({ "20, OUT, 1, 1, ENOUGH", "20, OUT, 2, 2, ENOUGH", "20, IN, 2, 1, SCALE_IN",
+			"300, OUT, 1, 2, SCALE_OUT" })
+	@DisplayName("case 67: what a thread can do at least keeps from adding and lets go, but asks for no more than a step")
+	void lowerBound(double arrival, Direction direction, int instances, int to, Reason reason) {
+		// 20 msg/s keep a thread busy for a twentieth of its time.
+		Measured measured = Measured.nothing().arrival(arrival).intake(20).busy(0.05).backlog(0).instances(1);
+		Memory memory = new Memory("v1", null, Duration.ofSeconds(30), this.wishes, null);
+		Assessment assessment = new Sizing().assess(this.policy, measured.consumers(1).partitions(12).observation(),
+				memory, new Time(NOW, null));
+		Decision decision = this.strategy.decide(situation(direction, instances), assessment, null);
+		assertThat(decision.to()).isEqualTo(to);
+		assertThat(decision.reason()).isEqualTo(reason);
+		assertThat(decision.explanation()).contains("a thread does at least 200/s");
+	}
+
+	@Test
+	@DisplayName("case 68: with an unknown number of threads out is a step and in is nothing")
+	void threadsUnknown() {
+		Observation observation = Measured.nothing().arrival(10).intake(10).busy(0.9).instances(1).observation();
+		Decision out = decide(Direction.OUT, observation, 1);
+		assertThat(out.to()).isEqualTo(2);
+		assertThat(out.explanation()).contains("How many threads take messages in is unknown: not measured");
+		assertThat(decide(Direction.IN, observation, 2).reason()).isEqualTo(Reason.UNKNOWN_LOAD);
 	}
 
 	@Test

@@ -32,9 +32,9 @@ class TermsTests {
 	void theSumCanBeDoneWithTheTerms() {
 		List<Term> terms = terms(this.measured, memory());
 		assertThat(terms).extracting(Term::name)
-			.containsExactly("arrival", "expected arrival", "backlog", "catch-up time", "target utilization",
-					"needed throughput", "capacity of a thread", "threads per instance", "partitions", "start-up time",
-					"wish of the window");
+			.containsExactly("arrival", "expected arrival", "intake", "busy time", "backlog", "catch-up time",
+					"target utilization", "needed throughput", "capacity of a thread", "threads per instance",
+					"partitions", "start-up time", "wish of the window");
 		double backlog = 700 - 5 * 19.5;
 		assertThat(value(terms, "needed throughput")).isCloseTo(backlog / value(terms, "catch-up time")
 				+ value(terms, "expected arrival") / value(terms, "target utilization"), within(0.001));
@@ -50,9 +50,15 @@ class TermsTests {
 			.isEqualTo(new Term("arrival", null, "messages/s", "Prometheus can't be read"));
 		assertThat(term(terms, "expected arrival").note()).contains("Prometheus can't be read");
 		assertThat(term(terms, "capacity of a thread")).returns(null, Term::value);
-		assertThat(term(terms, "threads per instance")).returns(1.0, Term::value)
-			.returns("assumed: Prometheus can't be read", Term::note);
+		assertThat(term(terms, "threads per instance")).returns(null, Term::value)
+			.returns("Prometheus can't be read", Term::note);
 		assertThat(term(terms, "wish of the window")).returns(null, Term::value);
+	}
+
+	@Test
+	void theWitnessIsNamed() {
+		Observation told = Measured.nothing().arrival(10).intakeBy(Witness.CLIENT, 10).observation();
+		assertThat(term(terms(told, memory()), "intake").note()).isEqualTo("what is handled, by its Kafka clients");
 	}
 
 	@Test

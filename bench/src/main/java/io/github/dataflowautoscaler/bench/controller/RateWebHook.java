@@ -13,6 +13,7 @@ import io.github.dataflowautoscaler.webhook.decision.Memory;
 import io.github.dataflowautoscaler.webhook.decision.Memory.Expectation;
 import io.github.dataflowautoscaler.webhook.decision.Observation;
 import io.github.dataflowautoscaler.webhook.decision.Propagation;
+import io.github.dataflowautoscaler.webhook.decision.Propagation.Downstream;
 import io.github.dataflowautoscaler.webhook.decision.RateStrategy;
 import io.github.dataflowautoscaler.webhook.decision.Reading;
 import io.github.dataflowautoscaler.webhook.decision.Situation;
@@ -97,8 +98,8 @@ final class RateWebHook {
 	 * @return whether more will arrive for it
 	 */
 	boolean expect(Assessment upstream, int instances, ApplicationView application) {
-		Optional<Expectation> expectation = Propagation.expect(upstream, instances, observe(application.readings()),
-				ChangeLog.instant(application));
+		Optional<Expectation> expectation = Propagation.expect(upstream, instances,
+				new Downstream(observe(application.readings()), this.memory), ChangeLog.instant(application));
 		expectation.ifPresent((expected) -> this.memory = this.memory.expecting(expected));
 		return expectation.isPresent();
 	}
