@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.cloud.dataflow.core.dsl.AppNode;
 import org.springframework.cloud.dataflow.core.dsl.ArgumentNode;
-import org.springframework.cloud.dataflow.core.dsl.ParseException;
 import org.springframework.cloud.dataflow.core.dsl.StreamNode;
 import org.springframework.cloud.dataflow.core.dsl.StreamParser;
 
@@ -43,22 +42,33 @@ record StreamShape(String stream, List<String> applications, @Nullable String so
 	 * that parser lets it pass
 	 */
 	static Optional<StreamShape> parse(String stream, String dsl) {
+		return node(stream, dsl).map((node) -> of(stream, node)).filter(StreamShape::hasNamesOfPolicies);
+	}
+
+	/**
+	 * The parser objects with an exception of its own to most of what it doesn't
+	 * understand, but not to all: an open quote at the end is an index out of bounds. One
+	 * definition must not hide the others.
+	 */
+	private static Optional<StreamNode> node(String stream, String dsl) {
 		try {
-			StreamNode node = new StreamParser(stream, dsl).parse();
-			List<AppNode> apps = node.getAppNodes();
-			List<String> applications = apps.stream().map(StreamShape::name).toList();
-			if (!Stream.concat(Stream.of(stream), applications.stream()).allMatch(ApplicationId::isName)) {
-				return Optional.empty();
-			}
-			return Optional.of(new StreamShape(stream, applications,
-					(node.getSourceDestinationNode() != null) ? node.getSourceDestinationNode().getDestinationName()
-							: null,
-					(node.getSinkDestinationNode() != null) ? node.getSinkDestinationNode().getDestinationName() : null,
-					apps.stream().noneMatch(AppNode::isUnboundStreamApp)));
+			return Optional.of(new StreamParser(stream, dsl).parse());
 		}
-		catch (ParseException ex) {
+		catch (RuntimeException ex) {
 			return Optional.empty();
 		}
+	}
+
+	private static StreamShape of(String stream, StreamNode node) {
+		List<AppNode> apps = node.getAppNodes();
+		return new StreamShape(stream, apps.stream().map(StreamShape::name).toList(),
+				(node.getSourceDestinationNode() != null) ? node.getSourceDestinationNode().getDestinationName() : null,
+				(node.getSinkDestinationNode() != null) ? node.getSinkDestinationNode().getDestinationName() : null,
+				apps.stream().noneMatch(AppNode::isUnboundStreamApp));
+	}
+
+	private boolean hasNamesOfPolicies() {
+		return Stream.concat(Stream.of(this.stream), this.applications.stream()).allMatch(ApplicationId::isName);
 	}
 
 	/**
@@ -68,17 +78,11 @@ record StreamShape(String stream, List<String> applications, @Nullable String so
 	 * @return its properties, empty if it has none or if the definition is not understood
 	 */
 	static Map<String, String> properties(ApplicationId id, String dsl) {
-		try {
-			return new StreamParser(id.stream(), dsl).parse()
-				.getAppNodes()
-				.stream()
-				.filter((app) -> name(app).equals(id.application()))
-				.flatMap((app) -> Stream.of(app.getArguments()))
-				.collect(Collectors.toMap(ArgumentNode::getName, ArgumentNode::getValue, (first, second) -> second));
-		}
-		catch (ParseException ex) {
-			return Map.of();
-		}
+		return node(id.stream(), dsl).stream()
+			.flatMap((node) -> node.getAppNodes().stream())
+			.filter((app) -> name(app).equals(id.application()))
+			.flatMap((app) -> Stream.of(app.getArguments()))
+			.collect(Collectors.toMap(ArgumentNode::getName, ArgumentNode::getValue, (first, second) -> second));
 	}
 
 	/**

@@ -2,11 +2,14 @@ package io.github.dataflowautoscaler.webhook.dataflow;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
+import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -43,9 +46,20 @@ class StreamLinkTests {
 			.containsExactlyInAnyOrder((expected != null) ? expected.split(" ") : new String[0]);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "time | | log", "", "time --x='", ":x--a.b=c\\:d > >", ":${x} > log", ":a,b > log",
+			":orders > w --group=g: work" })
+	@DisplayName("case 65: a definition that can't be parsed has no shape and no properties, whatever the parser throws")
+	void noShape(String dsl) {
+		assertThat(StreamShape.parse("s", dsl)).isEmpty();
+		assertThat(StreamShape.properties(new ApplicationId("s", "time"), dsl)).isEmpty();
+	}
+
 	@Test
-	void aDefinitionThatCannotBeParsedHasNoShape() {
-		assertThat(StreamShape.parse("s", "time | | log")).isEmpty();
+	@DisplayName("case 65: of several values of one property the last one counts")
+	void lastValue() {
+		assertThat(StreamShape.properties(new ApplicationId("s", "work"), "time | work --a.b=1 --a.b=2 --a.b=3"))
+			.containsOnly(Map.entry("a.b", "3"));
 	}
 
 	@Test
