@@ -4,6 +4,7 @@ import java.nio.file.Path;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,6 +59,27 @@ class ShownStreamsTests {
 		await()
 			.untilAsserted(() -> assertThat(body("/actuator/prometheus")).doesNotContain("autoscale_instances_running{")
 				.contains(edge));
+	}
+
+	@Test
+	@DisplayName("case 65: a destination that was replaced at the deployment is where the edge goes")
+	void destinationOfTheDeployment() {
+		this.dataFlow.deploy("day", "time > :orders", "time");
+		this.dataFlow.deploy("reader", ":orders > work", "work");
+		this.dataFlow.deploy("other", ":orders > work", "work");
+		this.dataFlow.deployedAs("reader", ":elsewhere > work");
+		awaitEdge("other", "work", "day");
+		assertThat(body("/actuator/prometheus"))
+			.doesNotContain("autoscale_stream_link{application_name=\"work\",stream_name=\"reader\"");
+		this.dataFlow.deployedAs("day", "time --x='");
+		this.dataFlow.deployedAs("reader", ":a,b > work");
+		awaitEdge("reader", "work", "day");
+	}
+
+	private void awaitEdge(String stream, String application, String upstream) {
+		await().untilAsserted(() -> assertThat(body("/actuator/prometheus")).contains(
+				"autoscale_stream_link{application_name=\"%s\",stream_name=\"%s\",upstream_application_name=\"time\",upstream_stream_name=\"%s\"} 1.0"
+					.formatted(application, stream, upstream)));
 	}
 
 	@Test

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 
 import io.github.dataflowautoscaler.webhook.dataflow.DataFlowApi.Definition;
 import io.github.dataflowautoscaler.webhook.dataflow.DataFlowApi.Instance;
@@ -104,9 +105,18 @@ public class DataFlowStreams {
 		}
 	}
 
+	/**
+	 * Reads a stream's shape as it is deployed: Data Flow puts the definition together
+	 * anew with the properties of the deployment. What comes out of that is not always a
+	 * definition, as with several destinations of a stream's first application.
+	 * @param definition the definition
+	 * @return the shape, empty if it can't be read
+	 */
 	static Optional<StreamShape> shape(Definition definition) {
-		String dsl = (definition.originalDslText() != null) ? definition.originalDslText() : definition.dslText();
-		return (dsl != null) ? StreamShape.parse(definition.name(), dsl) : Optional.empty();
+		return Stream.of(Optional.ofNullable(definition.dslText()), Optional.ofNullable(definition.originalDslText()))
+			.flatMap(Optional::stream)
+			.flatMap((dsl) -> StreamShape.parse(definition.name(), dsl).stream())
+			.findFirst();
 	}
 
 	private static <T> List<T> all(IntFunction<Listing<T>> pages) {

@@ -1,10 +1,12 @@
 package io.github.dataflowautoscaler.webhook.dataflow;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 
@@ -23,36 +25,28 @@ public record StreamLink(ApplicationId upstream, ApplicationId application) {
 	 * @return the edges
 	 */
 	static List<StreamLink> between(Collection<StreamShape> shapes) {
-		Map<String, List<ApplicationId>> producers = producers(shapes);
-		List<StreamLink> links = new ArrayList<>();
-		for (StreamShape shape : shapes) {
-			if (!shape.piped() || shape.applications().isEmpty()) {
-				continue;
-			}
-			for (int i = 1; i < shape.applications().size(); i++) {
-				links.add(new StreamLink(id(shape, shape.applications().get(i - 1)),
-						id(shape, shape.applications().get(i))));
-			}
-			String source = shape.source();
-			if (source != null) {
-				ApplicationId first = id(shape, shape.applications().get(0));
-				producers.getOrDefault(source, List.of())
-					.forEach((producer) -> links.add(new StreamLink(producer, first)));
-			}
-		}
-		return links;
+		Map<ApplicationId, Bindings> applications = new HashMap<>();
+		shapes.forEach((shape) -> shape.bindings()
+			.forEach((name, bindings) -> applications.put(new ApplicationId(shape.stream(), name), bindings)));
+		Map<String, Set<ApplicationId>> writers = byDestination(applications, Bindings::outputs);
+		Map<String, Set<ApplicationId>> readers = byDestination(applications, Bindings::inputs);
+		return writers.entrySet()
+			.stream()
+			.flatMap((destination) -> destination.getValue()
+				.stream()
+				.flatMap((writer) -> readers.getOrDefault(destination.getKey(), Set.of())
+					.stream()
+					.map((reader) -> new StreamLink(writer, reader))))
+			.distinct()
+			.toList();
 	}
 
-	private static Map<String, List<ApplicationId>> producers(Collection<StreamShape> shapes) {
-		Map<String, List<ApplicationId>> producers = new HashMap<>();
-		shapes.forEach((shape) -> shape.producers()
-			.forEach((destination, application) -> producers.computeIfAbsent(destination, (key) -> new ArrayList<>())
-				.add(id(shape, application))));
-		return producers;
-	}
-
-	private static ApplicationId id(StreamShape shape, String application) {
-		return new ApplicationId(shape.stream(), application);
+	private static Map<String, Set<ApplicationId>> byDestination(Map<ApplicationId, Bindings> applications,
+			Function<Bindings, Set<String>> destinations) {
+		Map<String, Set<ApplicationId>> ids = new HashMap<>();
+		applications.forEach((id, bindings) -> destinations.apply(bindings)
+			.forEach((destination) -> ids.computeIfAbsent(destination, (key) -> new HashSet<>()).add(id)));
+		return ids;
 	}
 
 }

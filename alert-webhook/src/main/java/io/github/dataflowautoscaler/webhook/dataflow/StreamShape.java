@@ -1,6 +1,7 @@
 package io.github.dataflowautoscaler.webhook.dataflow;
 
-import java.util.HashMap;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,18 +21,22 @@ import org.springframework.cloud.dataflow.core.dsl.StreamParser;
  * The shape of a stream, read from its definition by Data Flow's own parser.
  *
  * @param stream the stream's name
- * @param applications the applications from source to sink, by label or else by name
- * @param source the destination that the first application reads from, {@code null} if it
- * makes messages itself; {@code stream.application} is a tap
- * @param sink the destination that the last application writes to, {@code null} if there
- * is none
- * @param piped whether the applications follow each other; those of an {@code a || b}
- * stream don't
+ * @param bindings what each application reads and writes, from source to sink, by label
+ * or else by name
+ * @param source the application that makes messages itself, {@code null} if there is none
+ * or if the applications, those of an {@code a || b} stream, don't follow each other
  */
-record StreamShape(String stream, List<String> applications, @Nullable String source, @Nullable String sink,
-		boolean piped) {
+record StreamShape(String stream, Map<String, Bindings> bindings, @Nullable String source) {
 
 	private static final String AUTO_REBALANCE = ".consumer.autorebalanceenabled";
+
+	private static final String INPUT = "spring.cloud.stream.bindings.input.destination";
+
+	private static final String OUTPUT = "spring.cloud.stream.bindings.output.destination";
+
+	StreamShape {
+		bindings = Collections.unmodifiableMap(new LinkedHashMap<>(bindings));
+	}
 
 	/**
 	 * Reads a definition.
@@ -61,14 +66,47 @@ record StreamShape(String stream, List<String> applications, @Nullable String so
 
 	private static StreamShape of(String stream, StreamNode node) {
 		List<AppNode> apps = node.getAppNodes();
-		return new StreamShape(stream, apps.stream().map(StreamShape::name).toList(),
-				(node.getSourceDestinationNode() != null) ? node.getSourceDestinationNode().getDestinationName() : null,
-				(node.getSinkDestinationNode() != null) ? node.getSinkDestinationNode().getDestinationName() : null,
-				apps.stream().noneMatch(AppNode::isUnboundStreamApp));
+		Map<String, Bindings> bindings = new LinkedHashMap<>();
+		for (int i = 0; i < apps.size(); i++) {
+			bindings.put(name(apps.get(i)), bindings(stream, node, i));
+		}
+		boolean begins = node.getSourceDestinationNode() == null
+				&& apps.stream().noneMatch(AppNode::isUnboundStreamApp);
+		String source = bindings.entrySet()
+			.stream()
+			.limit(begins ? 1 : 0)
+			.filter((first) -> first.getValue().inputs().isEmpty())
+			.map(Map.Entry::getKey)
+			.findFirst()
+			.orElse(null);
+		return new StreamShape(stream, bindings, source);
+	}
+
+	/** What Data Flow names itself comes first, so that what is written replaces it. */
+	private static Bindings bindings(String stream, StreamNode node, int index) {
+		List<AppNode> apps = node.getAppNodes();
+		AppNode app = apps.get(index);
+		BindingProperties properties = new BindingProperties();
+		if (index == 0 && node.getSourceDestinationNode() != null) {
+			properties.add(INPUT, node.getSourceDestinationNode().getDestinationName());
+		}
+		else if (index > 0 && !app.isUnboundStreamApp()) {
+			properties.add(INPUT, stream + "." + name(apps.get(index - 1)));
+		}
+		if (index < apps.size() - 1 && !app.isUnboundStreamApp()) {
+			properties.add(OUTPUT, stream + "." + name(app));
+		}
+		else if (node.getSinkDestinationNode() != null) {
+			properties.add(OUTPUT, node.getSinkDestinationNode().getDestinationName());
+		}
+		for (ArgumentNode argument : app.getArguments()) {
+			properties.add(argument.getName(), argument.getValue());
+		}
+		return properties.bindings();
 	}
 
 	private boolean hasNamesOfPolicies() {
-		return Stream.concat(Stream.of(this.stream), this.applications.stream()).allMatch(ApplicationId::isName);
+		return Stream.concat(Stream.of(this.stream), applications().stream()).allMatch(ApplicationId::isName);
 	}
 
 	/**
@@ -104,30 +142,20 @@ record StreamShape(String stream, List<String> applications, @Nullable String so
 	}
 
 	/**
+	 * The stream's applications.
+	 * @return their labels or else names, from source to sink
+	 */
+	List<String> applications() {
+		return List.copyOf(this.bindings.keySet());
+	}
+
+	/**
 	 * Tells whether an application makes its messages itself.
 	 * @param application an application of this stream
 	 * @return whether it has no input
 	 */
 	boolean isSource(String application) {
-		return this.piped && this.source == null && this.applications.get(0).equals(application);
-	}
-
-	/**
-	 * The destinations that applications of this stream write to. That of an inner
-	 * application is named {@code stream.application}, which is what a tap refers to.
-	 * @return the application that writes to each
-	 */
-	Map<String, String> producers() {
-		Map<String, String> producers = new HashMap<>();
-		if (!this.piped || this.applications.isEmpty()) {
-			return producers;
-		}
-		int last = this.applications.size() - 1;
-		this.applications.subList(0, last).forEach((app) -> producers.put(this.stream + "." + app, app));
-		if (this.sink != null) {
-			producers.put(this.sink, this.applications.get(last));
-		}
-		return producers;
+		return application.equals(this.source);
 	}
 
 }

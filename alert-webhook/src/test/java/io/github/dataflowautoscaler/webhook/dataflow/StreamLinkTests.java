@@ -38,12 +38,77 @@ class StreamLinkTests {
 					""")
 	@DisplayName("case 30: the label is the name; taps, named destinations, fan-in and fan-out make edges")
 	void edges(String definitions, String expected) {
+		assertThat(links(definitions)).containsExactlyInAnyOrder(list(expected));
+	}
+
+	private static List<String> links(String definitions) {
 		List<StreamShape> shapes = Arrays.stream(definitions.split(" // "))
 			.map((definition) -> definition.split(" = ", 2))
 			.flatMap((parts) -> StreamShape.parse(parts[0], parts[1].replace("\\\"", "\"")).stream())
 			.toList();
-		assertThat(StreamLink.between(shapes)).extracting((link) -> link.upstream() + ">" + link.application())
-			.containsExactlyInAnyOrder((expected != null) ? expected.split(" ") : new String[0]);
+		return StreamLink.between(shapes).stream().map((link) -> link.upstream() + ">" + link.application()).toList();
+	}
+
+	private static String[] list(String words) {
+		return (words != null) ? words.split(" ") : new String[0];
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@CsvSource(delimiter = ';',
+			textBlock = """
+					s = time | work --I=elsewhere | log // x = src > :elsewhere           ; s/work>s/log x/src>s/work
+					s = time --O=elsewhere | log // x = :elsewhere > a // y = :s.time > b ; s/time>x/a
+					s = time > :orders // x = :orders > work --I=elsewhere                ;
+					s = time > :orders // x = :orders > work --I=a --I=orders             ; s/time>x/work
+					s = time | work --spring.cloud.stream.bindings.Input.Destination=a // x = src > :a ; x/src>s/work
+					s = time | work --SPRING_CLOUD_STREAM_BINDINGS_INPUT_DESTINATION=a // x = src > :a ; x/src>s/work
+					s = time | work --I=s.time,a // x = src > :a                          ; s/time>s/work x/src>s/work
+					s = time --O=a,b | work // x = :a > log                               ;
+					s = time | work --I=${topic}                                          ;
+					s = time --O='#{topic}' | work                                        ;
+					s = time | work --spring.cloud.stream.kafka.bindings.input.consumer.destination-is-pattern=true   ;
+					s = time | work --spring.cloud.stream.kafka.bindings.input.consumer.destinationIsPattern=false    ; s/time>s/work
+					""")
+	@DisplayName("case 65: an edge goes from the producer's destination as deployed to the consumer's")
+	void destinationsAsDeployed(String definitions, String expected) {
+		String dsl = definitions.replace("--I=", "--spring.cloud.stream.bindings.input.destination=")
+			.replace("--O=", "--spring.cloud.stream.bindings.output.destination=");
+		assertThat(links(dsl)).containsExactlyInAnyOrder(list(expected));
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@CsvSource(delimiter = '>', textBlock = """
+			--B.f-in-0.destination=orders                                              > true
+			--B.f-out-0.destination=orders                                             > false
+			--B.drinks.destination=orders                                              > false
+			--B.drinks.destination=orders --B.drinks.group=g                           > true
+			--B.drinks.destination=orders --B.drinks.consumer.concurrency=2            > true
+			--B.drinks.destination=orders --B.Drinks.producer.partition-count=2        > false
+			--B.drinks.destination=orders --B.drinks.group=g --B.drinks.producer.a=2   > false
+			--B.drinks.destination=orders --spring.cloud.stream.kafka.bindings.drinks.consumer.ackMode=RECORD > true
+			--B.drinks.destination=orders --spring.cloud.stream.function.bindings.f-in-0=drinks   > true
+			--B.drinks.destination=orders --spring.cloud.stream.function.bindings.f-out-0=drinks  > false
+			--B.drinks.destination=orders --spring.cloud.stream.input-bindings='food;drinks'      > true
+			--B.drinks.destination=orders --spring.cloud.stream.inputBindings=drinks              > true
+			--B.drinks.destination=orders --spring.cloud.stream.output-bindings=drinks            > false
+			""")
+	@DisplayName("case 65: a binding reads or writes as its name or another property tells, also where nothing is piped")
+	void directions(String properties, boolean reads) {
+		String app = "app " + properties.replace("--B.", "--spring.cloud.stream.bindings.");
+		List<String> links = links("s = time > :orders // x = other || " + app);
+		assertThat(links).isEqualTo(reads ? List.of("s/time>x/app") : List.of());
+	}
+
+	@Test
+	@DisplayName("case 65: the outputs of functions make edges to several inputs")
+	void severalBindings() {
+		assertThat(
+				links("""
+						s = a --spring.cloud.stream.bindings.f-out-0.destination=x \
+						--spring.cloud.stream.bindings.f-out-1.destination=y || b \
+						--spring.cloud.stream.bindings.g-in-0.destination=x --spring.cloud.stream.bindings.g-in-1.destination=y \
+						|| c --spring.cloud.stream.bindings.h-in-0.destination=y"""))
+			.containsExactlyInAnyOrder("s/a>s/b", "s/a>s/c");
 	}
 
 	@ParameterizedTest

@@ -1,0 +1,19 @@
+package io.github.dataflowautoscaler.webhook.dataflow;
+
+import java.util.Set;
+
+/**
+ * What an application reads and writes, as far as its definition and the properties of
+ * its deployment tell.
+ *
+ * @param inputs the destinations that it reads from
+ * @param outputs the destinations that it writes to
+ */
+record Bindings(Set<String> inputs, Set<String> outputs) {
+
+	Bindings {
+		inputs = Set.copyOf(inputs);
+		outputs = Set.copyOf(outputs);
+	}
+
+}
