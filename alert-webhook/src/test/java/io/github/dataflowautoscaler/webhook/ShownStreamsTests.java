@@ -62,6 +62,20 @@ class ShownStreamsTests {
 	}
 
 	@Test
+	@DisplayName("case 64: an undeployed producer makes no edge, one that is being deployed does")
+	void producersThatRun() {
+		this.dataFlow.deploy("day", "time > :orders", "time");
+		this.dataFlow.deploy("night", "time > :orders", "time");
+		this.dataFlow.deploy("reader", ":orders > work", "work");
+		this.dataFlow.state("day", "time", "deploying");
+		this.dataFlow.state("night", "time", "undeployed");
+		awaitEdge("reader", "work", "day");
+		assertThat(body("/actuator/prometheus")).doesNotContain("upstream_stream_name=\"night\"");
+		this.dataFlow.state("night", "time", "failed");
+		awaitEdge("reader", "work", "night");
+	}
+
+	@Test
 	@DisplayName("case 65: a destination that was replaced at the deployment is where the edge goes")
 	void destinationOfTheDeployment() {
 		this.dataFlow.deploy("day", "time > :orders", "time");

@@ -4,11 +4,13 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.dataflowautoscaler.webhook.dataflow.DataFlowApi.Definition;
@@ -90,7 +92,7 @@ public class DataFlowStreams {
 			List<RunningApplication> applications = all((page) -> this.api.runtime(page, PAGE_SIZE)).stream()
 				.flatMap((stream) -> applications(stream, shapes.get(stream.name())).stream())
 				.toList();
-			this.latest = new StreamsSnapshot(this.clock.instant(), StreamLink.between(shapes.values()), applications);
+			this.latest = new StreamsSnapshot(this.clock.instant(), links(shapes.values(), applications), applications);
 			if (this.failure != null) {
 				logger.info("Data Flow answers again");
 			}
@@ -117,6 +119,14 @@ public class DataFlowStreams {
 			.flatMap(Optional::stream)
 			.flatMap((dsl) -> StreamShape.parse(definition.name(), dsl).stream())
 			.findFirst();
+	}
+
+	private static List<StreamLink> links(Collection<StreamShape> shapes, List<RunningApplication> applications) {
+		return StreamLink.between(shapes,
+				applications.stream()
+					.filter((application) -> application.state().instances() > 0)
+					.map(RunningApplication::id)
+					.collect(Collectors.toSet()));
 	}
 
 	private static <T> List<T> all(IntFunction<Listing<T>> pages) {

@@ -20,14 +20,17 @@ public record StreamLink(ApplicationId upstream, ApplicationId application) {
 
 	/**
 	 * Finds all edges, inside of streams and, through taps and named destinations,
-	 * between them.
+	 * between them. What nobody runs writes nothing and has no rate, and the rate of all
+	 * that arrives would be unknown with it, for ever.
 	 * @param shapes the shapes of all streams
-	 * @return the edges
+	 * @param running the applications that have an instance
+	 * @return the edges between these
 	 */
-	static List<StreamLink> between(Collection<StreamShape> shapes) {
+	static List<StreamLink> between(Collection<StreamShape> shapes, Set<ApplicationId> running) {
 		Map<ApplicationId, Bindings> applications = new HashMap<>();
 		shapes.forEach((shape) -> shape.bindings()
 			.forEach((name, bindings) -> applications.put(new ApplicationId(shape.stream(), name), bindings)));
+		applications.keySet().retainAll(running);
 		Map<String, Set<ApplicationId>> writers = byDestination(applications, Bindings::outputs);
 		Map<String, Set<ApplicationId>> readers = byDestination(applications, Bindings::inputs);
 		return writers.entrySet()

@@ -39,7 +39,7 @@ public final class StreamsSnapshot {
 
 	/**
 	 * The streams' graph.
-	 * @return the edges between all defined applications
+	 * @return the edges between all applications that have an instance
 	 */
 	public List<StreamLink> links() {
 		return this.links;

@@ -3,6 +3,9 @@ package io.github.dataflowautoscaler.webhook.dataflow;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import org.junit.jupiter.api.DisplayName;
@@ -38,15 +41,35 @@ class StreamLinkTests {
 					""")
 	@DisplayName("case 30: the label is the name; taps, named destinations, fan-in and fan-out make edges")
 	void edges(String definitions, String expected) {
-		assertThat(links(definitions)).containsExactlyInAnyOrder(list(expected));
+		assertThat(links(definitions, (id) -> true)).containsExactlyInAnyOrder(list(expected));
 	}
 
-	private static List<String> links(String definitions) {
+	@ParameterizedTest(name = "{0} without {1}")
+	@CsvSource(delimiter = ';', textBlock = """
+			s = time > :orders // t = http > :orders // x = :orders > log ; t/http        ; s/time>x/log
+			s = time > :orders // t = http > :orders // x = :orders > log ; t/http s/time ;
+			s = time | work | log // x = :s.time > a                      ; s/time        ; s/work>s/log
+			s = time | work | log // x = :s.time > a                      ; x/a           ; s/time>s/work s/work>s/log
+			""")
+	@DisplayName("case 64: an application that has no instances makes no edge, and the others still count")
+	void runningOnly(String definitions, String absent, String expected) {
+		assertThat(links(definitions, (id) -> !List.of(list(absent)).contains(id.toString())))
+			.containsExactlyInAnyOrder(list(expected));
+	}
+
+	private static List<String> links(String definitions, Predicate<ApplicationId> running) {
 		List<StreamShape> shapes = Arrays.stream(definitions.split(" // "))
 			.map((definition) -> definition.split(" = ", 2))
 			.flatMap((parts) -> StreamShape.parse(parts[0], parts[1].replace("\\\"", "\"")).stream())
 			.toList();
-		return StreamLink.between(shapes).stream().map((link) -> link.upstream() + ">" + link.application()).toList();
+		Set<ApplicationId> ids = shapes.stream()
+			.flatMap((shape) -> shape.applications().stream().map((name) -> new ApplicationId(shape.stream(), name)))
+			.filter(running)
+			.collect(Collectors.toSet());
+		return StreamLink.between(shapes, ids)
+			.stream()
+			.map((link) -> link.upstream() + ">" + link.application())
+			.toList();
 	}
 
 	private static String[] list(String words) {
@@ -73,7 +96,7 @@ class StreamLinkTests {
 	void destinationsAsDeployed(String definitions, String expected) {
 		String dsl = definitions.replace("--I=", "--spring.cloud.stream.bindings.input.destination=")
 			.replace("--O=", "--spring.cloud.stream.bindings.output.destination=");
-		assertThat(links(dsl)).containsExactlyInAnyOrder(list(expected));
+		assertThat(links(dsl, (id) -> true)).containsExactlyInAnyOrder(list(expected));
 	}
 
 	@ParameterizedTest(name = "{0}")
@@ -95,7 +118,7 @@ class StreamLinkTests {
 	@DisplayName("case 65: a binding reads or writes as its name or another property tells, also where nothing is piped")
 	void directions(String properties, boolean reads) {
 		String app = "app " + properties.replace("--B.", "--spring.cloud.stream.bindings.");
-		List<String> links = links("s = time > :orders // x = other || " + app);
+		List<String> links = links("s = time > :orders // x = other || " + app, (id) -> true);
 		assertThat(links).isEqualTo(reads ? List.of("s/time>x/app") : List.of());
 	}
 
@@ -107,7 +130,8 @@ class StreamLinkTests {
 						s = a --spring.cloud.stream.bindings.f-out-0.destination=x \
 						--spring.cloud.stream.bindings.f-out-1.destination=y || b \
 						--spring.cloud.stream.bindings.g-in-0.destination=x --spring.cloud.stream.bindings.g-in-1.destination=y \
-						|| c --spring.cloud.stream.bindings.h-in-0.destination=y"""))
+						|| c --spring.cloud.stream.bindings.h-in-0.destination=y""",
+						(id) -> true))
 			.containsExactlyInAnyOrder("s/a>s/b", "s/a>s/c");
 	}
 
