@@ -26,6 +26,8 @@ import org.springframework.web.client.RestClientException;
 @Component
 class DataFlowPlatform implements Platform {
 
+	private static final Pattern VERSION = Pattern.compile("(?:-v\\d+)?");
+
 	private final DataFlowApi api;
 
 	private final DataFlowStreams streams;
@@ -110,16 +112,22 @@ class DataFlowPlatform implements Platform {
 
 	/**
 	 * An application without instances has no name, so the deployment's id has to do:
-	 * {@code stream.application-v2}, or with a hyphen instead of the dot.
+	 * {@code stream.application-v2}, or what Kubernetes allows of it.
 	 */
 	static boolean is(RuntimeApplication application, ApplicationId id) {
-		return id.application().equals(application.name()) || isDeploymentOf(application.deploymentId(), id);
+		String deployment = application.deploymentId();
+		return id.application().equals(application.name())
+				|| isVersionOf(deployment, id.stream() + "." + id.application())
+				|| isVersionOf(deployment, kubernetesName(id));
 	}
 
-	/** Thousands are asked for at a time, so the pattern is for those that may match. */
-	private static boolean isDeploymentOf(String deployment, ApplicationId id) {
-		return deployment.startsWith(id.application(), id.stream().length() + 1) && Pattern
-			.matches(Pattern.quote(id.stream()) + "[.-]" + Pattern.quote(id.application()) + "(-v\\d+)?", deployment);
+	/** Kubernetes takes neither dots nor capitals, and names have no dots anyway. */
+	private static String kubernetesName(ApplicationId id) {
+		return (id.stream() + "-" + id.application()).toLowerCase(Locale.ROOT);
+	}
+
+	private static boolean isVersionOf(String deployment, String name) {
+		return deployment.startsWith(name) && VERSION.matcher(deployment.substring(name.length())).matches();
 	}
 
 	static ApplicationState state(RuntimeApplication application) {
