@@ -1,6 +1,5 @@
 package io.github.dataflowautoscaler.webhook.dataflow;
 
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,7 +13,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.dataflowautoscaler.webhook.dataflow.DataFlowApi.Definition;
-import io.github.dataflowautoscaler.webhook.dataflow.DataFlowApi.Instance;
 import io.github.dataflowautoscaler.webhook.dataflow.DataFlowApi.RuntimeApplication;
 import io.github.dataflowautoscaler.webhook.dataflow.DataFlowApi.RuntimeStream;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
@@ -155,29 +153,8 @@ public class DataFlowStreams {
 	}
 
 	private static RunningApplication running(ApplicationId id, StreamShape shape, RuntimeApplication application) {
-		List<RunningApplication.Instance> instances = application.list()
-			.stream()
-			.filter((instance) -> "deployed".equals(instance.state()))
-			.flatMap((instance) -> address(instance)
-				.map((address) -> new RunningApplication.Instance(guid(instance), address))
-				.stream())
-			.toList();
 		return new RunningApplication(id, DataFlowPlatform.state(application), shape.isSource(id.application()),
-				instances);
-	}
-
-	private static String guid(Instance instance) {
-		String guid = instance.attribute("guid");
-		return guid.isEmpty() ? instance.instanceId() : guid;
-	}
-
-	private static Optional<String> address(Instance instance) {
-		try {
-			return Optional.ofNullable(URI.create(instance.attribute("url")).getAuthority());
-		}
-		catch (IllegalArgumentException ex) {
-			return Optional.empty();
-		}
+				DeployedInstances.of(application, shape.ports().get(id.application())));
 	}
 
 }

@@ -20,9 +20,10 @@ public record RunningApplication(ApplicationId id, ApplicationState state, boole
 	 * A deployed instance.
 	 *
 	 * @param guid the platform's identifier
+	 * @param tls whether that is spoken to with TLS
 	 * @param address host and port of its HTTP server
 	 */
-	public record Instance(String guid, String address) {
+	public record Instance(String guid, boolean tls, String address) {
 	}
 
 }

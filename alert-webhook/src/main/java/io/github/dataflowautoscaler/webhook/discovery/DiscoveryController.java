@@ -2,6 +2,7 @@ package io.github.dataflowautoscaler.webhook.discovery;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 import io.github.dataflowautoscaler.webhook.dataflow.DataFlowStreams;
 import io.github.dataflowautoscaler.webhook.dataflow.RunningApplication;
@@ -41,11 +42,14 @@ class DiscoveryController {
 			.toList();
 	}
 
-	private static TargetGroup group(RunningApplication application, Instance instance) {
-		return new TargetGroup(List.of(instance.address()),
-				Map.of("__metrics_path__", "/actuator/prometheus", "__meta_dataflow_stream_name",
-						application.id().stream(), "__meta_dataflow_application_name", application.id().application(),
-						"__meta_dataflow_instance_guid", instance.guid()));
+	static TargetGroup group(RunningApplication application, Instance instance) {
+		Map<String, String> labels = new TreeMap<>(Map.of("__metrics_path__", "/actuator/prometheus",
+				"__meta_dataflow_stream_name", application.id().stream(), "__meta_dataflow_application_name",
+				application.id().application(), "__meta_dataflow_instance_guid", instance.guid()));
+		if (instance.tls()) {
+			labels.put("__scheme__", "https");
+		}
+		return new TargetGroup(List.of(instance.address()), labels);
 	}
 
 	/**
