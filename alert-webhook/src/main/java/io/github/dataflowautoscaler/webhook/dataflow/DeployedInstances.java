@@ -7,10 +7,12 @@ import java.util.Optional;
 
 import io.github.dataflowautoscaler.webhook.dataflow.DataFlowApi.Instance;
 import io.github.dataflowautoscaler.webhook.dataflow.DataFlowApi.RuntimeApplication;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out where the deployed instances of an application are. Most platforms tell a
- * URL.
+ * URL. On Kubernetes that is at best the one of a load balancer before all instances, but
+ * each one's address is told.
  */
 final class DeployedInstances {
 
@@ -20,22 +22,29 @@ final class DeployedInstances {
 	/**
 	 * Lists an application's deployed instances that have an address.
 	 * @param application the application
+	 * @param podPort the port that counts where only an address is told, {@code null} if
+	 * that is not known
 	 * @return the instances
 	 */
-	static List<RunningApplication.Instance> of(RuntimeApplication application) {
+	static List<RunningApplication.Instance> of(RuntimeApplication application, @Nullable Integer podPort) {
 		return application.list()
 			.stream()
 			.filter((instance) -> "deployed".equals(instance.state()))
-			.flatMap((instance) -> uri(instance).stream()
+			.flatMap((instance) -> uri(instance, podPort).stream()
 				.filter((uri) -> uri.getAuthority() != null)
 				.map((uri) -> new RunningApplication.Instance(guid(instance), "https".equalsIgnoreCase(uri.getScheme()),
 						uri.getAuthority())))
 			.toList();
 	}
 
-	private static Optional<URI> uri(Instance instance) {
+	private static Optional<URI> uri(Instance instance, @Nullable Integer podPort) {
+		String ip = instance.attribute("pod.ip");
 		try {
-			return Optional.of(new URI(instance.attribute("url")));
+			if (instance.attribute("pod.name").isEmpty()) {
+				return Optional.of(new URI(instance.attribute("url")));
+			}
+			return (ip.isEmpty() || podPort == null) ? Optional.empty()
+					: Optional.of(new URI("http", null, ip, podPort, null, null, null));
 		}
 		catch (URISyntaxException ex) {
 			return Optional.empty();

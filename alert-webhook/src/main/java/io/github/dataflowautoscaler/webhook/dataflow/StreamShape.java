@@ -1,6 +1,7 @@
 package io.github.dataflowautoscaler.webhook.dataflow;
 
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,10 +24,12 @@ import org.springframework.cloud.dataflow.core.dsl.StreamParser;
  * @param stream the stream's name
  * @param bindings what each application reads and writes, from source to sink, by label
  * or else by name
+ * @param ports the port at which each application tells its metrics, unless a platform
+ * says otherwise, if it is known
  * @param source the application that makes messages itself, {@code null} if there is none
  * or if the applications, those of an {@code a || b} stream, don't follow each other
  */
-record StreamShape(String stream, Map<String, Bindings> bindings, @Nullable String source) {
+record StreamShape(String stream, Map<String, Bindings> bindings, Map<String, Integer> ports, @Nullable String source) {
 
 	private static final String AUTO_REBALANCE = ".consumer.autorebalanceenabled";
 
@@ -36,6 +39,7 @@ record StreamShape(String stream, Map<String, Bindings> bindings, @Nullable Stri
 
 	StreamShape {
 		bindings = Collections.unmodifiableMap(new LinkedHashMap<>(bindings));
+		ports = Map.copyOf(ports);
 	}
 
 	/**
@@ -67,8 +71,13 @@ record StreamShape(String stream, Map<String, Bindings> bindings, @Nullable Stri
 	private static StreamShape of(String stream, StreamNode node) {
 		List<AppNode> apps = node.getAppNodes();
 		Map<String, Bindings> bindings = new LinkedHashMap<>();
+		Map<String, Integer> ports = new HashMap<>();
 		for (int i = 0; i < apps.size(); i++) {
 			bindings.put(name(apps.get(i)), bindings(stream, node, i));
+			Integer port = ManagementPort.of(properties(apps.get(i)));
+			if (port != null) {
+				ports.put(name(apps.get(i)), port);
+			}
 		}
 		boolean begins = node.getSourceDestinationNode() == null
 				&& apps.stream().noneMatch(AppNode::isUnboundStreamApp);
@@ -79,7 +88,7 @@ record StreamShape(String stream, Map<String, Bindings> bindings, @Nullable Stri
 			.map(Map.Entry::getKey)
 			.findFirst()
 			.orElse(null);
-		return new StreamShape(stream, bindings, source);
+		return new StreamShape(stream, bindings, ports, source);
 	}
 
 	/** What Data Flow names itself comes first, so that what is written replaces it. */
@@ -119,7 +128,13 @@ record StreamShape(String stream, Map<String, Bindings> bindings, @Nullable Stri
 		return node(id.stream(), dsl).stream()
 			.flatMap((node) -> node.getAppNodes().stream())
 			.filter((app) -> name(app).equals(id.application()))
-			.flatMap((app) -> Stream.of(app.getArguments()))
+			.findFirst()
+			.map(StreamShape::properties)
+			.orElse(Map.of());
+	}
+
+	private static Map<String, String> properties(AppNode app) {
+		return Stream.of(app.getArguments())
 			.collect(Collectors.toMap(ArgumentNode::getName, ArgumentNode::getValue, (first, second) -> second));
 	}
 
