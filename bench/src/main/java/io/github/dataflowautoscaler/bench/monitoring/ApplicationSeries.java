@@ -18,8 +18,11 @@ public final class ApplicationSeries {
 	/** Age of the lag when it is scraped: the binder asks the broker now and then. */
 	static final int LAG_DELAY = 10;
 
+	/** Seconds between two polls. */
+	static final double POLL_SECONDS = 1;
+
 	/** Seconds of throughput that are handled and not committed yet: half a poll. */
-	static final double UNCOMMITTED_SECONDS = 0.5;
+	private static final double UNCOMMITTED_SECONDS = POLL_SECONDS / 2;
 
 	/** How often the list of targets is asked for. */
 	private static final int DISCOVERY_INTERVAL = 10;

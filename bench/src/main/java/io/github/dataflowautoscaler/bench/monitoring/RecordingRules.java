@@ -30,6 +30,8 @@ public final class RecordingRules {
 
 	private final List<Series> arrivals = new ArrayList<>();
 
+	private final List<ArrivalRules> combinations = new ArrayList<>();
+
 	private final List<Readings> latest = new ArrayList<>();
 
 	/**
@@ -43,6 +45,7 @@ public final class RecordingRules {
 		for (int index = 0; index < simulation.applications().size(); index++) {
 			this.lags.add(new Series());
 			this.arrivals.add(new Series());
+			this.combinations.add(new ArrivalRules(this.lags.get(index)));
 			this.latest.add(Readings.NONE);
 		}
 	}
@@ -73,17 +76,19 @@ public final class RecordingRules {
 		ApplicationSeries series = this.prometheus.application(index);
 		SimulatedApplication application = this.simulation.applications().get(index);
 		Series lags = record(this.lags.get(index), now, series.lag());
-		double arrival = this.prometheus.arrivalRate(index, now, RATE_WINDOW);
-		Series rates = record(this.arrivals.get(index), now, arrival);
-		double recent = this.prometheus.arrivalSlope(index, now, RECENT_WINDOW);
+		double input = series.inputRate(now, RATE_WINDOW);
+		Arrivals sent = new Arrivals(this.prometheus.arrivalRate(index, now, RATE_WINDOW),
+				this.prometheus.arrivalSlope(index, now, RECENT_WINDOW));
+		Arrivals arrival = this.combinations.get(index).combine(sent, input, now);
+		Series rates = record(this.arrivals.get(index), now, arrival.rate());
 		double latest = rates.slope(now, RATE_WINDOW);
 		double trend = Math.min(latest, rates.slope(now - RATE_WINDOW, RATE_WINDOW));
-		return new Readings(arrival, recent, trend, latest, series.inputRate(now, RATE_WINDOW),
-				series.outputRate(now, RATE_WINDOW), series.busyRate(now, RATE_WINDOW), series.lag(),
-				lags.slope(now, TREND_WINDOW), series.instances(), series.partitions(), application.instances().size());
+		return new Readings(arrival.rate(), arrival.recent(), trend, latest, input, series.outputRate(now, RATE_WINDOW),
+				series.busyRate(now, RATE_WINDOW), series.lag(), lags.slope(now, TREND_WINDOW), series.instances(),
+				series.partitions(), application.instances().size());
 	}
 
-	private static Series record(Series series, int now, double value) {
+	static Series record(Series series, int now, double value) {
 		if (!Double.isNaN(value)) {
 			series.add(now, value);
 		}

@@ -1,5 +1,8 @@
 package io.github.dataflowautoscaler.bench.monitoring;
 
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+
 /**
  * The latest samples of a time series, and PromQL's functions of them.
  */
@@ -85,6 +88,25 @@ final class Series {
 		}
 		int previous = (this.size - 2) % CAPACITY;
 		return (last() - this.values[previous]) / (lastTime() - this.times[previous]);
+	}
+
+	/**
+	 * PromQL's {@code min_over_time}.
+	 */
+	double min(int now, int window) {
+		return samples(now, window).min().orElse(Double.NaN);
+	}
+
+	/**
+	 * PromQL's {@code max_over_time}.
+	 */
+	double max(int now, int window) {
+		return samples(now, window).max().orElse(Double.NaN);
+	}
+
+	private DoubleStream samples(int now, int window) {
+		return IntStream.range(firstSince(now - window), firstSince(now + 1))
+			.mapToDouble((sample) -> this.values[sample % CAPACITY]);
 	}
 
 	/**

@@ -1,0 +1,67 @@
+package io.github.dataflowautoscaler.bench.monitoring;
+
+/**
+ * The rules that put together what arrives at an application, of what is sent along the
+ * edges and of what is appended to its topics: the intake and the growth of the lag.
+ */
+final class ArrivalRules {
+
+	private static final int MINUTE = 60;
+
+	/** From there on more is appended than the edges account for. */
+	private static final double MORE = 1.25;
+
+	private static final double MUCH_MORE = 1.5;
+
+	private final Series lag;
+
+	private final Series sentBefore = new Series();
+
+	private final Series appendedBefore = new Series();
+
+	/**
+	 * Begins.
+	 * @param lag the recorded lag; the present one is recorded before the rules are
+	 * evaluated
+	 */
+	ArrivalRules(Series lag) {
+		this.lag = lag;
+	}
+
+	/**
+	 * Evaluates them.
+	 * @param sent what is sent along the edges
+	 * @param input messages per second taken in over a minute
+	 * @param now the present second
+	 * @return what arrives
+	 */
+	Arrivals combine(Arrivals sent, double input, int now) {
+		Arrivals appended = appended(input, now);
+		double poll = input * ApplicationSeries.POLL_SECONDS;
+		double known = RecordingRules.record(this.sentBefore, now, sent.rate()).max(now, MINUTE);
+		double least = RecordingRules.record(this.appendedBefore, now, appended.rate()).min(now, MINUTE);
+		boolean more = least > MORE * known + 0.025 * poll;
+		double rate = (more || Double.isNaN(sent.rate())) ? appended.rate() : sent.rate();
+		double bound = Double.isNaN(sent.higher()) ? 0.5 * poll : MUCH_MORE * sent.higher() + 0.05 * poll;
+		boolean grows = appended.recent() > input;
+		return new Arrivals(rate,
+				(grows && appended.recent() > bound) ? appended.recent() : (more ? Double.NaN : sent.recent()));
+	}
+
+	private Arrivals appended(double input, int now) {
+		boolean moves = moves(input, now);
+		return new Arrivals(Math.max(0, input + (moves ? this.lag.slope(now, MINUTE) : 0)),
+				Math.max(0, input + (moves ? this.lag.slope(now, MINUTE / 2) : 0)));
+	}
+
+	/**
+	 * The lag is a saw of polls and commits, so it moves when it leaves the range of the
+	 * minute before. A 0 that is read in the middle of a backlog is none.
+	 */
+	private boolean moves(double input, int now) {
+		double most = this.lag.max(now - MINUTE, MINUTE);
+		boolean inRange = this.lag.last() <= most && this.lag.last() >= this.lag.min(now - MINUTE, MINUTE);
+		return !inRange && !(this.lag.min(now, MINUTE) == 0 && most > 5 * input);
+	}
+
+}
