@@ -7,6 +7,7 @@ import java.util.Map;
 import com.jayway.jsonpath.JsonPath;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,6 +56,18 @@ class StatusTests {
 					"\"arrivalRate\":19.5", "\"intakeRate\":9.69", "\"outputRate\":9.69", "\"capacityPerInstance\":9.8",
 					"\"utilization\":0.986", "\"lag\":0.0", "\"partitions\":4")
 			.doesNotContain("unknown", "pausedUntil", "latestDecision", "null");
+	}
+
+	@Test
+	@DisplayName("case 68: each measure names its witness, and a sink's output is no measurement that lacks")
+	void witnesses() {
+		measure(Map.of("autoscale:input:witness", 1.0, "autoscale:arrival:witness", 5.0, "autoscale:consumers:witness",
+				6.0, "autoscale:busy:witness", 99.0));
+		this.prometheus.forget("autoscale:output:rate1m");
+		this.webhook.policy("scaletest", "transform", "{\"maxInstances\":4}");
+		assertThat(body(TRANSFORM))
+			.contains("\"witnesses\":{\"arrivalRate\":\"lag\",\"intakeRate\":\"listener\",\"threads\":\"assumption\"}")
+			.doesNotContain("\"unknown\"");
 	}
 
 	@Test

@@ -229,6 +229,13 @@ final class Scene implements AutoCloseable {
 		return changes;
 	}
 
+	/** What the first notification since the test began led to. */
+	String firstOutcome(String application) {
+		List<JsonNode> history = historySince(application);
+		JsonNode first = history.get(history.size() - 1);
+		return "%s %s".formatted(first.path("outcome").asString(), first.path("reason").asString());
+	}
+
 	void awaitInstances(String application, int count) {
 		this.await.until("Data Flow to show %d of %s".formatted(count, application), PATIENCE,
 				() -> instances(application) == count);

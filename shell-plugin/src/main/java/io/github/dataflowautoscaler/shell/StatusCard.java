@@ -16,6 +16,8 @@ final class StatusCard {
 	private static final List<String> NOT_SETTINGS = Arrays.asList("streamName", "applicationName", "origin", "paused",
 			"pausedUntil", "dryRun");
 
+	private static final Map<String, String> MEASURES = measures();
+
 	private StatusCard() {
 	}
 
@@ -32,11 +34,24 @@ final class StatusCard {
 		card.add(Report.row("Policy", settings(status.path("policy"))));
 		card.add(Report.row("Instances", instances(status)));
 		card.add(Report.row("Load", load(status)));
+		if (status.path("witnesses").size() > 0) {
+			card.add(Report.row("Measured By", witnesses(status.path("witnesses"))));
+		}
 		if (status.hasNonNull("unknown")) {
 			card.add(Report.row("Not Measured", status.path("unknown").asText()));
 		}
 		card.add(Report.row("Last Decision", latest(status.path("latestDecision"))));
 		return card;
+	}
+
+	private static Map<String, String> measures() {
+		Map<String, String> measures = new LinkedHashMap<>();
+		measures.put("arrivalRate", "arriving");
+		measures.put("intakeRate", "taken in");
+		measures.put("outputRate", "sent on");
+		measures.put("utilization", "utilization");
+		measures.put("threads", "threads");
+		return measures;
 	}
 
 	private static Map<String, Object> settings(JsonNode policy) {
@@ -71,6 +86,17 @@ final class StatusCard {
 		load.put("waiting", Words.measured(status.path("lag"), "messages"));
 		load.put("partitions", Words.measured(status.path("partitions"), ""));
 		return load;
+	}
+
+	/** Who tells is as good to know as what: a guess is no measurement. */
+	private static Map<String, Object> witnesses(JsonNode status) {
+		Map<String, Object> witnesses = new LinkedHashMap<>();
+		MEASURES.forEach((measure, name) -> {
+			if (status.hasNonNull(measure)) {
+				witnesses.put(name, status.path(measure).asText());
+			}
+		});
+		return witnesses;
 	}
 
 	private static String latest(JsonNode decision) {

@@ -24,6 +24,7 @@ class StatusCommandsTests {
 			 "strategy": "rate", "paused": false, "dryRun": false, "runningInstances": 3, "deployedInstances": 2,
 			 "reportingInstances": 2, "wantedInstances": 3, "arrivalRate": 25.0, "intakeRate": 19.428, "lag": 712.0,
 			 "capacityPerInstance": 9.776786800661988, "utilization": 0.986, "partitions": 4,
+			 "witnesses": {"arrivalRate": "links", "intakeRate": "listener", "threads": "client"},
 			 "unknown": "transform sends nothing on", "latestDecision": %s}""".formatted(DECISION);
 
 	private static final HttpStandIn webHook = new HttpStandIn();
@@ -90,6 +91,10 @@ class StatusCommandsTests {
 				║             │        utilization = 99 %                                     ║
 				║             │            waiting = 712 messages                             ║
 				║             │         partitions = 4                                        ║
+				╟─────────────┼───────────────────────────────────────────────────────────────╢
+				║Measured By  │arriving = links                                               ║
+				║             │taken in = listener                                            ║
+				║             │ threads = client                                              ║
 				╟─────────────┼───────────────────────────────────────────────────────────────╢
 				║Not Measured │transform sends nothing on                                     ║
 				╟─────────────┼───────────────────────────────────────────────────────────────╢

@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 import io.github.dataflowautoscaler.webhook.history.web.HistoryDocument;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +24,20 @@ public final class Words {
 
 	private static final String UNKNOWN = "unknown";
 
+	/** In the order of the columns that they are shown in. */
+	private static final Map<String, String> MEASURES = measures();
+
 	private Words() {
+	}
+
+	private static Map<String, String> measures() {
+		Map<String, String> measures = new LinkedHashMap<>();
+		measures.put("arrivalRate", "arriving");
+		measures.put("intakeRate", "taken in");
+		measures.put("outputRate", "sent on");
+		measures.put("utilization", "busy");
+		measures.put("threads", "threads");
+		return measures;
 	}
 
 	/**
@@ -101,6 +117,21 @@ public final class Words {
 			return "?";
 		}
 		return from.equals(to) ? from.toString() : from + " → " + to;
+	}
+
+	/**
+	 * Says by whom measures are known.
+	 * @param witnesses the witness of each measure, by their names in the API
+	 * @return such as {@code Measured by: arriving links, taken in listener}, empty if
+	 * nothing is measured
+	 */
+	public String witnesses(Map<String, String> witnesses) {
+		String told = MEASURES.entrySet()
+			.stream()
+			.filter((measure) -> witnesses.containsKey(measure.getKey()))
+			.map((measure) -> measure.getValue() + " " + witnesses.get(measure.getKey()))
+			.collect(Collectors.joining(", "));
+		return told.isEmpty() ? "" : "Measured by: " + told;
 	}
 
 	/**

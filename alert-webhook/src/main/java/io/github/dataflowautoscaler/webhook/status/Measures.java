@@ -64,10 +64,13 @@ public record Measures(@Nullable Integer reportingInstances, @Nullable Integer w
 		return reading.isKnown() ? (int) Math.round(reading.value()) : null;
 	}
 
+	/**
+	 * Whether something is sent on is up to the application: a sink has no such measure.
+	 */
 	private static @Nullable String missing(Observation seen) {
 		String reasons = Stream
-			.of(seen.instances(), seen.consumers(), seen.arrival().rate(), seen.intake(), seen.output(), seen.busy(),
-					seen.backlog(), seen.partitions())
+			.of(seen.instances(), seen.consumers(), seen.arrival().rate(), seen.intake(), seen.busy(), seen.backlog(),
+					seen.partitions())
 			.filter((reading) -> !reading.isKnown())
 			.map(Reading::reason)
 			.distinct()
