@@ -63,7 +63,7 @@ public final class Terms {
 		return (need != null && measured.isKnown() && need.arrival() > measured.value())
 				? new Term("arrival", need.arrival(), RATE, String.format(Locale.ROOT,
 						"announced by the scale-out of an upstream application; measured: %.1f", measured.value()))
-				: reading("arrival", measured, RATE, "what comes to the application's topics");
+				: reading("arrival", measured, RATE, "what comes to its topics");
 	}
 
 	private Term expected() {
