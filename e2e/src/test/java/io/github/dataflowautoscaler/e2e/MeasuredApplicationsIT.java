@@ -58,9 +58,11 @@ class MeasuredApplicationsIT {
 		variant("streams");
 		this.variants.run("bridge", "variants", "--spring.profiles.active=bridge", "--work.per-message=20ms",
 				STREAM + "bindings.output.destination=s.bridge");
+		this.variants.run("overridden", "transform-processor", STREAM + "bindings.input.destination=s.bridge",
+				STREAM + "bindings.input.group=overridden", STREAM + "bindings.output.destination=s.overridden");
 		this.variants.run("idle", "transform-processor", STREAM + "bindings.input.destination=s.nothing",
 				STREAM + "bindings.input.group=idle", STREAM + "bindings.output.destination=s.idle");
-		Stream.of("observed", "function", "barista", "threads", "batch", "streams")
+		Stream.of("observed", "function", "barista", "threads", "batch", "streams", "overridden")
 			.forEach((name) -> this.variants.link("time", name));
 	}
 
@@ -111,6 +113,17 @@ class MeasuredApplicationsIT {
 	void bridge() {
 		this.variants.await().until("the bridge to send", PATIENCE, () -> rate("output", "bridge") > 45);
 		assertThat(rate("output", "bridge")).isBetween(45.0, 55.0);
+	}
+
+	@Test
+	@DisplayName("cases 63, 65: more arrives than along the edge that is drawn")
+	void overridden() {
+		this.variants.await()
+			.until("what arrives to be known by the lag", PATIENCE,
+					() -> value("autoscale:arrival:witness", "overridden").orElse(0) == 5
+							&& rate("arrival", "overridden") > 45);
+		assertThat(rate("sent", "overridden")).isBetween(15.0, 25.0);
+		assertThat(rate("arrival", "overridden")).isBetween(45.0, 55.0);
 	}
 
 	@Test

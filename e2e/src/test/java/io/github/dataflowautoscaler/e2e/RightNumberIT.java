@@ -32,6 +32,7 @@ class RightNumberIT {
 	void threeOfFour() {
 		try (Scene scene = deployed(ScaleTest.APPLICATION)) {
 			scene.policy("transform", POLICY);
+			scene.policy("log", POLICY);
 			scene.load(Load.THREE_INSTANCES);
 			scene.awaitInstances("transform", 3);
 			scene.awaitCaughtUp();
@@ -41,6 +42,8 @@ class RightNumberIT {
 			scene.awaitInstances("transform", 1);
 			scene.awaitNoneInProgress();
 			assertThat(scene.changes("transform")).containsExactly("1 -> 3 succeeded", "3 -> 1 succeeded");
+			// Case 67: it is hardly busy, and is told of what comes.
+			assertThat(scene.changes("log")).isEmpty();
 		}
 	}
 
