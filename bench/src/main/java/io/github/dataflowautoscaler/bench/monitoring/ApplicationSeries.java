@@ -153,9 +153,23 @@ public final class ApplicationSeries {
 	 * of them is too young, or the window still holds one that has gone
 	 */
 	double outputSlope(int now, int window) {
+		return slope(InstanceSeries::output, now, window);
+	}
+
+	/**
+	 * Messages taken in, likewise.
+	 * @param now the present second
+	 * @param window of the slope, in seconds
+	 * @return messages per second, summed over the instances, {@code NaN} if unknown
+	 */
+	double inputSlope(int now, int window) {
+		return slope(InstanceSeries::input, now, window);
+	}
+
+	private double slope(Function<InstanceSeries, Series> series, int now, int window) {
 		double[] slopes = this.targets.values()
 			.stream()
-			.mapToDouble((target) -> target.output().slope(now, window))
+			.mapToDouble((target) -> series.apply(target).slope(now, window))
 			.filter((slope) -> !Double.isNaN(slope))
 			.toArray();
 		return (slopes.length == instances()) ? Math.max(0, DoubleStream.of(slopes).sum()) : Double.NaN;

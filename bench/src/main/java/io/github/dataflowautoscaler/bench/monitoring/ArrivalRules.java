@@ -11,7 +11,7 @@ final class ArrivalRules {
 	/** From there on more is appended than the edges account for. */
 	private static final double MORE = 1.25;
 
-	private static final double MUCH_MORE = 1.5;
+	private static final double MUCH_MORE = 2;
 
 	private final Series lag;
 
@@ -31,27 +31,28 @@ final class ArrivalRules {
 	/**
 	 * Evaluates them.
 	 * @param sent what is sent along the edges
-	 * @param input messages per second taken in over a minute
+	 * @param taken what is taken in
 	 * @param now the present second
 	 * @return what arrives
 	 */
-	Arrivals combine(Arrivals sent, double input, int now) {
-		Arrivals appended = appended(input, now);
-		double poll = input * ApplicationSeries.POLL_SECONDS;
+	Arrivals combine(Arrivals sent, Arrivals taken, int now) {
+		Arrivals appended = appended(taken, now);
+		double poll = taken.rate() * ApplicationSeries.POLL_SECONDS;
 		double known = RecordingRules.record(this.sentBefore, now, sent.rate()).max(now, MINUTE);
 		double least = RecordingRules.record(this.appendedBefore, now, appended.rate()).min(now, MINUTE);
 		boolean more = least > MORE * known + 0.025 * poll;
 		double rate = (more || Double.isNaN(sent.rate())) ? appended.rate() : sent.rate();
 		double bound = Double.isNaN(sent.higher()) ? 0.5 * poll : MUCH_MORE * sent.higher() + 0.05 * poll;
-		boolean grows = appended.recent() > input;
+		boolean grows = moves(taken.rate(), now) && this.lag.slope(now, MINUTE / 2) > 0;
 		return new Arrivals(rate,
 				(grows && appended.recent() > bound) ? appended.recent() : (more ? Double.NaN : sent.recent()));
 	}
 
-	private Arrivals appended(double input, int now) {
-		boolean moves = moves(input, now);
-		return new Arrivals(Math.max(0, input + (moves ? this.lag.slope(now, MINUTE) : 0)),
-				Math.max(0, input + (moves ? this.lag.slope(now, MINUTE / 2) : 0)));
+	private Arrivals appended(Arrivals taken, int now) {
+		boolean moves = moves(taken.rate(), now);
+		double lately = Double.isNaN(taken.recent()) ? taken.rate() : taken.recent();
+		return new Arrivals(Math.max(0, taken.rate() + (moves ? this.lag.slope(now, MINUTE) : 0)),
+				Math.max(0, lately + (moves ? this.lag.slope(now, MINUTE / 2) : 0)));
 	}
 
 	/**

@@ -1,7 +1,8 @@
 package io.github.dataflowautoscaler.bench.monitoring;
 
 /**
- * What arrives at an application, in messages per second. {@code NaN} if unknown.
+ * What arrives at an application, or is sent to it or taken in by it, in messages per
+ * second. {@code NaN} if unknown.
  *
  * @param rate over a minute
  * @param recent over half a minute

@@ -77,9 +77,10 @@ public final class RecordingRules {
 		SimulatedApplication application = this.simulation.applications().get(index);
 		Series lags = record(this.lags.get(index), now, series.lag());
 		double input = series.inputRate(now, RATE_WINDOW);
+		Arrivals taken = new Arrivals(input, series.inputSlope(now, RECENT_WINDOW));
 		Arrivals sent = new Arrivals(this.prometheus.arrivalRate(index, now, RATE_WINDOW),
 				this.prometheus.arrivalSlope(index, now, RECENT_WINDOW));
-		Arrivals arrival = this.combinations.get(index).combine(sent, input, now);
+		Arrivals arrival = this.combinations.get(index).combine(sent, taken, now);
 		Series rates = record(this.arrivals.get(index), now, arrival.rate());
 		double latest = rates.slope(now, RATE_WINDOW);
 		double trend = Math.min(latest, rates.slope(now - RATE_WINDOW, RATE_WINDOW));
