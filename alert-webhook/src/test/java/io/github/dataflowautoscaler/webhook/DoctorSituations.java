@@ -47,7 +47,9 @@ abstract class DoctorSituations {
 	static final List<String> RECORDED = List.of("autoscale:arrival:rate1m", "autoscale:arrival:rate30s",
 			"autoscale:arrival:trend2m", "autoscale:arrival:trend1m", "autoscale:input:rate1m",
 			"autoscale:output:rate1m", "autoscale:busy:rate1m", "autoscale:backlog:messages", "autoscale:lag:trend2m",
-			"autoscale:instances:count", "autoscale:consumers:count", "autoscale:partitions:count");
+			"autoscale:instances:count", "autoscale:consumers:count", "autoscale:partitions:count",
+			"autoscale:arrival:witness", "autoscale:input:witness", "autoscale:output:witness",
+			"autoscale:busy:witness", "autoscale:consumers:witness");
 
 	DataFlowStandIn dataFlow = new DataFlowStandIn();
 
@@ -122,6 +124,9 @@ abstract class DoctorSituations {
 		this.prometheus.series(OFFSET, TRANSFORM + ",group=scaletest,topic=scaletest.time", 0);
 		RECORDED.forEach((name) -> measure(name, 1));
 		measure("autoscale:partitions:count", 4);
+		measure("autoscale:arrival:witness", 4);
+		measure("autoscale:output:witness", 2);
+		measure("autoscale:consumers:witness", 3);
 		rules("ok", alerts());
 		targets("up", "");
 		alertmanagerAt(this.prometheus.uri());
