@@ -133,6 +133,14 @@ abstract class DoctorSituations {
 		alertmanager(configuration(), "", "");
 	}
 
+	/**
+	 * Lets the transform be deployed with properties.
+	 * @param properties as they stand in a definition
+	 */
+	void transform(String properties) {
+		this.dataFlow.deployedAs("scaletest", "time | transform " + properties.trim() + " | log");
+	}
+
 	void measure(String name, double value) {
 		this.prometheus.series(name, TRANSFORM, value);
 	}

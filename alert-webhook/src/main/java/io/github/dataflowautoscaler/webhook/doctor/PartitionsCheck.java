@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
  * messages are spread over them.
  */
 @Component
-@Order(13)
+@Order(16)
 class PartitionsCheck implements Check {
 
 	/** Instances that handled something, over a time in which every one should have. */
