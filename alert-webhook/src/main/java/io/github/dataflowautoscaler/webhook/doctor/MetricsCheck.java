@@ -28,11 +28,6 @@ class MetricsCheck implements Check {
 
 	private static final String INSTANCES = "process_uptime_seconds{stream_name!=\"\",application_name!=\"\"}";
 
-	private static final String CHANNELS = "spring_integration_send_seconds_count{type=\"channel\",stream_name!=\"\"}";
-
-	/** What Spring Cloud Stream calls the input of a function, unless it is told. */
-	private static final String FUNCTION_INPUT = "-in-0";
-
 	private static final String NOT_FOUND = "404";
 
 	private final DataFlowStreams streams;
@@ -63,8 +58,7 @@ class MetricsCheck implements Check {
 			return List.of();
 		}
 		try {
-			Evidence evidence = new Evidence(this.prometheus.targets(), this.prometheus.query(INSTANCES),
-					this.prometheus.query(CHANNELS));
+			Evidence evidence = new Evidence(this.prometheus.targets(), this.prometheus.query(INSTANCES));
 			return deployed.stream()
 				.map((application) -> judge(application, evidence).about(application.id()))
 				.toList();
@@ -89,12 +83,7 @@ class MetricsCheck implements Check {
 				.findFirst()
 				.orElseGet(() -> unlabelled(heard, deployed));
 		}
-		return evidence.functionInput(running.id())
-			.map((channel) -> Finding.warning(this,
-					"Its input is called %s, and the rules ask for input".formatted(channel),
-					"Start it with spring.cloud.stream.function.bindings.%s=input; likewise for its output"
-						.formatted(channel)))
-			.orElseGet(() -> Finding.ok(this, "%s of %s deployed instances are heard of".formatted(heard, deployed)));
+		return Finding.ok(this, "%s of %s deployed instances are heard of".formatted(heard, deployed));
 	}
 
 	private Optional<Finding> judge(ApplicationId id, Instance instance, Evidence evidence) {
@@ -128,10 +117,8 @@ class MetricsCheck implements Check {
 	 *
 	 * @param targets what it scrapes
 	 * @param instances a series of each instance
-	 * @param channels a series of each channel of each instance
 	 */
-	private record Evidence(List<Target> targets, List<Map<String, String>> instances,
-			List<Map<String, String>> channels) {
+	private record Evidence(List<Target> targets, List<Map<String, String>> instances) {
 
 		long instances(ApplicationId id) {
 			return this.instances.stream().filter((labels) -> Labels.areOf(labels, id)).count();
@@ -139,15 +126,6 @@ class MetricsCheck implements Check {
 
 		Optional<Target> target(Instance instance) {
 			return this.targets.stream().filter((target) -> target.isAt(instance.address())).findFirst();
-		}
-
-		Optional<String> functionInput(ApplicationId id) {
-			List<String> names = this.channels.stream()
-				.filter((labels) -> Labels.areOf(labels, id))
-				.map((labels) -> labels.getOrDefault("name", ""))
-				.toList();
-			return names.contains("input") ? Optional.empty()
-					: names.stream().filter((name) -> name.endsWith(FUNCTION_INPUT)).findFirst();
 		}
 
 	}
