@@ -59,7 +59,24 @@ class DoctorOnApplicationsTests extends DoctorSituations {
 						"0 of 1 deployed instances are heard of by their stream_name", "relabel_configs"),
 				found("an instance is scraped twice",
 						(test) -> test.prometheus.series(UPTIME, TRANSFORM + ",job=another", 1), "metrics", "warning",
-						"2 instances are heard of, and 1 are deployed", "counts twice"));
+						"2 instances are heard of, and 1 are deployed", "counts twice"),
+				found("the endpoint was exposed already", (test) -> {
+					test.transform("--management.endpoints.web.exposure.include='*'");
+					test.unheard("down", "server returned HTTP status 404 ");
+				}, "metrics", "failure", "127.0.0.1:20000 hides /actuator/prometheus",
+						"app.transform.management.prometheus.metrics.export.enabled=true"),
+				found("the endpoint was moved", (test) -> {
+					test.transform("--management.server.port=9090");
+					test.unheard("down", "server returned HTTP status 404 ");
+				}, "metrics", "failure", "somewhere else, by management.server.port=9090",
+						"without app.transform.management.server.port"),
+				found("a log-in answers", (test) -> test.unheard("down", "\"INVALID\" is not a valid start token"),
+						"metrics", "failure", "something else than metrics: \"INVALID\"",
+						"app.transform.spring.cloud.streamapp.security.enabled=false"),
+				found("an instance is hidden, and Data Flow does not tell", (test) -> {
+					test.unheard("down", "server returned HTTP status 404 ");
+					test.dataFlow.stop();
+				}, "metrics", "failure", "127.0.0.1:20000 hides /actuator/prometheus", "exposure.include"));
 	}
 
 }

@@ -154,7 +154,7 @@ abstract class DoctorSituations {
 		this.prometheus.answer("/api/v1/targets", """
 				{"activeTargets":[{"scrapePool":"stream-applications","labels":{"instance":"127.0.0.1:20000"},
 				"scrapeUrl":"http://127.0.0.1:20000/actuator/prometheus","health":"%s","lastError":"%s"}]}"""
-			.formatted(health, error));
+			.formatted(health, error.replace("\"", "\\\"")));
 	}
 
 	void rules(String health, String alerts) {

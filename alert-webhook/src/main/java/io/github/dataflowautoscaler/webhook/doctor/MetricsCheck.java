@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import io.github.dataflowautoscaler.webhook.dataflow.DataFlowServer;
 import io.github.dataflowautoscaler.webhook.dataflow.DataFlowStreams;
 import io.github.dataflowautoscaler.webhook.dataflow.RunningApplication;
 import io.github.dataflowautoscaler.webhook.dataflow.RunningApplication.Instance;
@@ -15,6 +16,7 @@ import io.github.dataflowautoscaler.webhook.policy.StoredPolicy;
 import io.github.dataflowautoscaler.webhook.prometheus.PrometheusException;
 import io.github.dataflowautoscaler.webhook.prometheus.PrometheusServer;
 import io.github.dataflowautoscaler.webhook.prometheus.Target;
+import io.github.dataflowautoscaler.webhook.scaling.PlatformException;
 
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -28,14 +30,15 @@ class MetricsCheck implements Check {
 
 	private static final String INSTANCES = "process_uptime_seconds{stream_name!=\"\",application_name!=\"\"}";
 
-	private static final String NOT_FOUND = "404";
-
 	private final DataFlowStreams streams;
+
+	private final DataFlowServer dataFlow;
 
 	private final PrometheusServer prometheus;
 
-	MetricsCheck(DataFlowStreams streams, PrometheusServer prometheus) {
+	MetricsCheck(DataFlowStreams streams, DataFlowServer dataFlow, PrometheusServer prometheus) {
 		this.streams = streams;
+		this.dataFlow = dataFlow;
 		this.prometheus = prometheus;
 	}
 
@@ -92,17 +95,22 @@ class MetricsCheck implements Check {
 			return Optional.of(Finding.failure(this, "Prometheus does not scrape the instance at " + instance.address(),
 					"Find instances by the job stream-applications of prometheus/prometheus.yml, or by one of your own"));
 		}
-		String error = String.valueOf(target.get().lastError());
 		if (!target.get().isDown()) {
 			return Optional.empty();
 		}
-		return Optional.of(error.contains(NOT_FOUND) ? Finding.failure(this,
-				"The instance at %s hides /actuator/prometheus: %s".formatted(instance.address(), error),
-				"Deploy it with app.%s.management.endpoints.web.exposure.include=health,info,bindings,prometheus"
-					.formatted(id.application()))
-				: Finding.failure(this,
-						"Prometheus can't scrape the instance at %s: %s".formatted(instance.address(), error),
-						"See whether Prometheus can reach that address"));
+		ScrapeFailure failure = ScrapeFailure.of(id, instance.address(), String.valueOf(target.get().lastError()),
+				deployed(id));
+		return Optional.of(Finding.failure(this, failure.message(), failure.remedy()));
+	}
+
+	/** What can't be read is not known; the check data-flow says why. */
+	private Map<String, String> deployed(ApplicationId id) {
+		try {
+			return this.dataFlow.properties(id);
+		}
+		catch (PlatformException ex) {
+			return Map.of();
+		}
 	}
 
 	private Finding unlabelled(long heard, int deployed) {
