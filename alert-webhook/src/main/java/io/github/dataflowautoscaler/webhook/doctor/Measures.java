@@ -1,0 +1,137 @@
+package io.github.dataflowautoscaler.webhook.doctor;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.github.dataflowautoscaler.webhook.decision.Observation;
+import io.github.dataflowautoscaler.webhook.decision.Reading;
+import io.github.dataflowautoscaler.webhook.decision.Witness;
+import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
+
+/**
+ * By whom the measures of an application are known, and what would bring those that are
+ * not.
+ *
+ * @param seen what was measured
+ * @param exports what the application exports
+ * @param rarelyPolls whether its Kafka clients poll too rarely for a rate
+ * @param silent the applications before it whose output is unknown
+ */
+record Measures(Observation seen, Exports exports, boolean rarelyPolls, List<ApplicationId> silent) {
+
+	/** A counter makes a rate with its second scrape. */
+	private static final String SOON = "Wait for a minute after a start; then see the check rules, and whether scrape_interval is 15 s";
+
+	private static final String POLLS = "Let it poll more often than every 20 s: lower spring.cloud.stream.kafka.binder.consumer-properties.max.poll.records";
+
+	private static final String NAMES = "Call %s input or output by spring.cloud.stream.function.bindings.<name>, or let Kafka's client metrics through by management.metrics.enable.kafka=true";
+
+	private static final String NOTHING = "Unless no message has come yet: export metrics by Micrometer, with neither management.metrics.enable.kafka=false"
+			+ " nor management.metrics.enable.spring.integration=false; Kafka Streams needs a KafkaStreamsMicrometerListener";
+
+	private static final String TIMERS = "Let Spring Kafka time its listeners, or use Kafka clients from 2.4 on; until then it goes out by steps, and not in";
+
+	private static final String THREADS = "Switch Kafka's client metrics on by management.metrics.enable.kafka=true";
+
+	private static final String ONE_THREAD = "With RabbitMQ keep the concurrency at 1, or use the strategy step; with Kafka let its client metrics through by management.metrics.enable.kafka=true";
+
+	private static final String LAG = "It is never scaled in: read by Kafka's binder, whose gauge spring_cloud_stream_binder_kafka_offset tells, and switch that on";
+
+	private static final String STREAMS_LAG = "Kafka Streams tells nobody its group's lag, so it is never scaled in: scale it in by hand";
+
+	private static final String OTHER_LAG = "Only Kafka's binder tells what waits; with another one it is sized without";
+
+	private static final String SENDERS = "Let %s count: an application that sends by StreamBridge names its bindings in spring.cloud.stream.output-bindings, or exports Kafka's client metrics";
+
+	/**
+	 * What is missing.
+	 * @return the measures that are unknown or assumed, in a fixed order
+	 */
+	List<Gap> gaps() {
+		return Stream.of(arrival(), intake(), busy(), threads(), backlog()).flatMap(Optional::stream).toList();
+	}
+
+	/**
+	 * What is known, and by whom.
+	 * @return such as {@code intake by its Kafka clients, threads by …}, empty if nothing
+	 * is
+	 */
+	String known() {
+		return Stream
+			.of(known("arrival", rate()), known("intake", this.seen.intake()), known("busy time", this.seen.busy()),
+					known("threads", this.seen.consumers()), known("backlog", this.seen.backlog()))
+			.flatMap(Optional::stream)
+			.collect(Collectors.joining(", "));
+	}
+
+	/** The backlog has no witness: only Kafka's binder tells. */
+	private static Optional<String> known(String name, Reading reading) {
+		Witness witness = reading.witness();
+		if (!reading.isKnown() || witness == Witness.ASSUMPTION) {
+			return Optional.empty();
+		}
+		return Optional.of((witness != null) ? name + " by " + witness.description() : name);
+	}
+
+	private Reading rate() {
+		return this.seen.arrival().rate().isKnown() ? this.seen.arrival().rate() : this.seen.arrival().recent();
+	}
+
+	private Optional<Gap> arrival() {
+		return gap(rate(), "arrival is unknown", this.silent.isEmpty() ? "It is known once intake and backlog are"
+				: SENDERS.formatted(names(this.silent)));
+	}
+
+	private Optional<Gap> intake() {
+		return gap(this.seen.intake(), "intake is unknown", counters());
+	}
+
+	private Optional<Gap> busy() {
+		boolean untimed = this.seen.intake().isKnown() && !this.exports.timeIntake();
+		return gap(this.seen.busy(), "busy time is unknown", untimed ? TIMERS : counters());
+	}
+
+	private String counters() {
+		if (this.rarelyPolls) {
+			return POLLS;
+		}
+		if (this.exports.countIntake()) {
+			return SOON;
+		}
+		List<String> others = this.exports.otherChannels();
+		return others.isEmpty() ? NOTHING : NAMES.formatted(String.join(" and ", others));
+	}
+
+	private Optional<Gap> threads() {
+		if (this.seen.consumers().witness() == Witness.ASSUMPTION) {
+			return Optional.of(new Gap("threads are assumed, one an instance", ONE_THREAD));
+		}
+		return gap(this.seen.consumers(), "threads are unknown",
+				this.exports.areOfKafka() ? THREADS : "See the check metrics");
+	}
+
+	private Optional<Gap> backlog() {
+		String remedy = this.exports.areOfKafkaStreams() ? STREAMS_LAG : this.exports.areOfKafka() ? LAG : OTHER_LAG;
+		return gap(this.seen.backlog(), "backlog is unknown", this.exports.offset() ? SOON : remedy);
+	}
+
+	private static Optional<Gap> gap(Reading reading, String message, String remedy) {
+		return reading.isKnown() ? Optional.empty() : Optional.of(new Gap(message, remedy));
+	}
+
+	private static String names(List<ApplicationId> applications) {
+		return applications.stream().map(ApplicationId::toString).collect(Collectors.joining(" and "));
+	}
+
+	/**
+	 * A measure that is missing.
+	 *
+	 * @param message what is missing
+	 * @param remedy the property or the change that brings it
+	 */
+	record Gap(String message, String remedy) {
+	}
+
+}
