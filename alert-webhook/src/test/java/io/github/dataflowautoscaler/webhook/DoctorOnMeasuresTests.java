@@ -5,11 +5,33 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 
 /**
- * What the doctor finds where measures are missing.
+ * What the doctor finds where measures are missing, or don't agree.
  */
 class DoctorOnMeasuresTests extends DoctorSituations {
 
+	/** Contained in the expression that compares, and in no other one. */
+	private static final String MORE = "(autoscale:appended:rate1m - ";
+
+	private static final String LESS = "(autoscale:sent:rate1m - ";
+
 	static Stream<Arguments> whatIsWrongIsFound() {
+		return Stream.of(measures(), arrival()).flatMap((each) -> each);
+	}
+
+	private static Stream<Arguments> arrival() {
+		return Stream.of(found("as much arrives as is sent", (test) -> {
+		}, "arrival", "ok", "As much arrives as scaletest/time sends", ""),
+				found("more arrives than is sent", (test) -> test.measure(MORE, 1), "arrival", "warning",
+						"More arrives than scaletest/time sends, and it is sized by that",
+						"spring.cloud.stream.bindings.*.destination"),
+				found("less arrives than is sent", (test) -> test.measure(LESS, 1), "arrival", "warning",
+						"Less arrives than scaletest/time sends, which keeps it from being scaled in",
+						"in the deployment of scaletest/time"),
+				found("what arrives can't be compared", (test) -> test.prometheus.close(), "arrival", "warning",
+						"What arrives can't be compared", "prometheus"));
+	}
+
+	private static Stream<Arguments> measures() {
 		return Stream.of(found("all is measured", (test) -> {
 		}, "measures", "ok",
 				"Arrival by what the upstream applications send, intake by the timers of Spring Kafka's listeners, "

@@ -127,6 +127,7 @@ abstract class DoctorSituations {
 		measure("autoscale:arrival:witness", 4);
 		measure("autoscale:output:witness", 2);
 		measure("autoscale:consumers:witness", 3);
+		this.prometheus.series("autoscale:sent:rate1m and autoscale:appended:rate1m", TRANSFORM, 1);
 		rules("ok", alerts());
 		targets("up", "");
 		alertmanagerAt(this.prometheus.uri());

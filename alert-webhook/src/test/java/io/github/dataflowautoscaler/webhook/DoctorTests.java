@@ -29,11 +29,11 @@ class DoctorTests extends DoctorSituations {
 
 	@Test
 	void whereEverythingFitsAllIsWellAndTheOrderIsFixed() {
-		await().atMost(Duration.ofSeconds(30)).until(() -> findings("$.findings[*].check").size() == 15);
+		await().atMost(Duration.ofSeconds(30)).until(() -> findings("$.findings[*].check").size() == 16);
 		assertThat(findings("$.findings[?(@.status != 'ok')]")).isEmpty();
 		assertThat(findings("$.findings[*].check")).containsExactly("webhook", "data-flow", "role", "skipper",
 				"prometheus", "rules", "alertmanager", "clock", "definition", "instances", "metrics", "measures",
-				"consumer-group", "membership", "partitions");
+				"arrival", "consumer-group", "membership", "partitions");
 		assertThat(findings("$.findings[8:].subject")).containsOnly("scaletest/transform");
 		assertThat(findings("$.findings[:8].subject")).isEmpty();
 		assertThat(findings("$.findings[6:7].message"))

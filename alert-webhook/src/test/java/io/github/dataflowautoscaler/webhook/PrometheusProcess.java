@@ -13,7 +13,7 @@ import java.util.concurrent.ThreadLocalRandom;
 /**
  * A real Prometheus, which the build's prerequisite step has found.
  */
-final class PrometheusProcess implements AutoCloseable {
+public final class PrometheusProcess implements AutoCloseable {
 
 	private static final String PROGRAM = program("prometheus");
 
@@ -51,7 +51,7 @@ final class PrometheusProcess implements AutoCloseable {
 	 * @param name {@code prometheus} or {@code promtool}
 	 * @return its path
 	 */
-	static String program(String name) {
+	public static String program(String name) {
 		try {
 			Process process = new ProcessBuilder("../demo/prerequisites").start();
 			return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines()
