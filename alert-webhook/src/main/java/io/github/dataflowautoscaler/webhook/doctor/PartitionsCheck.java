@@ -3,6 +3,7 @@ package io.github.dataflowautoscaler.webhook.doctor;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import io.github.dataflowautoscaler.webhook.dataflow.DataFlowServer;
 import io.github.dataflowautoscaler.webhook.dataflow.DataFlowStreams;
@@ -28,9 +29,16 @@ import org.springframework.stereotype.Component;
 @Order(16)
 class PartitionsCheck implements Check {
 
+	/** What counts messages that an instance handles, by whichever binding. */
+	private static final List<String> COUNTERS = List.of("spring_kafka_listener_seconds_count{stream_name!=\"\"}",
+			"spring_integration_send_seconds_count{type=\"channel\",name=~\"input|.+-in-[0-9]+\",stream_name!=\"\"}",
+			"spring_integration_producer_seconds_count{spring_integration_name=~\"input|.+-in-[0-9]+\",stream_name!=\"\"}",
+			"kafka_consumer_fetch_manager_records_consumed_total{stream_name!=\"\"}");
+
 	/** Instances that handled something, over a time in which every one should have. */
-	private static final String WORKING = "rate(spring_integration_send_seconds_count{"
-			+ "type=\"channel\",name=\"input\",stream_name!=\"\"}[5m]) > 0";
+	static final String WORKING = COUNTERS.stream()
+		.map((counter) -> "rate(%s[5m]) > 0".formatted(counter))
+		.collect(Collectors.joining(" or ", "group by (stream_name,application_name,instance) (", ")"));
 
 	private final DataFlowStreams streams;
 

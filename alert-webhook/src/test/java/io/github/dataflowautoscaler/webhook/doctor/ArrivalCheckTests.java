@@ -1,19 +1,14 @@
 package io.github.dataflowautoscaler.webhook.doctor;
 
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import io.github.dataflowautoscaler.webhook.PrometheusProcess;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests for what {@link ArrivalCheck} asks, with the rules and Prometheus' own promtool:
@@ -32,7 +27,7 @@ class ArrivalCheckTests {
 
 	@ParameterizedTest
 	@MethodSource
-	void differencesThatLastAreFound(Counters counters, String found) throws Exception {
+	void differencesThatLastAreFound(Counters counters, String found) {
 		assertPromtoolSees(counters, List.of("10m", "18m"), found);
 	}
 
@@ -50,7 +45,7 @@ class ArrivalCheckTests {
 
 	@ParameterizedTest
 	@MethodSource
-	void whatFitsOrPassesIsNoFinding(Counters counters) throws Exception {
+	void whatFitsOrPassesIsNoFinding(Counters counters) {
 		assertPromtoolSees(counters, MOMENTS, "none");
 	}
 
@@ -74,13 +69,8 @@ class ArrivalCheckTests {
 						new Counters("0+150x80", "0+150x40 6000+3000x4 18000+150x40", STEADY_LAG)));
 	}
 
-	private static void assertPromtoolSees(Counters counters, List<String> moments, String found) throws Exception {
-		Path file = Files.writeString(directory.resolve("arrival.test.yml"), counters.test(moments, found));
-		Process promtool = new ProcessBuilder(PrometheusProcess.program("promtool"), "test", "rules", file.toString())
-			.redirectErrorStream(true)
-			.start();
-		String output = new String(promtool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-		assertThat(promtool.waitFor()).as(output).isZero();
+	private static void assertPromtoolSees(Counters counters, List<String> moments, String found) {
+		Promtool.assertPasses(directory, counters.test(moments, found));
 	}
 
 	/**
