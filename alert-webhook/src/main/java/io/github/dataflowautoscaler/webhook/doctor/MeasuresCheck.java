@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import io.github.dataflowautoscaler.webhook.dataflow.DataFlowStreams;
 import io.github.dataflowautoscaler.webhook.dataflow.StreamLink;
 import io.github.dataflowautoscaler.webhook.dataflow.StreamsSnapshot;
-import io.github.dataflowautoscaler.webhook.doctor.Measures.Gap;
+import io.github.dataflowautoscaler.webhook.doctor.KnownMeasures.Gap;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import io.github.dataflowautoscaler.webhook.policy.StoredPolicy;
 import io.github.dataflowautoscaler.webhook.prometheus.PrometheusException;
@@ -65,7 +65,7 @@ class MeasuresCheck implements Check {
 			List<Map<String, String>> rare = this.prometheus.query(RARE_POLLS);
 			Measured measured = this.observations.now();
 			return deployed.stream()
-				.map((id) -> judge(new Measures(measured.of(id), Exports.of(id, exported),
+				.map((id) -> judge(new KnownMeasures(measured.of(id), Exports.of(id, exported),
 						rare.stream().anyMatch((labels) -> Labels.areOf(labels, id)),
 						silent(id, snapshot.get(), measured)))
 					.about(id))
@@ -86,7 +86,7 @@ class MeasuresCheck implements Check {
 			.toList();
 	}
 
-	private Finding judge(Measures measures) {
+	private Finding judge(KnownMeasures measures) {
 		List<Gap> gaps = measures.gaps();
 		String known = measures.known();
 		if (gaps.isEmpty()) {

@@ -7,7 +7,7 @@ import io.github.dataflowautoscaler.webhook.decision.Arrival;
 import io.github.dataflowautoscaler.webhook.decision.Observation;
 import io.github.dataflowautoscaler.webhook.decision.Reading;
 import io.github.dataflowautoscaler.webhook.decision.Witness;
-import io.github.dataflowautoscaler.webhook.doctor.Measures.Gap;
+import io.github.dataflowautoscaler.webhook.doctor.KnownMeasures.Gap;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link Measures}.
+ * Tests for {@link KnownMeasures}.
  */
 class MeasuresTests {
 
@@ -29,7 +29,7 @@ class MeasuresTests {
 
 	@Test
 	void whatIsKnownIsNamedWithItsWitness() {
-		Measures measures = new Measures(
+		KnownMeasures measures = new KnownMeasures(
 				observation(by(Witness.LINKS), by(Witness.CLIENT), by(Witness.LISTENER), by(Witness.CLIENT), by(null)),
 				BINDER, false, List.of());
 		assertThat(measures.gaps()).isEmpty();
@@ -41,7 +41,7 @@ class MeasuresTests {
 	@Test
 	@DisplayName("case 62: an application that exports nothing needs metrics")
 	void anApplicationThatExportsNothingNeedsMetrics() {
-		Measures measures = unknown(NOTHING, false);
+		KnownMeasures measures = unknown(NOTHING, false);
 		assertThat(measures.known()).isEmpty();
 		assertThat(measures.gaps()).extracting(Gap::message)
 			.containsExactly("arrival is unknown", "intake is unknown", "busy time is unknown", "threads are unknown",
@@ -56,7 +56,7 @@ class MeasuresTests {
 	@Test
 	@DisplayName("case 59: bindings that nobody can tell from other channels need a name")
 	void bindingsThatNobodyCanTellFromOtherChannelsNeedAName() {
-		Measures measures = unknown(
+		KnownMeasures measures = unknown(
 				new Exports(false, Set.of("drinks", "orders", "output", "errorChannel", "a.channel#0"), Set.of(), true),
 				false);
 		assertThat(remedy(measures, "intake")).isEqualTo(remedy(measures, "busy"))
@@ -81,7 +81,7 @@ class MeasuresTests {
 
 	@Test
 	void whoseListenersNobodyTimesIsNotKnownToBeBusy() {
-		Measures measures = new Measures(
+		KnownMeasures measures = new KnownMeasures(
 				observation(by(Witness.LAG), by(Witness.CLIENT), NONE, by(Witness.CLIENT), by(null)), CLIENT, false,
 				List.of());
 		assertThat(measures.gaps()).hasSize(1);
@@ -91,7 +91,7 @@ class MeasuresTests {
 	@Test
 	@DisplayName("case 68: threads that are unknown need the client's metrics")
 	void threadsThatAreUnknownNeedTheClientsMetrics() {
-		Measures measures = new Measures(
+		KnownMeasures measures = new KnownMeasures(
 				observation(by(Witness.LINKS), by(Witness.BINDING), by(Witness.BINDING), NONE, by(null)), BINDER, false,
 				List.of());
 		assertThat(measures.gaps()).hasSize(1);
@@ -101,8 +101,8 @@ class MeasuresTests {
 	@Test
 	@DisplayName("case 68: threads that are assumed are not known")
 	void threadsThatAreAssumedAreNotKnown() {
-		Measures measures = new Measures(observation(by(Witness.LINKS), by(Witness.BINDING), by(Witness.BINDING),
-				by(Witness.ASSUMPTION), by(null)), NOTHING, false, List.of());
+		KnownMeasures measures = new KnownMeasures(observation(by(Witness.LINKS), by(Witness.BINDING),
+				by(Witness.BINDING), by(Witness.ASSUMPTION), by(null)), NOTHING, false, List.of());
 		assertThat(measures.gaps()).extracting(Gap::message).containsExactly("threads are assumed, one an instance");
 		assertThat(measures.known()).doesNotContain("threads");
 		assertThat(remedy(measures, "threads")).contains("RabbitMQ", "concurrency at 1", "strategy step");
@@ -120,7 +120,7 @@ class MeasuresTests {
 	@Test
 	@DisplayName("case 60: who sends without counting is named")
 	void whoSendsWithoutCountingIsNamed() {
-		Measures measures = new Measures(
+		KnownMeasures measures = new KnownMeasures(
 				observation(NONE, by(Witness.CLIENT), by(Witness.CLIENT), by(Witness.CLIENT), by(null)), CLIENT, false,
 				List.of(new ApplicationId("s", "http"), new ApplicationId("t", "http")));
 		assertThat(remedy(measures, "arrival")).contains("Let s/http and t/http count",
@@ -133,15 +133,15 @@ class MeasuresTests {
 		Observation recent = new Observation(new Arrival(NONE, by(Witness.LAG), NONE, NONE), seen.intake(),
 				seen.output(), seen.busy(), seen.backlog(), seen.backlogTrend(), seen.instances(), seen.consumers(),
 				seen.partitions());
-		assertThat(new Measures(recent, CLIENT, false, List.of()).known())
+		assertThat(new KnownMeasures(recent, CLIENT, false, List.of()).known())
 			.isEqualTo("arrival by what is taken in and what the lag grows by");
 	}
 
-	private static Measures unknown(Exports exports, boolean rarelyPolls) {
-		return new Measures(observation(NONE, NONE, NONE, NONE, NONE), exports, rarelyPolls, List.of());
+	private static KnownMeasures unknown(Exports exports, boolean rarelyPolls) {
+		return new KnownMeasures(observation(NONE, NONE, NONE, NONE, NONE), exports, rarelyPolls, List.of());
 	}
 
-	private static String remedy(Measures measures, String begin) {
+	private static String remedy(KnownMeasures measures, String begin) {
 		return measures.gaps()
 			.stream()
 			.filter((gap) -> gap.message().startsWith(begin))

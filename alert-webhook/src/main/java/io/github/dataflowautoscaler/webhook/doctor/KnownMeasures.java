@@ -19,7 +19,7 @@ import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
  * @param rarelyPolls whether its Kafka clients poll too rarely for a rate
  * @param silent the applications before it whose output is unknown
  */
-record Measures(Observation seen, Exports exports, boolean rarelyPolls, List<ApplicationId> silent) {
+record KnownMeasures(Observation seen, Exports exports, boolean rarelyPolls, List<ApplicationId> silent) {
 
 	/** A counter makes a rate with its second scrape. */
 	private static final String SOON = "Wait for a minute after a start; then see the check rules, and whether scrape_interval is 15 s";
