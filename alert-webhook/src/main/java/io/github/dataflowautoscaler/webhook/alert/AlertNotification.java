@@ -35,13 +35,14 @@ record AlertNotification(@Nullable Integer truncatedAlerts, @Nullable List<@Null
 	 *
 	 * @param status {@code firing} or {@code resolved}; Prometheus itself leaves it out
 	 * @param labels what identifies the alert
+	 * @param annotations what else is said of it
 	 * @param startsAt when it began to fire, as it was written
 	 * @param endsAt when it ended or, where Prometheus itself wrote it, until when it is
 	 * valid; the year 1 and others before computers stand for no time
 	 */
 	@JsonIgnoreProperties(ignoreUnknown = true)
-	record Alert(@Nullable String status, @Nullable Map<String, @Nullable String> labels, @Nullable String startsAt,
-			@Nullable String endsAt) {
+	record Alert(@Nullable String status, @Nullable Map<String, @Nullable String> labels,
+			@Nullable Map<String, @Nullable Object> annotations, @Nullable String startsAt, @Nullable String endsAt) {
 
 		/** Of an alert that does not say so: four times Prometheus' resend delay. */
 		private static final Duration VALIDITY = Duration.ofMinutes(4);
@@ -60,7 +61,7 @@ record AlertNotification(@Nullable Integer truncatedAlerts, @Nullable List<@Null
 		 */
 		Alert asOf(Instant now) {
 			boolean over = validFor(now).compareTo(TOLERANCE) <= 0;
-			return new Alert(over ? "resolved" : "firing", this.labels, this.startsAt, this.endsAt);
+			return new Alert(over ? "resolved" : "firing", this.labels, this.annotations, this.startsAt, this.endsAt);
 		}
 
 		/**
@@ -96,6 +97,16 @@ record AlertNotification(@Nullable Integer truncatedAlerts, @Nullable List<@Null
 		String label(String name) {
 			String value = (this.labels != null) ? this.labels.get(name) : null;
 			return (value != null) ? value : "";
+		}
+
+		/**
+		 * Looks up what is said of the alert.
+		 * @param name the annotation's name
+		 * @return its value, empty if the annotation is missing
+		 */
+		String annotation(String name) {
+			Object value = (this.annotations != null) ? this.annotations.get(name) : null;
+			return (value != null) ? value.toString() : "";
 		}
 
 	}

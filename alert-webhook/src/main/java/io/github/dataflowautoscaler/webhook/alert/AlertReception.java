@@ -133,6 +133,10 @@ class AlertReception {
 		if (direction.isEmpty()) {
 			return Reading.of(alert, Result.IGNORED, "The alert is not about scaling");
 		}
+		Optional<String> hearsay = Hearsay.reason(alert);
+		if (hearsay.isPresent()) {
+			return Reading.of(alert, Result.IGNORED, hearsay.get());
+		}
 		if (stream.isEmpty()) {
 			return Reading.of(alert, Result.REJECTED, "The label stream_name is missing");
 		}

@@ -1,0 +1,49 @@
+package io.github.dataflowautoscaler.webhook.alert;
+
+import java.util.Optional;
+import java.util.Set;
+
+import io.github.dataflowautoscaler.webhook.alert.AlertNotification.Alert;
+
+/**
+ * Alerts that carry the labels of a scaling alert without anybody having measured what it
+ * says: a rule has made them from other alerts, or Grafana speaks of its own trouble.
+ */
+final class Hearsay {
+
+	/**
+	 * Only the series {@code ALERTS} has it. It also shows alerts that are pending still,
+	 * and whatever a rule makes from it inherits their labels, {@code scale} among them.
+	 */
+	private static final String ALERT_STATE = "alertstate";
+
+	/** Grafana gives these names to alerts with the labels of the rule that failed. */
+	private static final Set<String> NO_DATA = Set.of("DatasourceNoData", "DatasourceError");
+
+	/** Why Grafana lets an alert fire that keeps its own name: not by its condition. */
+	private static final String STATE_REASON = "grafana_state_reason";
+
+	private Hearsay() {
+	}
+
+	/**
+	 * Tells why an alert is no evidence. One that is resolved is not asked why Grafana
+	 * has resolved it: a series that is gone is no evidence for a scale-in either.
+	 * @param alert an alert that asks for scaling
+	 * @return the reason, empty if the alert speaks for itself
+	 */
+	static Optional<String> reason(Alert alert) {
+		if (!alert.label(ALERT_STATE).isEmpty()) {
+			return Optional.of("The alert is made from other alerts, as its label alertstate says");
+		}
+		if (NO_DATA.contains(alert.label(AlertLabels.ALERT_NAME)) || (!alert.isResolved() && hasStateReason(alert))) {
+			return Optional.of("Grafana raised the alert for want of data");
+		}
+		return Optional.empty();
+	}
+
+	private static boolean hasStateReason(Alert alert) {
+		return !alert.label(STATE_REASON).isEmpty() || !alert.annotation(STATE_REASON).isEmpty();
+	}
+
+}
