@@ -24,7 +24,7 @@ import com.sun.net.httpserver.HttpServer;
 import static org.awaitility.Awaitility.await;
 
 /**
- * A real Alertmanager with the project's own configuration. Outcome alerts go to whoever
+ * A real Alertmanager. With the project's own configuration, outcome alerts go to whoever
  * reads them, who takes notes here, and back to the webhook.
  */
 final class Alertmanager implements AutoCloseable {
@@ -69,12 +69,28 @@ final class Alertmanager implements AutoCloseable {
 		return "http://127.0.0.1:" + this.port;
 	}
 
+	/**
+	 * Starts it with the project's own configuration.
+	 * @param webhook the port that the webhook listens on
+	 */
 	void start(int webhook) {
 		try {
-			String configuration = Files.readString(Path.of("../alertmanager/alertmanager.yml"))
+			start(Files.readString(Path.of("../alertmanager/alertmanager.yml"))
 				.replaceAll("(?s)  - name: outcomes.*", READERS.formatted(this.reader.getAddress().getPort(), webhook))
 				.replace("localhost:8085", "127.0.0.1:" + webhook)
-				.replace("group_interval: 1m", "group_interval: 1s");
+				.replace("group_interval: 1m", "group_interval: 1s"));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Starts it.
+	 * @param configuration its configuration
+	 */
+	void start(String configuration) {
+		try {
 			Path file = Files.writeString(this.directory.resolve("alertmanager.yml"), configuration);
 			this.process = new ProcessBuilder(program(), "--config.file=" + file,
 					"--storage.path=" + this.directory.resolve("alertmanager"), "--cluster.listen-address=",
@@ -87,6 +103,11 @@ final class Alertmanager implements AutoCloseable {
 			throw new UncheckedIOException(ex);
 		}
 		await().ignoreExceptions().until(() -> get("/-/ready").statusCode() == 200);
+	}
+
+	/** The names of the alerts that something keeps from being notified of. */
+	List<String> suppressed() {
+		return JsonPath.read(get("/api/v2/alerts").body(), "$[?(@.status.state == 'suppressed')].labels.alertname");
 	}
 
 	/** The summaries of the alerts that it knows and that are not over. */

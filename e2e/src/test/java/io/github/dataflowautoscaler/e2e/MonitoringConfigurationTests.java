@@ -73,7 +73,7 @@ class MonitoringConfigurationTests {
 	@ParameterizedTest(name = "{0} to {1}")
 	@CsvSource(delimiter = '|', textBlock = """
 			alertname=HighThroughputDifference stream_name=s application_name=a scale=up severity=warning  | autoscaler
-			alertname=ZeroThroughputDifference stream_name=s application_name=a scale=down severity=info   | autoscaler
+			alertname=ZeroThroughputDifference stream_name=s application_name=a scale=down severity=none   | autoscaler
 			alertname=HighThroughputDifference stream_name=s                                              | autoscaler
 			alertname=ZeroThroughputDifference stream_name=s                                              | autoscaler
 			alertname=ConsumerTooSlow stream_name=s application_name=a scale=up                           | autoscaler

@@ -251,7 +251,7 @@ class ThroughputAlertsSweepTests {
 
 		SCALE_OUT("alertname=\"HighThroughputDifference\", scale=\"up\", severity=\"warning\""),
 
-		SCALE_IN("alertname=\"ZeroThroughputDifference\", scale=\"down\", severity=\"info\""),
+		SCALE_IN("alertname=\"ZeroThroughputDifference\", scale=\"down\", severity=\"none\""),
 
 		NOTHING("");
 
