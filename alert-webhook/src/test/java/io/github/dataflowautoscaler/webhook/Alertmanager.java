@@ -8,11 +8,13 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -21,6 +23,7 @@ import com.jayway.jsonpath.JsonPath;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -105,6 +108,19 @@ final class Alertmanager implements AutoCloseable {
 		await().ignoreExceptions().until(() -> get("/-/ready").statusCode() == 200);
 	}
 
+	/** Silences an alert for an hour. */
+	void silence(String alert, String author, String comment) {
+		String silence = """
+				{"matchers":[{"name":"alertname","value":"%s","isRegex":false}],"startsAt":"%s","endsAt":"%s",
+				"createdBy":"%s","comment":"%s"}""".formatted(alert, Instant.now(),
+				Instant.now().plus(Duration.ofHours(1)), author, comment);
+		HttpRequest request = HttpRequest.newBuilder(URI.create(uri() + "/api/v2/silences"))
+			.header("Content-Type", "application/json")
+			.POST(BodyPublishers.ofString(silence))
+			.build();
+		assertThat(send(request).statusCode()).isEqualTo(200);
+	}
+
 	/** The names of the alerts that something keeps from being notified of. */
 	List<String> suppressed() {
 		return JsonPath.read(get("/api/v2/alerts").body(), "$[?(@.status.state == 'suppressed')].labels.alertname");
@@ -129,8 +145,12 @@ final class Alertmanager implements AutoCloseable {
 	}
 
 	private HttpResponse<String> get(String path) {
+		return send(HttpRequest.newBuilder(URI.create(uri() + path)).build());
+	}
+
+	private HttpResponse<String> send(HttpRequest request) {
 		try {
-			return this.http.send(HttpRequest.newBuilder(URI.create(uri() + path)).build(), BodyHandlers.ofString());
+			return this.http.send(request, BodyHandlers.ofString());
 		}
 		catch (IOException | InterruptedException ex) {
 			throw new IllegalStateException(ex);

@@ -93,6 +93,34 @@ class KubePrometheusStackTests extends OnScaletest {
 		}
 	}
 
+	@Test
+	@DisplayName("case 69: the doctor names the alert that inhibits ours, and the silence, by what Alertmanager tells")
+	void doctor() throws IOException {
+		this.alertmanager.start(configuration().replace("repeat_interval: 1s", "repeat_interval: 50s"));
+		String rules = chart("rules.yml")
+				+ rule("ZeroThroughputDifference", about("vector(1)"), "{ severity: info, scale: down }");
+		try (PrometheusProcess prometheus = prometheus(rules)) {
+			this.webhook.close();
+			this.webhook = RunningWebHook.start(this.directory, this.dataFlow.uri(),
+					"--autoscale.prometheus.uri=" + prometheus.uri());
+			awaitFailures("Nothing arrives of ZeroThroughputDifference of scaletest/transform:"
+					+ " the alert InfoInhibitor inhibits it");
+			this.alertmanager.silence("ZeroThroughputDifference", "eve", "upgrade");
+			awaitFailures("the alert InfoInhibitor inhibits it", "of eve (\"upgrade\"), from ");
+		}
+	}
+
+	private void awaitFailures(String... expected) {
+		await().atMost(PATIENCE).untilAsserted(() -> {
+			List<String> failures = JsonPath.read(this.webhook.get("/api/doctor").body(),
+					"$.findings[?(@.check == 'alertmanager' && @.status == 'failure')].message");
+			assertThat(failures).hasSize(expected.length);
+			for (int i = 0; i < expected.length; i++) {
+				assertThat(failures.get(i)).contains(expected[i]);
+			}
+		});
+	}
+
 	private PrometheusProcess prometheus(String rules) throws IOException {
 		Files.writeString(this.directory.resolve("rules.yml"), rules);
 		return new PrometheusProcess(this.directory, """

@@ -131,6 +131,7 @@ class TlsTests {
 					"health":"ok","labels":{"scale":"up"}}]}]}""");
 			case "/api/v1/alertmanagers" ->
 				prometheus("{\"activeAlertmanagers\":[{\"url\":\"%s/api/v2/alerts\"}]}".formatted(uri()));
+			case "/api/v2/alerts/groups", "/api/v2/silences" -> "[]";
 			case "/api/v2/status" -> "{\"config\":{\"original\":\"%s\"}}".formatted("""
 					route: {receiver: a, group_interval: 30s, repeat_interval: 50s}
 					receivers:

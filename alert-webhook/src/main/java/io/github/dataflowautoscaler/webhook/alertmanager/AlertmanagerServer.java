@@ -12,11 +12,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
+import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
 
 /**
- * Asks an Alertmanager for its configuration, and posts alerts to it.
+ * Asks an Alertmanager for its configuration and for what it keeps back, and posts alerts
+ * to it.
  */
 @Component
 public class AlertmanagerServer {
@@ -29,6 +31,11 @@ public class AlertmanagerServer {
 	private static final String ALERTS = "/api/v[12]/alerts$";
 
 	private static final String STATUS = "/api/v2/status";
+
+	/** Unlike the list of alerts it tells of time intervals, too. */
+	private static final String GROUPS = "/api/v2/alerts/groups";
+
+	private static final String SILENCES = "/api/v2/silences";
 
 	private static final String POST = "/api/v2/alerts";
 
@@ -45,7 +52,7 @@ public class AlertmanagerServer {
 	 * @throws AlertmanagerException if that is not possible
 	 */
 	public About about(URI alerts) {
-		URI status = URI.create(alerts.toString().replaceFirst(ALERTS, "") + STATUS);
+		URI status = beside(alerts, STATUS);
 		try {
 			ResponseEntity<Status> answer = this.client.get().uri(status).retrieve().toEntity(Status.class);
 			@Nullable Status body = answer.getBody();
@@ -58,6 +65,43 @@ public class AlertmanagerServer {
 		catch (RestClientException ex) {
 			throw new AlertmanagerException("Alertmanager doesn't tell at " + status, ex);
 		}
+	}
+
+	/**
+	 * Reads the alerts that are not over.
+	 * @param alerts the address that Prometheus posts alerts to
+	 * @return the alerts, none from a server that doesn't offer them
+	 * @throws AlertmanagerException if that is not possible
+	 */
+	public List<AlertGroup> groups(URI alerts) {
+		return list(beside(alerts, GROUPS), AlertGroup[].class);
+	}
+
+	/**
+	 * Reads the silences.
+	 * @param alerts the address that Prometheus posts alerts to
+	 * @return those that are over among them; none from a server that doesn't offer them
+	 * @throws AlertmanagerException if that is not possible
+	 */
+	public List<Silence> silences(URI alerts) {
+		return list(beside(alerts, SILENCES), Silence[].class);
+	}
+
+	private <T> List<T> list(URI address, Class<T[]> type) {
+		try {
+			T @Nullable [] all = this.client.get().uri(address).retrieve().body(type);
+			return (all != null) ? List.of(all) : List.of();
+		}
+		catch (HttpClientErrorException.NotFound ex) {
+			return List.of();
+		}
+		catch (RestClientException ex) {
+			throw new AlertmanagerException("Alertmanager doesn't tell at " + address, ex);
+		}
+	}
+
+	private static URI beside(URI alerts, String path) {
+		return URI.create(alerts.toString().replaceFirst(ALERTS, "") + path);
 	}
 
 	/**

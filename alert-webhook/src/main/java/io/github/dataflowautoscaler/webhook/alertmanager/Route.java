@@ -13,9 +13,11 @@ import java.util.Map;
  * @param matchers what an alert needs to come here
  * @param continues whether the next branches are asked too
  * @param timing how often a group is sent
+ * @param intervals when it is
  * @param children the branches below
  */
-record Route(String receiver, List<Matcher> matchers, boolean continues, Timing timing, List<Route> children) {
+record Route(String receiver, List<Matcher> matchers, boolean continues, Timing timing, Intervals intervals,
+		List<Route> children) {
 
 	/**
 	 * Finds where an alert ends.

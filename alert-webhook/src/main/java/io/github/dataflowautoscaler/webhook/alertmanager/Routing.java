@@ -35,7 +35,7 @@ public final class Routing {
 		return this.root.find(labels)
 			.stream()
 			.map((route) -> new Delivery(route.receiver(), this.webhooks.getOrDefault(route.receiver(), List.of()),
-					route.timing()))
+					route.timing(), route.intervals()))
 			.toList();
 	}
 
@@ -62,6 +62,7 @@ public final class Routing {
 		Timing ownTiming = new Timing(duration(route.get("group_interval"), timing.groupInterval()),
 				duration(route.get("repeat_interval"), timing.repeatInterval()));
 		return new Route(ownReceiver, matchers(route), Boolean.TRUE.equals(route.get("continue")), ownTiming,
+				new Intervals(names(route.get("mute_time_intervals")), names(route.get("active_time_intervals"))),
 				list(route.get("routes")).stream().map((child) -> route(map(child), ownReceiver, ownTiming)).toList());
 	}
 
@@ -88,6 +89,10 @@ public final class Routing {
 		return webhooks;
 	}
 
+	private static List<String> names(@Nullable Object node) {
+		return list(node).stream().map((name) -> text(name, "")).toList();
+	}
+
 	private static Map<?, ?> map(@Nullable Object node) {
 		return (node instanceof Map<?, ?> map) ? map : Map.of();
 	}
@@ -110,8 +115,9 @@ public final class Routing {
 	 * @param receiver the receiver's name
 	 * @param webhooks the addresses that the receiver posts to; newer versions hide them
 	 * @param timing how often
+	 * @param intervals when
 	 */
-	public record Delivery(String receiver, List<String> webhooks, Timing timing) {
+	public record Delivery(String receiver, List<String> webhooks, Timing timing, Intervals intervals) {
 	}
 
 }

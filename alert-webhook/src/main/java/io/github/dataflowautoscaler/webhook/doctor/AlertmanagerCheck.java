@@ -3,9 +3,8 @@ package io.github.dataflowautoscaler.webhook.doctor;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Stream;
 
 import io.github.dataflowautoscaler.webhook.alert.AlertProperties;
 import io.github.dataflowautoscaler.webhook.alertmanager.AlertmanagerException;
@@ -32,20 +31,21 @@ class AlertmanagerCheck implements Check {
 	/** Longer than that, and an application that needs a second step waits for it. */
 	private static final Duration LONGEST = Duration.ofMinutes(2);
 
-	/** What newer versions show instead of an address. */
-	private static final String SECRET = "<secret>";
-
 	private static final String ROUTE = "Add the routes and the receiver of alertmanager/alertmanager.yml";
 
 	private final PrometheusServer prometheus;
 
 	private final AlertmanagerServer alertmanager;
 
+	private final Suppressions suppressions;
+
 	private final AlertProperties alerts;
 
-	AlertmanagerCheck(PrometheusServer prometheus, AlertmanagerServer alertmanager, AlertProperties alerts) {
+	AlertmanagerCheck(PrometheusServer prometheus, AlertmanagerServer alertmanager, Suppressions suppressions,
+			AlertProperties alerts) {
 		this.prometheus = prometheus;
 		this.alertmanager = alertmanager;
+		this.suppressions = suppressions;
 		this.alerts = alerts;
 	}
 
@@ -66,7 +66,7 @@ class AlertmanagerCheck implements Check {
 			return known.isEmpty()
 					? List.of(Finding.failure(this, "Prometheus knows no Alertmanager, so no alert gets anywhere",
 							"Name it in alerting.alertmanagers of Prometheus' configuration"))
-					: known.stream().map((alerts) -> examine(alerts, rules, policies)).toList();
+					: known.stream().flatMap((alerts) -> examine(alerts, rules, policies).stream()).toList();
 		}
 		catch (PrometheusException ex) {
 			return List.of(Finding.warning(this, "Alertmanager can't be found: " + ex.getMessage(),
@@ -74,33 +74,38 @@ class AlertmanagerCheck implements Check {
 		}
 	}
 
-	private Finding examine(URI address, List<Rule> rules, List<StoredPolicy> policies) {
+	private List<Finding> examine(URI address, List<Rule> rules, List<StoredPolicy> policies) {
 		try {
 			Routing routing = this.alertmanager.about(address).routing();
-			return rules.stream()
-				.map((rule) -> judge(rule.name(), routing.deliveries(labels(rule, policies))))
+			List<ExpectedAlert> expected = ExpectedAlert.of(rules, policies, routing);
+			Finding route = expected.stream()
+				.map(this::judge)
 				.max(Comparator.comparing(Finding::status))
 				.orElseGet(() -> Finding.warning(this, "There is no alert that could be sent", "See the check rules"));
+			List<Finding> suppressed = this.suppressions.find(this, address, expected);
+			return (route.status() == Status.OK && !suppressed.isEmpty()) ? suppressed
+					: Stream.concat(Stream.of(route), suppressed.stream()).toList();
 		}
 		catch (AlertmanagerException ex) {
-			return Finding.warning(this, ex.getMessage(),
+			return List.of(Finding.warning(this, ex.getMessage(),
 					"Check whether the server runs; if only the webhook can't reach it, look at its routes with amtool; if it"
-							+ " is the webhook itself, there are no routes, and all is well");
+							+ " is the webhook itself, there are no routes, and all is well"));
 		}
 	}
 
-	private Finding judge(String alert, List<Delivery> deliveries) {
-		List<Delivery> ours = deliveries.stream()
-			.filter((delivery) -> delivery.webhooks().stream().anyMatch(AlertmanagerCheck::isOurs))
-			.toList();
+	private Finding judge(ExpectedAlert alert) {
+		List<Delivery> ours = alert.ours();
 		if (ours.isEmpty()) {
-			return Finding.failure(this, "%s goes to %s, which does not post it to a webhook's /alert".formatted(alert,
-					String.join(" and ", deliveries.stream().map(Delivery::receiver).toList())), ROUTE);
+			return Finding
+				.failure(this,
+						"%s goes to %s, which does not post it to a webhook's /alert".formatted(alert.name(),
+								String.join(" and ", alert.deliveries().stream().map(Delivery::receiver).toList())),
+						ROUTE);
 		}
 		Timing timing = ours.get(0).timing();
 		String often = "%s is posted to %s and repeated every %s (group_interval %s, repeat_interval %s)".formatted(
-				alert, redacted(ours.get(0).webhooks().get(0)), text(timing.repetition()), text(timing.groupInterval()),
-				text(timing.repeatInterval()));
+				alert.name(), redacted(ours.get(0).webhooks().get(0)), text(timing.repetition()),
+				text(timing.groupInterval()), text(timing.repeatInterval()));
 		return (timing.repetition().compareTo(LONGEST) > 0) ? Finding.warning(this, often,
 				"Set group_interval: 30s and repeat_interval: 50s in its route: a further step waits for the repetition")
 				: Finding.ok(this, often);
@@ -109,21 +114,6 @@ class AlertmanagerCheck implements Check {
 	/** Some put credentials there. */
 	private static String redacted(String webhook) {
 		return webhook.replaceFirst("//[^/@]*@", "//").replaceFirst("[?#].*", "");
-	}
-
-	private static boolean isOurs(String webhook) {
-		return webhook.equals(SECRET) || webhook.replaceFirst("[?#].*", "").endsWith("/alert");
-	}
-
-	private static Map<String, String> labels(Rule rule, List<StoredPolicy> policies) {
-		Map<String, String> labels = new HashMap<>();
-		if (rule.labels() != null) {
-			labels.putAll(rule.labels());
-		}
-		labels.put("alertname", rule.name());
-		labels.put("stream_name", policies.isEmpty() ? "stream" : policies.get(0).id().stream());
-		labels.put("application_name", policies.isEmpty() ? "application" : policies.get(0).id().application());
-		return labels;
 	}
 
 	private static String text(Duration duration) {

@@ -1,0 +1,73 @@
+package io.github.dataflowautoscaler.webhook.alertmanager;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.PatternSyntaxException;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody's wish not to hear of some alerts for a while.
+ *
+ * @param id what {@code amtool silence expire} wants
+ * @param status whether it is over
+ * @param createdBy who wants it
+ * @param comment why
+ * @param startsAt when it begins
+ * @param endsAt when it ends
+ * @param matchers what an alert needs to be silenced
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record Silence(String id, State status, String createdBy, String comment, Instant startsAt, Instant endsAt,
+		List<Wanted> matchers) {
+
+	public boolean isOver() {
+		return this.status.state().equals("expired");
+	}
+
+	/**
+	 * Tells whether an alert would be silenced.
+	 * @param labels the alert's labels
+	 * @return whether all matchers match; not, if Java can't read an expression of one
+	 */
+	public boolean matches(Map<String, String> labels) {
+		try {
+			return this.matchers.stream().allMatch((wanted) -> wanted.matcher().matches(labels));
+		}
+		catch (PatternSyntaxException ex) {
+			return false;
+		}
+	}
+
+	/**
+	 * How far it is.
+	 *
+	 * @param state {@code pending}, {@code active} or {@code expired}
+	 */
+	@JsonIgnoreProperties(ignoreUnknown = true)
+	public record State(String state) {
+	}
+
+	/**
+	 * A matcher in the words of the API.
+	 *
+	 * @param name the label
+	 * @param value the value, or an expression for it
+	 * @param isRegex whether it is an expression
+	 * @param isEqual whether the label has to match, which older versions took for
+	 * granted
+	 */
+	@JsonIgnoreProperties(ignoreUnknown = true)
+	public record Wanted(String name, String value, boolean isRegex, @Nullable Boolean isEqual) {
+
+		Matcher matcher() {
+			boolean negated = Boolean.FALSE.equals(this.isEqual);
+			String operator = this.isRegex ? (negated ? "!~" : "=~") : (negated ? "!=" : "=");
+			return new Matcher(this.name, operator, this.value);
+		}
+
+	}
+
+}
