@@ -122,16 +122,16 @@ public final class Words {
 	/**
 	 * Says by whom measures are known.
 	 * @param witnesses the witness of each measure, by their names in the API
-	 * @return such as {@code Measured by: arriving links, taken in listener}, empty if
+	 * @return such as {@code Measured: arriving by links, taken in by listener}, empty if
 	 * nothing is measured
 	 */
 	public String witnesses(Map<String, String> witnesses) {
 		String told = MEASURES.entrySet()
 			.stream()
 			.filter((measure) -> witnesses.containsKey(measure.getKey()))
-			.map((measure) -> measure.getValue() + " " + witnesses.get(measure.getKey()))
+			.map((measure) -> measure.getValue() + " by " + witnesses.get(measure.getKey()))
 			.collect(Collectors.joining(", "));
-		return told.isEmpty() ? "" : "Measured by: " + told;
+		return told.isEmpty() ? "" : "Measured: " + told;
 	}
 
 	/**
