@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,7 +21,8 @@ class LoadBenchIT {
 
 	private static final Path JAR = Path.of("target/webhook/alert-webhook.jar");
 
-	@TempDir
+	/** After a failure there is nothing but the webhook's log to learn from. */
+	@TempDir(cleanup = CleanupMode.ON_SUCCESS)
 	Path directory;
 
 	private final ByteArrayOutputStream out = new ByteArrayOutputStream();
