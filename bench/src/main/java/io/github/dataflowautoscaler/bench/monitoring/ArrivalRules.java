@@ -11,6 +11,7 @@ final class ArrivalRules {
 	/** From there on more is appended than the edges account for. */
 	private static final double MORE = 1.25;
 
+	/** From there on it is believed at once, while the lag grows. */
 	private static final double MUCH_MORE = 2;
 
 	private final Series lag;
