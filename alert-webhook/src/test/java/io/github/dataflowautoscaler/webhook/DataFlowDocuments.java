@@ -25,11 +25,12 @@ final class DataFlowDocuments {
 	/**
 	 * A stream's applications.
 	 * @param stream the stream's name
+	 * @param version the version of its release, as a document
 	 * @param applications those that run
 	 * @return the document
 	 */
-	static String running(String stream, List<Application> applications) {
-		return "{\"name\":\"%s\",\"version\":\"1\",\"applications\":%s}".formatted(stream,
+	static String running(String stream, String version, List<Application> applications) {
+		return "{\"name\":\"%s\",\"version\":%s,\"applications\":%s}".formatted(stream, version,
 				embedded("appStatusResourceList", applications.stream().map(Application::document).toList()));
 	}
 
@@ -41,6 +42,15 @@ final class DataFlowDocuments {
 	static String embedded(String relation, List<String> elements) {
 		return elements.isEmpty() ? "{}"
 				: elements.stream().collect(Collectors.joining(",", "{\"_embedded\":{\"" + relation + "\":[", "]}}"));
+	}
+
+	/**
+	 * A text as a document of its own.
+	 * @param text the text, without a backslash
+	 * @return the document
+	 */
+	static String text(String text) {
+		return "\"" + text.replace("\"", "\\\"").replace("\n", "\\n") + "\"";
 	}
 
 	static String error(String logref, String message) {

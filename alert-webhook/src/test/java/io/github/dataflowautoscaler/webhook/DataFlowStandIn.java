@@ -35,6 +35,8 @@ final class DataFlowStandIn implements AutoCloseable {
 
 	private static final Pattern STREAM = Pattern.compile("/(streams/definitions|runtime/streams)(?:/([^/]+))?");
 
+	private static final String MANIFEST = "/streams/deployments/manifest/";
+
 	private static final String TASK = "/tasks/definitions/";
 
 	private final Map<String, String> definitions = new ConcurrentHashMap<>();
@@ -42,6 +44,8 @@ final class DataFlowStandIn implements AutoCloseable {
 	private final Set<String> tasks = ConcurrentHashMap.newKeySet();
 
 	private final Map<String, String> deployedDefinitions = new ConcurrentHashMap<>();
+
+	private final Map<String, String> manifests = new ConcurrentHashMap<>();
 
 	private final Map<String, Integer> instances = new ConcurrentHashMap<>();
 
@@ -112,6 +116,16 @@ final class DataFlowStandIn implements AutoCloseable {
 	 */
 	void deployedAs(String name, String dsl) {
 		this.deployedDefinitions.put(name, dsl);
+	}
+
+	/**
+	 * Lets a running stream be the release of its version, and that one tell what it was
+	 * deployed with.
+	 * @param name the stream's name
+	 * @param manifest the manifest, {@code null} for one that can't be read
+	 */
+	void released(String name, String manifest) {
+		this.manifests.put(name, (manifest != null) ? manifest : "");
 	}
 
 	/**
@@ -284,6 +298,13 @@ final class DataFlowStandIn implements AutoCloseable {
 			boolean definition = stream.group(1).equals("streams/definitions");
 			show(exchange, definition, stream.group(2));
 		}
+		else if (path.startsWith(MANIFEST)) {
+			String[] release = path.substring(MANIFEST.length()).split("/");
+			String manifest = this.manifests.getOrDefault(release[0], "");
+			boolean told = !manifest.isEmpty() && Integer.parseInt(release[1]) == version(release[0]);
+			answer(exchange, told ? 200 : 500, told ? DataFlowDocuments.text(manifest) : DataFlowDocuments
+				.error("ReleaseNotFoundException", "Release with the name [%s] doesn't exist".formatted(release[0])));
+		}
 		else if (path.equals("/about")) {
 			answer(exchange, 200, """
 					{"versionInfo":{"core":{"name":"Spring Cloud Data Flow Core","version":"2.11.5"}},
@@ -329,6 +350,7 @@ final class DataFlowStandIn implements AutoCloseable {
 
 	private String running(String stream) {
 		return DataFlowDocuments.running(stream,
+				this.manifests.containsKey(stream) ? "\"%d\"".formatted(version(stream)) : "null",
 				this.instances.keySet()
 					.stream()
 					.filter((key) -> key.startsWith(stream + "/"))
@@ -339,10 +361,13 @@ final class DataFlowStandIn implements AutoCloseable {
 
 	private Application application(String stream, String name) {
 		String key = stream + "/" + name;
-		String deployment = "%s.%s-v%d".formatted(stream, name, 1 + this.versions.getOrDefault(stream, 0));
 		int count = this.instances.get(key);
-		return new Application(name, deployment, count, this.ready.getOrDefault(key, count), this.states.get(key),
-				this.onKubernetes);
+		return new Application(name, "%s.%s-v%d".formatted(stream, name, version(stream)), count,
+				this.ready.getOrDefault(key, count), this.states.get(key), this.onKubernetes);
+	}
+
+	private int version(String stream) {
+		return 1 + this.versions.getOrDefault(stream, 0);
 	}
 
 	static void answer(HttpExchange exchange, int status, String body) throws IOException {

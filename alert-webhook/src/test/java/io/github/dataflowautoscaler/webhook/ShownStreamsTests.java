@@ -90,10 +90,59 @@ class ShownStreamsTests {
 		awaitEdge("reader", "work", "day");
 	}
 
+	@Test
+	@DisplayName("case 65: inside of a pipe, too, the destination of the deployment is where the edge goes")
+	void destinationsOfTheRelease() {
+		this.dataFlow.deploy("day", "time > :orders", "time");
+		this.dataFlow.deploy("reader", "time | work", "time", "work");
+		awaitEdge("reader", "work", "reader");
+		String pipe = manifest("time", "output", "reader.time");
+		this.dataFlow.released("reader", pipe + manifest("work", "input", "orders"));
+		awaitEdge("reader", "work", "day");
+		assertThat(body("/actuator/prometheus")).doesNotContain(edge("reader", "work", "reader"));
+		this.dataFlow.released("reader", pipe + manifest("work", "input", "reader.time"));
+		this.dataFlow.update("reader");
+		awaitEdge("reader", "work", "reader");
+		assertThat(body("/actuator/prometheus")).doesNotContain(edge("reader", "work", "day"));
+		assertThat(this.dataFlow.paths()).containsOnlyOnce("/streams/deployments/manifest/reader/1",
+				"/streams/deployments/manifest/reader/2");
+	}
+
+	@Test
+	@DisplayName("case 65: where the destinations can't be read there is no edge, until they can be")
+	void unreadableRelease() {
+		this.dataFlow.deploy("day", "time > :orders", "time");
+		this.dataFlow.deploy("reader", ":orders > work", "work");
+		awaitEdge("reader", "work", "day");
+		this.dataFlow.released("day", null);
+		await().untilAsserted(
+				() -> assertThat(body("/actuator/prometheus")).doesNotContain(edge("reader", "work", "day")));
+		this.dataFlow.released("day", manifest("time", "output", "orders"));
+		awaitEdge("reader", "work", "day");
+	}
+
+	private static String manifest(String application, String binding, String destination) {
+		return """
+				"apiVersion": "skipper.spring.io/v1"
+				"kind": "SpringCloudDeployerApplication"
+				"metadata":
+				  "name": "%s"
+				"spec":
+				  "resource": "maven://org.example:%1$s"
+				  "applicationProperties":
+				    "spring.cloud.stream.bindings.%s.destination": "%s"
+				---
+				""".formatted(application, binding, destination);
+	}
+
 	private void awaitEdge(String stream, String application, String upstream) {
-		await().untilAsserted(() -> assertThat(body("/actuator/prometheus")).contains(
-				"autoscale_stream_link{application_name=\"%s\",stream_name=\"%s\",upstream_application_name=\"time\",upstream_stream_name=\"%s\"} 1.0"
-					.formatted(application, stream, upstream)));
+		await().untilAsserted(
+				() -> assertThat(body("/actuator/prometheus")).contains(edge(stream, application, upstream)));
+	}
+
+	private static String edge(String stream, String application, String upstream) {
+		return "autoscale_stream_link{application_name=\"%s\",stream_name=\"%s\",upstream_application_name=\"time\",upstream_stream_name=\"%s\"} 1.0"
+			.formatted(application, stream, upstream);
 	}
 
 	@Test

@@ -11,6 +11,9 @@ import java.util.Set;
  */
 record Bindings(Set<String> inputs, Set<String> outputs) {
 
+	/** Nothing that is known. */
+	static final Bindings NONE = new Bindings(Set.of(), Set.of());
+
 	Bindings {
 		inputs = Set.copyOf(inputs);
 		outputs = Set.copyOf(outputs);

@@ -3,6 +3,7 @@ package io.github.dataflowautoscaler.webhook.dataflow;
 import java.util.List;
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,15 @@ interface DataFlowApi {
 
 	@GetExchange("/runtime/streams")
 	Listing<RuntimeStream> runtime(@RequestParam int page, @RequestParam int size);
+
+	/**
+	 * Reads what the applications of a stream were deployed with.
+	 * @param stream the stream's name
+	 * @param version the version of its release
+	 * @return the manifest
+	 */
+	@GetExchange("/streams/deployments/manifest/{stream}/{version}")
+	Manifest manifest(@PathVariable String stream, @PathVariable String version);
 
 	@GetExchange("/about")
 	ResponseEntity<About> about();
@@ -138,13 +148,34 @@ interface DataFlowApi {
 	}
 
 	/**
+	 * What a release was deployed with.
+	 *
+	 * @param text documents in YAML, one for each application, with every secret in them
+	 */
+	record Manifest(String text) {
+
+		@JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+		public Manifest {
+		}
+
+		/** Keeps secrets out of logs. */
+		@Override
+		public String toString() {
+			return "Manifest";
+		}
+
+	}
+
+	/**
 	 * A running stream.
 	 *
 	 * @param name the stream's name
+	 * @param version the version of its release in Skipper, which every deployment,
+	 * update and rollback changes, and scaling does not; {@code no apps} if nothing runs
 	 * @param applications its applications
 	 */
 	@JsonIgnoreProperties(ignoreUnknown = true)
-	record RuntimeStream(String name, @Nullable Listing<RuntimeApplication> applications) {
+	record RuntimeStream(String name, @Nullable String version, @Nullable Listing<RuntimeApplication> applications) {
 
 		List<RuntimeApplication> list() {
 			return (this.applications != null) ? this.applications.list() : List.of();

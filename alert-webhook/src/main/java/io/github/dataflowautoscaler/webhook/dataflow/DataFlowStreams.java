@@ -39,6 +39,8 @@ public class DataFlowStreams {
 
 	private final DataFlowApi api;
 
+	private final DeployedShapes deployedShapes;
+
 	private final DataFlowErrors errors;
 
 	private final Duration staleAfter;
@@ -51,6 +53,7 @@ public class DataFlowStreams {
 
 	DataFlowStreams(DataFlowApi api, DataFlowErrors errors, PollingProperties polling, Clock clock) {
 		this.api = api;
+		this.deployedShapes = new DeployedShapes(api, errors);
 		this.errors = errors;
 		this.staleAfter = polling.staleAfter();
 		this.clock = clock;
@@ -87,7 +90,9 @@ public class DataFlowStreams {
 			Map<String, StreamShape> shapes = new HashMap<>();
 			all((page) -> this.api.definitions(page, PAGE_SIZE))
 				.forEach((definition) -> shape(definition).ifPresent((shape) -> shapes.put(shape.stream(), shape)));
-			List<RunningApplication> applications = all((page) -> this.api.runtime(page, PAGE_SIZE)).stream()
+			List<RuntimeStream> running = all((page) -> this.api.runtime(page, PAGE_SIZE));
+			this.deployedShapes.replace(shapes, running);
+			List<RunningApplication> applications = running.stream()
 				.flatMap((stream) -> applications(stream, shapes.get(stream.name())).stream())
 				.toList();
 			this.latest = new StreamsSnapshot(this.clock.instant(), links(shapes.values(), applications), applications);

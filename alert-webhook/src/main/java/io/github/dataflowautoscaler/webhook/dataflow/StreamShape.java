@@ -114,6 +114,21 @@ record StreamShape(String stream, Map<String, Bindings> bindings, Map<String, In
 		return properties.bindings();
 	}
 
+	/**
+	 * Replaces what the definition tells of bindings by what the applications were
+	 * deployed with. Data Flow puts definitions together without what a deployment says
+	 * of the ends of a pipe.
+	 * @param deployed each application's bindings, by label or else by name; an
+	 * application that is missing has none that are known
+	 * @return the shape of what runs
+	 */
+	StreamShape deployedWith(Map<String, Bindings> deployed) {
+		Map<String, Bindings> replaced = new LinkedHashMap<>(this.bindings);
+		replaced.replaceAll((name, written) -> deployed.getOrDefault(name, Bindings.NONE));
+		boolean reads = this.source != null && !replaced.getOrDefault(this.source, Bindings.NONE).inputs().isEmpty();
+		return new StreamShape(this.stream, replaced, this.ports, reads ? null : this.source);
+	}
+
 	private boolean hasNamesOfPolicies() {
 		return Stream.concat(Stream.of(this.stream), applications().stream()).allMatch(ApplicationId::isName);
 	}

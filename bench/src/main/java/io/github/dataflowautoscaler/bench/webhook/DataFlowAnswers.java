@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What Data Flow's REST API tells of streams, as HAL.
@@ -40,6 +41,28 @@ final class DataFlowAnswers {
 
 	String runtimes(Page page) {
 		return page("streamStatusResourceList", page, this::running);
+	}
+
+	/**
+	 * What a stream's applications were deployed with, as YAML in a string.
+	 * @param index the stream's index
+	 * @return the manifest
+	 */
+	String manifest(int index) {
+		String stream = Streams.name(index);
+		return Stream
+			.of(manifest("time", "output: " + stream + ".time"),
+					manifest("transform", "input: %s.time".formatted(stream), "output: %s.transform".formatted(stream)),
+					manifest("log", "input: " + stream + ".transform"))
+			.collect(Collectors.joining("---\\n", "\"", "\""));
+	}
+
+	private static String manifest(String name, String... destinations) {
+		return Stream.of(destinations)
+			.map((destination) -> "    spring.cloud.stream.bindings.%s\\n"
+				.formatted(destination.replace(":", ".destination:")))
+			.collect(Collectors.joining("",
+					"metadata:\\n  name: %s\\nspec:\\n  applicationProperties:\\n".formatted(name), ""));
 	}
 
 	private String running(int index) {

@@ -19,7 +19,8 @@ import com.sun.net.httpserver.HttpServer;
  */
 final class StandIn implements AutoCloseable {
 
-	private static final Pattern STREAM = Pattern.compile("/(streams/definitions|runtime/streams)/([^/]+)");
+	private static final Pattern STREAM = Pattern
+		.compile("/(streams/definitions|runtime/streams|streams/deployments/manifest)/([^/]+)(?:/1)?");
 
 	private static final Pattern SCALE = Pattern
 		.compile("/streams/deployments/scale/([^/]+)/transform/instances/(\\d+)");
@@ -90,8 +91,11 @@ final class StandIn implements AutoCloseable {
 			answer(exchange, 404, error("NoSuchStreamDefinitionException"));
 			return;
 		}
-		answer(exchange, 200,
-				path.equals("streams/definitions") ? this.dataFlow.definition(index) : this.dataFlow.runtime(index));
+		answer(exchange, 200, switch (path) {
+			case "streams/definitions" -> this.dataFlow.definition(index);
+			case "runtime/streams" -> this.dataFlow.runtime(index);
+			default -> this.dataFlow.manifest(index);
+		});
 	}
 
 	private void list(HttpExchange exchange, String path) throws IOException {
