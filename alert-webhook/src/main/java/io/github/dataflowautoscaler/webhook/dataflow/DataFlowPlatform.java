@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 import io.github.dataflowautoscaler.webhook.dataflow.DataFlowApi.Definition;
+import io.github.dataflowautoscaler.webhook.dataflow.DataFlowApi.Instance;
 import io.github.dataflowautoscaler.webhook.dataflow.DataFlowApi.RuntimeApplication;
 import io.github.dataflowautoscaler.webhook.decision.ApplicationState;
 import io.github.dataflowautoscaler.webhook.decision.ApplicationState.State;
@@ -136,13 +137,22 @@ class DataFlowPlatform implements Platform {
 			.filter((instance) -> "deployed".equals(instance.state()))
 			.count();
 		State state = state(application.state());
-		return new ApplicationState((state == State.PARTIAL && onKubernetes(application)) ? State.CRASHING : state,
-				application.list().size(), deployed, application.deploymentId());
+		return new ApplicationState((state == State.PARTIAL) ? partial(application) : state, application.list().size(),
+				deployed, application.deploymentId());
 	}
 
-	/** The local deployer scales only what is deployed. */
-	private static boolean onKubernetes(RuntimeApplication application) {
-		return application.list().stream().anyMatch((instance) -> !instance.attribute("pod.name").isEmpty());
+	/**
+	 * The local deployer scales only what is deployed. Kubernetes scales everything, and
+	 * tells Pods that crash from those that wait.
+	 */
+	private static State partial(RuntimeApplication application) {
+		List<Instance> pods = application.list()
+			.stream()
+			.filter((instance) -> !instance.attribute("pod.name").isEmpty())
+			.toList();
+		boolean crashing = pods.stream()
+			.anyMatch((pod) -> !"deployed".equals(pod.state()) && !"Pending".equals(pod.attribute("phase")));
+		return pods.isEmpty() ? State.PARTIAL : crashing ? State.CRASHING : State.PENDING;
 	}
 
 	private static State state(@Nullable String state) {

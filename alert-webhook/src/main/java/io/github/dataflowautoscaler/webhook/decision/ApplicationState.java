@@ -63,6 +63,9 @@ public record ApplicationState(State state, int instances, int deployedInstances
 		 */
 		CRASHING("has instances that crash"),
 
+		/** Some instances are deployed, others are Pods that have not begun to run. */
+		PENDING("has Pods that are pending: they lack a node or their image"),
+
 		/** Instances failed. */
 		FAILED("has failed"),
 

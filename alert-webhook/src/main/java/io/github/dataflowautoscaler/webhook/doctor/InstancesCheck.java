@@ -57,6 +57,10 @@ class InstancesCheck implements Check {
 					"Wait until it is deployed: Data Flow scales nothing else");
 			case PARTIAL, FAILED -> Finding.failure(this, "It %s; %s".formatted(state.state().predicate(), up),
 					"See the instances' logs; it is not scaled until all are up, for which local deployers need an undeploy and a deploy");
+			case CRASHING -> Finding.failure(this, "It %s; %s".formatted(state.state().predicate(), up),
+					"See why: kubectl logs --previous <pod>. The next alert takes back those that a scale-out brought");
+			case PENDING -> Finding.failure(this, "It %s; %s".formatted(state.state().predicate(), up),
+					"See which: kubectl describe pod <pod>. Nothing more is asked for until they run");
 			default -> Finding.warning(this, "It " + state.state().predicate(), "Deploy the stream");
 		};
 	}

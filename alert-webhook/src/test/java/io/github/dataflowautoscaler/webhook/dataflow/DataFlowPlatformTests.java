@@ -1,6 +1,12 @@
 package io.github.dataflowautoscaler.webhook.dataflow;
 
+import java.util.List;
+import java.util.Map;
+
+import io.github.dataflowautoscaler.webhook.dataflow.DataFlowApi.Instance;
 import io.github.dataflowautoscaler.webhook.dataflow.DataFlowApi.RuntimeApplication;
+import io.github.dataflowautoscaler.webhook.decision.ApplicationState;
+import io.github.dataflowautoscaler.webhook.decision.ApplicationState.State;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +39,18 @@ class DataFlowPlatformTests {
 	void deployments(String deployment, String name, String application, boolean itself) {
 		RuntimeApplication running = new RuntimeApplication(deployment, name, "deploying", null);
 		assertThat(DataFlowPlatform.is(running, new ApplicationId("orders", application))).isEqualTo(itself);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "Pending, Pending, PENDING", "Pending, Running, CRASHING", "Running, Running, CRASHING" })
+	@DisplayName("case 31: Pods that wait for a node are told from those that crash")
+	void pods(String first, String second, State state) {
+		Instance deployed = new Instance("a", "deployed", Map.of("pod.name", "a", "phase", "Running"));
+		Instance one = new Instance("b", "unknown", Map.of("pod.name", "b", "phase", first));
+		Instance other = new Instance("c", "failed", Map.of("pod.name", "c", "phase", second));
+		RuntimeApplication running = new RuntimeApplication("orders-log-v1", "log", "partial",
+				new Listing<>(Map.of("instances", List.of(deployed, one, other)), null));
+		assertThat(DataFlowPlatform.state(running)).isEqualTo(new ApplicationState(state, 3, 1, "orders-log-v1"));
 	}
 
 	@ParameterizedTest
