@@ -158,12 +158,15 @@ class DataFlowCasesTests extends OnScaletest {
 	}
 
 	@Test
-	@DisplayName("case 22: an unanswered scale call that changed nothing is decided anew after a while")
+	@DisplayName("case 22: an unanswered scale call that changed nothing has failed after a while, and the next alert asks anew")
 	void unansweredAndNotDone() {
 		this.dataFlow.behave((call) -> this.dataFlow.behave(ScaleBehaviour.OBEY));
 		this.webhook.alert(Alerts.out("scaletest", "transform"));
+		awaitNewest("failed", "unanswered");
+		assertThat(this.webhook.history("explanation").get(0).toString()).contains(
+				"No answer came to the call for 3 instances, and after 1 s the application is deployed with 1 of 1");
+		this.webhook.alert(Alerts.out("scaletest", "transform"));
 		awaitNewest("succeeded", "scale_out");
-		assertThat(this.webhook.history("reason")).containsExactly("scale_out", "unanswered");
 		assertThat(this.dataFlow.scaleCalls()).containsExactly("scaletest/transform=3", "scaletest/transform=3");
 	}
 

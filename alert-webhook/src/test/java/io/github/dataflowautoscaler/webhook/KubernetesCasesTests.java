@@ -3,6 +3,8 @@ package io.github.dataflowautoscaler.webhook;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,9 +41,11 @@ class KubernetesCasesTests {
 	}
 
 	/** As patient as one wants. */
-	private void start(String readBackTimeout) {
-		this.webhook = RunningWebHook.start(this.directory, this.dataFlow.uri(),
-				"--autoscale.dataflow.read-timeout=300ms", "--autoscale.scaling.read-back-timeout=" + readBackTimeout);
+	private void start(String readBackTimeout, String... more) {
+		List<String> arguments = new ArrayList<>(List.of(more));
+		arguments.add("--autoscale.dataflow.read-timeout=300ms");
+		arguments.add("--autoscale.scaling.read-back-timeout=" + readBackTimeout);
+		this.webhook = RunningWebHook.start(this.directory, this.dataFlow.uri(), arguments.toArray(String[]::new));
 	}
 
 	@AfterEach
@@ -70,28 +74,57 @@ class KubernetesCasesTests {
 	}
 
 	@Test
-	@DisplayName("case 22: while a call waits for quota Skipper refuses another one, and nobody is asked for more than once")
+	@DisplayName("case 22: a call that waits for quota is not repeated, and is the change when it is carried out")
 	void callWaitsForQuota() {
-		this.dataFlow.behave(KubernetesScaling.withoutQuota());
-		this.webhook.alert(Alerts.out("scaletest", "transform"));
-		await().untilAsserted(() -> assertThat(this.webhook.history("reason")).contains("unanswered", "busy"));
-		assertThat(this.dataFlow.instances("scaletest", "transform")).isEqualTo(1);
-		assertThat(this.dataFlow.scaleCalls()).containsOnly("scaletest/transform=3");
-	}
-
-	@Test
-	@DisplayName("case 22: a call that was given up and is carried out late is the step that was asked for, not one more")
-	void callIsCarriedOutLate() {
+		this.webhook.close();
+		start("2s", "--autoscale.scaling.unanswered-timeout=1m");
 		KubernetesScaling cluster = KubernetesScaling.withoutQuota();
 		this.dataFlow.behave(cluster);
 		this.webhook.alert(Alerts.out("scaletest", "transform"));
-		await().untilAsserted(() -> assertThat(this.webhook.history("reason")).contains("unanswered", "busy"));
+		awaitNewest("unanswered", "scale_out");
+		assertThat(this.webhook.history("explanation").get(0).toString())
+			.endsWith("nothing else is asked of it for this application, for 60 s at most");
+		await().during(Duration.ofMillis(1500))
+			.pollInterval(Duration.ofMillis(100))
+			.untilAsserted(() -> this.webhook.alert(Alerts.out("scaletest", "transform"),
+					Alerts.in("scaletest", "transform")));
+		assertThat(this.dataFlow.scaleCalls()).containsExactly("scaletest/transform=3");
 		cluster.grant();
 		awaitNewest("succeeded", "scale_out");
-		assertThat(this.dataFlow.scaleCalls()).containsOnly("scaletest/transform=3");
-		assertThat(this.dataFlow.instances("scaletest", "transform")).isEqualTo(3);
+	}
+
+	@Test
+	@DisplayName("case 22: with three calls without an answer no other scale-out is asked for, and a scale-in is")
+	void connectionsAreLeftForOthers() {
+		this.webhook.close();
+		start("2s", "--autoscale.scaling.unanswered-timeout=1m");
+		for (String stream : List.of("a", "b", "c", "d", "e")) {
+			this.dataFlow.deploy(stream, "time | transform", "time", "transform");
+			this.webhook.policy(stream, "transform", POLICY);
+		}
+		KubernetesScaling cluster = KubernetesScaling.withoutQuota();
+		this.dataFlow.behave(cluster);
+		this.webhook.alert(Alerts.out("a", "transform"), Alerts.out("b", "transform"), Alerts.out("c", "transform"));
+		await().untilAsserted(() -> assertThat(this.webhook.history("outcome")).containsExactly("unanswered",
+				"unanswered", "unanswered"));
+		this.dataFlow.behave(ScaleBehaviour.OBEY);
+		this.dataFlow.set("e", "transform", 3);
+		this.webhook.alert(Alerts.out("d", "transform"), Alerts.in("e", "transform"));
+		await().until(() -> this.dataFlow.instances("e", "transform") < 3);
+		assertThat(this.dataFlow.scaleCalls()).noneMatch((call) -> call.startsWith("d/"));
+		cluster.grant();
+		await().until(() -> this.dataFlow.instances("d", "transform") == 3);
+	}
+
+	@Test
+	@DisplayName("case 32: instances that crash after a call that was never answered are taken back, too")
+	void unansweredAndCrashing() {
+		this.dataFlow.behave((call) -> call.crash());
 		this.webhook.alert(Alerts.out("scaletest", "transform"));
-		await().untilAsserted(() -> assertThat(this.dataFlow.scaleCalls()).contains("scaletest/transform=5"));
+		awaitNewest("failed", "not_confirmed");
+		this.dataFlow.behave(ScaleBehaviour.RECOVER);
+		this.webhook.alert(Alerts.out("scaletest", "transform"));
+		awaitNewest("succeeded", "taken_back");
 	}
 
 	@Test

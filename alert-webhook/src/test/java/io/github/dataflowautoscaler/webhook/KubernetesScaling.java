@@ -2,7 +2,6 @@ package io.github.dataflowautoscaler.webhook;
 
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
 
 import io.github.dataflowautoscaler.webhook.ScaleBehaviour.ScaleCall;
 
@@ -11,8 +10,6 @@ import io.github.dataflowautoscaler.webhook.ScaleBehaviour.ScaleCall;
  * takes minutes or for ever, and until then Skipper is busy with the stream.
  */
 final class KubernetesScaling implements ScaleBehaviour {
-
-	private final Semaphore skipper = new Semaphore(1);
 
 	private final CountDownLatch granted = new CountDownLatch(1);
 
@@ -34,10 +31,6 @@ final class KubernetesScaling implements ScaleBehaviour {
 
 	@Override
 	public void scale(ScaleCall call) throws IOException {
-		if (!this.skipper.tryAcquire()) {
-			ScaleBehaviour.BUSY.scale(call);
-			return;
-		}
 		if (this.podsAppear) {
 			call.obeyButStartNone();
 		}
@@ -49,7 +42,6 @@ final class KubernetesScaling implements ScaleBehaviour {
 			return;
 		}
 		call.obey();
-		this.skipper.release();
 		call.answer(201, "");
 	}
 

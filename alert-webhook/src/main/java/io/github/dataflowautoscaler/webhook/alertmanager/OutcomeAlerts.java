@@ -37,8 +37,7 @@ final class OutcomeAlerts {
 	/**
 	 * What is tried again is told when it is given up; a removed policy wants nothing.
 	 */
-	private static final Set<String> NO_NEWS = Set.of("BUSY", "UNREACHABLE", HistoryEntry.UNANSWERED,
-			Reason.NO_POLICY.name());
+	private static final Set<String> NO_NEWS = Set.of("BUSY", "UNREACHABLE", Reason.NO_POLICY.name());
 
 	private final @Nullable String externalUri;
 
@@ -58,6 +57,7 @@ final class OutcomeAlerts {
 	static Optional<OutcomeAlert> raisedBy(HistoryEntry entry) {
 		return Optional.ofNullable(switch (entry.outcome()) {
 			case SUCCEEDED -> OutcomeAlert.SUCCEEDED;
+			case UNANSWERED -> OutcomeAlert.FAILED;
 			case FAILED -> NO_NEWS.contains(entry.reason()) ? null : OutcomeAlert.FAILED;
 			case HELD -> !entry.needsHelp() ? null : Reason.AT_MAXIMUM.name().equals(entry.reason())
 					? OutcomeAlert.AT_MAXIMUM : OutcomeAlert.INEFFECTIVE;
@@ -95,7 +95,7 @@ final class OutcomeAlerts {
 		@Nullable Repeats repeats = entry.repeats();
 		return switch (entry.outcome()) {
 			case SUCCEEDED -> now.plus(NEWS);
-			case FAILED -> now.plus(FAILURE);
+			case UNANSWERED, FAILED -> now.plus(FAILURE);
 			default -> ((repeats != null) ? repeats.latestAt() : entry.decidedAt()).plus(HistoryEntry.EPISODE_END);
 		};
 	}

@@ -53,7 +53,7 @@ class DecisionEvents implements Recipient {
 		return switch (entry.outcome()) {
 			case SUCCEEDED, FAILED -> true;
 			case HELD -> entry.needsHelp() && this.history.beginsEpisode(entry);
-			case DRY_RUN, IN_PROGRESS -> false;
+			case DRY_RUN, IN_PROGRESS, UNANSWERED -> false;
 		};
 	}
 

@@ -42,7 +42,7 @@ class DecisionLog {
 		boolean begins = !entry.reason().equals(this.latestReasons.put(entry.cause().application(), entry.reason()));
 		return switch (entry.outcome()) {
 			case IN_PROGRESS, SUCCEEDED -> Level.INFO;
-			case FAILED -> Level.WARN;
+			case UNANSWERED, FAILED -> Level.WARN;
 			case DRY_RUN -> (entry.repeats() == null) ? Level.INFO : Level.DEBUG;
 			case HELD -> !begins ? Level.DEBUG : entry.needsHelp() ? Level.WARN : Level.INFO;
 		};

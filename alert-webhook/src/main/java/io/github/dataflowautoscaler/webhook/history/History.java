@@ -11,7 +11,6 @@ import java.util.Optional;
 
 import io.github.dataflowautoscaler.webhook.decision.Changes;
 import io.github.dataflowautoscaler.webhook.decision.Decision;
-import io.github.dataflowautoscaler.webhook.decision.Reason;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Cause;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Counts;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
@@ -86,11 +85,25 @@ public class History {
 
 	/**
 	 * Records that the platform accepted a scale request.
-	 * @param entry an entry in progress
+	 * @param entry an entry in progress, or without an answer until now
+	 * @return the entry as it is then
 	 */
-	public void accepted(HistoryEntry entry) {
-		this.repository.update(new HistoryEntry(entry.id(), entry.cause(), entry.decidedAt(), entry.outcome(),
-				entry.reason(), entry.explanation(), entry.counts(), true, null, null));
+	public HistoryEntry accepted(HistoryEntry entry) {
+		HistoryEntry accepted = new HistoryEntry(entry.id(), entry.cause(), entry.decidedAt(), Outcome.IN_PROGRESS,
+				entry.reason(), entry.explanation(), entry.counts(), true, null, null);
+		this.repository.update(accepted);
+		return accepted;
+	}
+
+	/**
+	 * Records that no answer came to a scale request that may still be carried out.
+	 * @param entry an entry in progress
+	 * @param explanation what that means, in words; follows the decision's own
+	 * explanation
+	 */
+	public void unanswered(HistoryEntry entry, String explanation) {
+		update(new HistoryEntry(entry.id(), entry.cause(), entry.decidedAt(), Outcome.UNANSWERED, entry.reason(),
+				entry.explanation() + ". " + explanation, entry.counts(), false, null, null));
 	}
 
 	public void succeeded(HistoryEntry entry) {
@@ -136,30 +149,6 @@ public class History {
 
 	public List<ApplicationId> findApplicationsInProgress() {
 		return this.repository.findApplicationsInProgress();
-	}
-
-	/**
-	 * Finds the latest change if it was not answered and is as young as what waits may
-	 * be.
-	 * @param id the application
-	 * @param age the greatest age
-	 * @return the change, empty if it was answered or another one was made after it
-	 */
-	public Optional<HistoryEntry> findUnanswered(ApplicationId id, Duration age) {
-		return this.repository.findUnanswered(id, this.clock.instant().minus(age));
-	}
-
-	/**
-	 * Records that the platform has carried out a change after all, which counts from now
-	 * on.
-	 * @param entry a change that failed as {@link HistoryEntry#UNANSWERED}
-	 */
-	public void carriedOutLate(HistoryEntry entry) {
-		Counts counts = Objects.requireNonNull(entry.counts(), "a change has counts");
-		insert(new HistoryEntry(0, entry.cause(), entry.decidedAt(), Outcome.SUCCEEDED,
-				(counts.goesOut() ? Reason.SCALE_OUT : Reason.SCALE_IN).name(),
-				"Data Flow has carried out late what it was asked for without an answer", counts, true,
-				this.clock.instant(), null));
 	}
 
 	/**

@@ -30,9 +30,7 @@ import org.jspecify.annotations.Nullable;
 public record HistoryEntry(long id, Cause cause, Instant decidedAt, Outcome outcome, String reason, String explanation,
 		@Nullable Counts counts, boolean accepted, @Nullable Instant finishedAt, @Nullable Repeats repeats) {
 
-	/**
-	 * The reason of a change that failed because no answer came and nothing changed.
-	 */
+	/** The reason of a change that failed because no answer came. */
 	public static final String UNANSWERED = "UNANSWERED";
 
 	/**

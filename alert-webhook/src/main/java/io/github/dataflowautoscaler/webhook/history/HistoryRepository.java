@@ -42,15 +42,6 @@ public interface HistoryRepository {
 	Changes findChanges(ApplicationId id, Instant since);
 
 	/**
-	 * Finds the latest change if it is one that was not answered.
-	 * @param id the application
-	 * @param since only changes decided after this
-	 * @return the change, which failed as {@link HistoryEntry#UNANSWERED}; empty if there
-	 * is none, or one that was made after it
-	 */
-	Optional<HistoryEntry> findUnanswered(ApplicationId id, Instant since);
-
-	/**
 	 * Finds when the applications last changed.
 	 * @param since only changes that were finished after this, or are in progress
 	 * @return the time of the last change of each application that has any

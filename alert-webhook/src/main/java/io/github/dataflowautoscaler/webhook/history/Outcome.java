@@ -14,6 +14,9 @@ public enum Outcome {
 	/** It is being carried out. */
 	IN_PROGRESS,
 
+	/** No answer came, and it may still be carried out. */
+	UNANSWERED,
+
 	/** It was carried out, and the platform shows it. */
 	SUCCEEDED,
 

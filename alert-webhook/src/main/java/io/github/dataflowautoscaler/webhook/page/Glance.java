@@ -40,6 +40,9 @@ record Glance(ApplicationStatus status, @Nullable Load load, String mood, String
 		if (latest != null && latest.outcome().equals("in_progress")) {
 			return new Glance(status, load, "busy", "scaling " + Words.INSTANCE.change(latest), null);
 		}
+		if (latest != null && latest.outcome().equals("unanswered")) {
+			return new Glance(status, load, "bad", "no answer to " + Words.INSTANCE.change(latest), null);
+		}
 		if (deployed < running) {
 			return new Glance(status, load, "bad", "%s of %s ready".formatted(deployed, running), null);
 		}

@@ -32,6 +32,10 @@ class Evaluation {
 
 	private static final Optional<Duration> AT_ONCE = Optional.of(Duration.ZERO);
 
+	private static final String TOO_MANY_CALLS = ("%s scale calls are waiting for Data Flow's answer, and one more might keep"
+			+ " it from answering anybody; on Kubernetes see whether a quota keeps their Pods from existing")
+		.formatted(OpenCalls.MOST);
+
 	private final Policies policies;
 
 	private final Decider decider;
@@ -42,6 +46,8 @@ class Evaluation {
 
 	private final ScaleRequests requests;
 
+	private final OpenCalls calls;
+
 	private final TransactionOperations transaction;
 
 	private final ScalingProperties properties;
@@ -51,13 +57,14 @@ class Evaluation {
 	private final Clock clock;
 
 	Evaluation(Policies policies, Decider decider, Platform platform, History history, ScaleRequests requests,
-			TransactionOperations transaction, ScalingProperties properties, ApplicationEventPublisher events,
-			Clock clock) {
+			OpenCalls calls, TransactionOperations transaction, ScalingProperties properties,
+			ApplicationEventPublisher events, Clock clock) {
 		this.policies = policies;
 		this.decider = decider;
 		this.platform = platform;
 		this.history = history;
 		this.requests = requests;
+		this.calls = calls;
 		this.transaction = transaction;
 		this.properties = properties;
 		this.events = events;
@@ -87,7 +94,7 @@ class Evaluation {
 			return carryOut(request, policy.get().policy(), decision, mandate);
 		}
 		catch (PlatformException ex) {
-			return ex.kind().passes() ? tryAgain(request, ex)
+			return ex.kind().passes() ? tryAgain(request, ex.getMessage())
 					: fail(request, mandate, ex.kind().name(), ex.getMessage());
 		}
 	}
@@ -97,23 +104,17 @@ class Evaluation {
 			return done(request, mandate, () -> this.history.record(request.cause(), decision,
 					decision.scales() ? Outcome.DRY_RUN : Outcome.HELD));
 		}
-		Optional<HistoryEntry> late = carriedOutLate(request.cause().application(), decision);
-		if (late.isPresent()) {
-			return done(request, mandate, () -> this.history.carriedOutLate(late.get()));
+		ApplicationId application = request.cause().application();
+		if (decision.to() > decision.from() && !this.calls.begin(application)) {
+			return tryAgain(request, TOO_MANY_CALLS);
 		}
-		return begin(request, decision, mandate).map((change) -> scale(request, change, decision, mandate))
-			.orElse(AT_ONCE);
-	}
-
-	/**
-	 * A call without an answer may wait in Data Flow for minutes, for a quota on
-	 * Kubernetes, and refuse others meanwhile. Once it has been carried out, the step
-	 * that the alert asked for is done, and is not done again.
-	 */
-	private Optional<HistoryEntry> carriedOutLate(ApplicationId application, Decision decision) {
-		return this.history.findUnanswered(application, this.properties.requestMaxAge())
-			.filter((change) -> change.counts() != null && change.counts().to() == decision.from()
-					&& change.counts().goesOut() == (decision.to() > decision.from()));
+		try {
+			return begin(request, decision, mandate).map((change) -> scale(request, change, decision, mandate))
+				.orElse(AT_ONCE);
+		}
+		finally {
+			this.calls.end(application);
+		}
 	}
 
 	/**
@@ -144,18 +145,21 @@ class Evaluation {
 		}
 		catch (PlatformException ex) {
 			return switch (ex.kind()) {
-				case UNANSWERED -> Optional.of(this.properties.pollInterval());
+				case UNANSWERED -> {
+					this.calls.unanswered(change);
+					yield Optional.of(this.properties.pollInterval());
+				}
 				case UNREACHABLE, BUSY -> {
 					this.history.failed(change, ex.kind().name(), ex.getMessage() + "; deciding anew soon");
-					yield tryAgain(request, ex);
+					yield tryAgain(request, ex.getMessage());
 				}
 				default -> done(request, mandate, () -> this.history.failed(change, ex.kind().name(), ex.getMessage()));
 			};
 		}
 	}
 
-	private Optional<Duration> tryAgain(ScaleRequest request, PlatformException ex) {
-		ScaleRequest failed = request.failed(ex.getMessage());
+	private Optional<Duration> tryAgain(ScaleRequest request, String problem) {
+		ScaleRequest failed = request.failed(problem);
 		this.requests.update(failed);
 		return Optional.of(this.properties.backoff(failed.attempts()));
 	}

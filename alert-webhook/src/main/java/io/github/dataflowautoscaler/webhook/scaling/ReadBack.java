@@ -9,6 +9,7 @@ import io.github.dataflowautoscaler.webhook.decision.ApplicationState;
 import io.github.dataflowautoscaler.webhook.history.History;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Counts;
+import io.github.dataflowautoscaler.webhook.history.Outcome;
 import io.github.dataflowautoscaler.webhook.scaling.Leadership.Mandate;
 
 import org.springframework.stereotype.Component;
@@ -22,7 +23,10 @@ import org.springframework.transaction.support.TransactionOperations;
 @Component
 class ReadBack {
 
-	private static final Duration AT_ONCE = Duration.ZERO;
+	private static final Optional<Duration> AT_ONCE = Optional.of(Duration.ZERO);
+
+	/** Data Flow may be short of everything while a call waits. */
+	private static final int UNHURRIED = 5;
 
 	private final Assessor assessor;
 
@@ -32,18 +36,21 @@ class ReadBack {
 
 	private final ScaleRequests requests;
 
+	private final OpenCalls calls;
+
 	private final TransactionOperations transaction;
 
 	private final ScalingProperties properties;
 
 	private final Clock clock;
 
-	ReadBack(Assessor assessor, Platform platform, History history, ScaleRequests requests,
+	ReadBack(Assessor assessor, Platform platform, History history, ScaleRequests requests, OpenCalls calls,
 			TransactionOperations transaction, ScalingProperties properties, Clock clock) {
 		this.assessor = assessor;
 		this.platform = platform;
 		this.history = history;
 		this.requests = requests;
+		this.calls = calls;
 		this.transaction = transaction;
 		this.properties = properties;
 		this.clock = clock;
@@ -56,35 +63,51 @@ class ReadBack {
 	 * @return when to come back, empty if the mandate was over before anything was seen
 	 */
 	Optional<Duration> look(HistoryEntry change, Mandate mandate) {
-		Counts counts = counts(change);
-		Duration age = Duration.between(change.decidedAt(), this.clock.instant());
+		HistoryEntry known = change;
 		String seen;
 		try {
 			ApplicationState state = this.platform.observe(change.cause().application());
 			if (!mandate.lasts()) {
 				return Optional.empty();
 			}
-			if (state.runsWith(counts.to())) {
+			if (state.runsWith(counts(change).to())) {
 				succeeded(change);
-				return Optional.of(AT_ONCE);
+				return AT_ONCE;
 			}
-			boolean untouched = !change.accepted() && state.instances() == counts.from();
-			if (untouched && age.compareTo(this.properties.unansweredTimeout()) >= 0) {
-				this.history.failed(change, HistoryEntry.UNANSWERED,
-						"No answer came and nothing changed; deciding anew");
-				return Optional.of(AT_ONCE);
-			}
+			known = (state.instances() == counts(change).to()) ? accepted(change) : change;
 			seen = "the application %s with %s of %s instances up".formatted(state.state().predicate(),
 					state.deployedInstances(), state.instances());
 		}
 		catch (PlatformException ex) {
 			seen = "its state can't be read: " + ex.getMessage();
 		}
-		if (age.compareTo(this.properties.readBackTimeout()) >= 0) {
-			gaveUp(change, seen);
-			return Optional.of(AT_ONCE);
+		Duration patience = known.accepted() ? this.properties.readBackTimeout() : this.properties.unansweredTimeout();
+		if (Duration.between(change.decidedAt(), this.clock.instant()).compareTo(patience) >= 0) {
+			gaveUp(known, seen);
+			return AT_ONCE;
 		}
-		return Optional.of(this.properties.pollInterval());
+		return known.accepted() ? Optional.of(this.properties.pollInterval()) : waitForAnswer(known);
+	}
+
+	/** The number shows it, whether or not an answer came. */
+	private HistoryEntry accepted(HistoryEntry change) {
+		this.calls.closed(change);
+		return change.accepted() ? change : this.history.accepted(change);
+	}
+
+	/**
+	 * A call may wait in Data Flow for minutes, for a quota on Kubernetes. Another one
+	 * would wait with it, and a few of them keep Data Flow from answering anybody.
+	 */
+	private Optional<Duration> waitForAnswer(HistoryEntry change) {
+		this.calls.unanswered(change);
+		if (change.outcome() == Outcome.IN_PROGRESS) {
+			this.history.unanswered(change,
+					("Data Flow did not answer the call. It may still carry it out, so nothing"
+							+ " else is asked of it for this application, for %s s at most")
+						.formatted(this.properties.unansweredTimeout().toSeconds()));
+		}
+		return Optional.of(this.properties.pollInterval().multipliedBy(UNHURRIED));
 	}
 
 	private static Counts counts(HistoryEntry change) {
@@ -96,6 +119,7 @@ class ReadBack {
 			this.assessor.started(change.cause().application(),
 					Duration.between(change.decidedAt(), this.clock.instant()));
 		}
+		this.calls.closed(change);
 		this.transaction.executeWithoutResult((status) -> {
 			this.history.succeeded(change);
 			removeRequest(change);
@@ -103,10 +127,15 @@ class ReadBack {
 	}
 
 	private void gaveUp(HistoryEntry change, String seen) {
-		String explanation = "Data Flow %s the request, but after %s s %s".formatted(
-				change.accepted() ? "accepted" : "did not answer", this.properties.readBackTimeout().toSeconds(), seen);
+		String reason = change.accepted() ? "NOT_CONFIRMED" : HistoryEntry.UNANSWERED;
+		String explanation = change.accepted()
+				? "Data Flow accepted the request, but after %s s %s"
+					.formatted(this.properties.readBackTimeout().toSeconds(), seen)
+				: "No answer came to the call for %s instances, and after %s s %s; on Kubernetes see whether a quota keeps the Pods from existing"
+					.formatted(counts(change).to(), this.properties.unansweredTimeout().toSeconds(), seen);
+		this.calls.closed(change);
 		this.transaction.executeWithoutResult((status) -> {
-			this.history.failed(change, "NOT_CONFIRMED", explanation);
+			this.history.failed(change, reason, explanation);
 			removeRequest(change);
 		});
 	}

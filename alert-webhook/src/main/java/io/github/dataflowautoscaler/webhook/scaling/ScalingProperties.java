@@ -12,8 +12,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param requestMaxAge how long a request is tried before it is given up; Alertmanager
  * repeats an alert that still fires
  * @param readBackTimeout how long the platform may take until it shows an accepted change
- * @param unansweredTimeout how long an unanswered request may still be carried out; after
- * that, if nothing has changed, it is decided anew
+ * @param unansweredTimeout how long an unanswered request may still be carried out;
+ * nothing else is asked for the application meanwhile. Skipper's deployer for Kubernetes
+ * waits for up to ten minutes
  * @param pollInterval time between two looks at a change in progress, and least time
  * between two evaluations of an application
  * @param retryInterval time to the first retry; doubles with each up to a minute
@@ -22,7 +23,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("autoscale.scaling")
 record ScalingProperties(@DefaultValue("10m") Duration requestMaxAge, @DefaultValue("5m") Duration readBackTimeout,
-		@DefaultValue("30s") Duration unansweredTimeout, @DefaultValue("1s") Duration pollInterval,
+		@DefaultValue("11m") Duration unansweredTimeout, @DefaultValue("1s") Duration pollInterval,
 		@DefaultValue("2s") Duration retryInterval, @DefaultValue("10s") Duration lease) {
 
 	private static final Duration LONGEST_RETRY_INTERVAL = Duration.ofMinutes(1);

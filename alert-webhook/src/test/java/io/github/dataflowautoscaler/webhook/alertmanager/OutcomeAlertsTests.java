@@ -63,11 +63,20 @@ class OutcomeAlertsTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "BUSY", "UNREACHABLE", "UNANSWERED", "NO_POLICY" })
+	@ValueSource(strings = { "BUSY", "UNREACHABLE", "NO_POLICY" })
 	@DisplayName("case 20: what is tried again is told when it is given up")
 	void triedAgain(String reason) {
 		assertThat(this.alerts.of(entry(Outcome.FAILED, reason, null, null), NOW)).isEmpty();
 		assertThat(OutcomeAlerts.raisedBy(entry(Outcome.FAILED, "EXPIRED", null, null))).isPresent();
+	}
+
+	@Test
+	@DisplayName("case 22: a call without an answer is told at once, and is one alert with what becomes of it")
+	void unanswered() {
+		PostedAlert waiting = only(entry(Outcome.UNANSWERED, "SCALE_OUT", FOUR_NEEDS_NINE, null), NOW);
+		PostedAlert failed = only(entry(Outcome.FAILED, "UNANSWERED", FOUR_NEEDS_NINE, null), NOW);
+		assertThat(waiting.labels()).containsEntry("alertname", "AutoscaleFailed").isEqualTo(failed.labels());
+		assertThat(waiting.endsAt()).isEqualTo(NOW.plus(Duration.ofMinutes(15)));
 	}
 
 	@ParameterizedTest

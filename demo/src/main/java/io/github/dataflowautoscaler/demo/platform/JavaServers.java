@@ -74,7 +74,8 @@ final class JavaServers {
 
 	/**
 	 * Returns how to run the webhook, with a token for alerts. Its API is open, as it is
-	 * to a machine of one's own. Kafka and Alertmanager hear of its decisions.
+	 * to a machine of one's own. Kafka and Alertmanager hear of its decisions. A scale
+	 * call without an answer is given up early: the local deployer waits for nothing.
 	 * @param name the replica's name
 	 * @param port where it listens
 	 * @param database the address of its database
@@ -87,7 +88,8 @@ final class JavaServers {
 				"--autoscale.prometheus.uri=" + Ports.http(ports.prometheus()),
 				"--autoscale.security.alert-token-file=" + this.installation.alertTokenFile(),
 				"--autoscale.alertmanager.uris=" + Ports.http(ports.alertmanager()), "--autoscale.events.enabled=true",
-				"--spring.cloud.stream.kafka.binder.brokers=" + brokers(), "--spring.datasource.url=" + database);
+				"--autoscale.scaling.unanswered-timeout=30s", "--spring.cloud.stream.kafka.binder.brokers=" + brokers(),
+				"--spring.datasource.url=" + database);
 	}
 
 	private String brokers() {

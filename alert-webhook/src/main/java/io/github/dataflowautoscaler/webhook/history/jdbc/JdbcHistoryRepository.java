@@ -47,11 +47,11 @@ class JdbcHistoryRepository implements HistoryRepository {
 	private static final String UPDATE = """
 			update history set outcome = :outcome, reason = :reason, explanation = :explanation, accepted = :accepted,
 				finished_at = :finishedAt, repeats = :repeats, repeated_at = :repeatedAt
-			where id = :id and outcome in ('IN_PROGRESS', :outcome)""";
+			where id = :id and outcome in ('IN_PROGRESS', 'UNANSWERED', :outcome)""";
 
 	private static final String OF_APPLICATION = " stream_name = :stream and application_name = :application";
 
-	private static final String IN_PROGRESS = " outcome = 'IN_PROGRESS'";
+	private static final String IN_PROGRESS = " outcome in ('IN_PROGRESS', 'UNANSWERED')";
 
 	private static final String FIND_IN_PROGRESS = "select * from history where" + IN_PROGRESS + " and" + OF_APPLICATION
 			+ " order by id desc limit 1";
@@ -60,7 +60,7 @@ class JdbcHistoryRepository implements HistoryRepository {
 			+ " where" + IN_PROGRESS;
 
 	/** Naming the outcomes lets the index find changes among many decisions to hold. */
-	private static final String A_CHANGE = " outcome in ('IN_PROGRESS', 'SUCCEEDED', 'FAILED')"
+	private static final String A_CHANGE = " outcome in ('IN_PROGRESS', 'UNANSWERED', 'SUCCEEDED', 'FAILED')"
 			+ " and (outcome <> 'FAILED' or accepted)";
 
 	private static final String CHANGED_AT = " coalesce(finished_at, decided_at)";
@@ -68,11 +68,6 @@ class JdbcHistoryRepository implements HistoryRepository {
 	private static final String CHANGES = "select" + CHANGED_AT
 			+ " as changed_at, from_instances, to_instances, outcome, reason from history where" + OF_APPLICATION
 			+ " and decided_at >= :since and" + A_CHANGE + " order by id";
-
-	/** Calls that were refused in between changed nothing. */
-	private static final String LAST_CALL = "select * from history where" + OF_APPLICATION
-			+ " and decided_at >= :since and outcome in ('SUCCEEDED', 'FAILED')"
-			+ " and (outcome <> 'FAILED' or accepted or reason = :unanswered) order by id desc limit 1";
 
 	private static final String LAST_CHANGES = "select stream_name, application_name, max(" + CHANGED_AT
 			+ ") as changed_at from history where (finished_at >= :since or finished_at is null) and" + A_CHANGE
@@ -162,15 +157,6 @@ class JdbcHistoryRepository implements HistoryRepository {
 	@Override
 	public List<ApplicationId> findApplicationsInProgress() {
 		return this.jdbc.sql(APPLICATIONS_IN_PROGRESS).query((row, number) -> application(row)).list();
-	}
-
-	@Override
-	public Optional<HistoryEntry> findUnanswered(ApplicationId id, Instant since) {
-		return ofApplication(LAST_CALL, id).param("since", since.atOffset(ZoneOffset.UTC))
-			.param("unanswered", HistoryEntry.UNANSWERED)
-			.query(JdbcHistoryRepository::map)
-			.optional()
-			.filter((entry) -> entry.reason().equals(HistoryEntry.UNANSWERED));
 	}
 
 	@Override

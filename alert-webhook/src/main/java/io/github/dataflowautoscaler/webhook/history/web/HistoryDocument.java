@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param finishedAt when the outcome became final, absent while in progress
  * @param alertName the alert that asked
  * @param direction {@code out} or {@code in}
- * @param outcome {@code held}, {@code dry_run}, {@code in_progress}, {@code succeeded} or
- * {@code failed}
+ * @param outcome {@code held}, {@code dry_run}, {@code in_progress}, {@code unanswered},
+ * {@code succeeded} or {@code failed}
  * @param reason why, for programs, in lower case
  * @param explanation why, in words
  * @param fromInstances instances at the time of the decision, absent if unknown

@@ -94,19 +94,18 @@ class JdbcHistoryRepositoryTests {
 	}
 
 	@Test
-	@DisplayName("case 22: a call without an answer counts until something was changed, whatever was refused meanwhile")
+	@DisplayName("case 22: a call without an answer is in progress until it is known what became of it")
 	void unanswered() {
 		migrate("latest");
-		HistoryEntry unanswered = unanswered(insert(TRANSFORM, Outcome.IN_PROGRESS, NOW));
-		this.repository.update(unanswered);
-		insert(TRANSFORM, Outcome.FAILED, NOW);
-		insert(TRANSFORM, Outcome.HELD, NOW);
-		insert(LOG, Outcome.SUCCEEDED, NOW);
-		assertThat(this.repository.findUnanswered(TRANSFORM, NOW)).contains(unanswered);
-		assertThat(this.repository.findUnanswered(TRANSFORM, NOW.plusSeconds(1))).isEmpty();
-		assertThat(this.repository.findUnanswered(LOG, NOW)).isEmpty();
-		insert(TRANSFORM, Outcome.SUCCEEDED, NOW);
-		assertThat(this.repository.findUnanswered(TRANSFORM, NOW)).isEmpty();
+		HistoryEntry unanswered = withoutAnswer(insert(TRANSFORM, Outcome.IN_PROGRESS, NOW));
+		assertThat(this.repository.update(unanswered)).isTrue();
+		assertThat(this.repository.findInProgress(TRANSFORM)).contains(unanswered);
+		assertThat(this.repository.findApplicationsInProgress()).containsExactly(TRANSFORM);
+		assertThat(this.repository.deleteBefore(NOW.plusSeconds(1))).isZero();
+		assertThat(this.repository.findChanges(TRANSFORM, NOW).last()).isEqualTo(NOW);
+		assertThat(this.repository.update(finished(unanswered, Outcome.SUCCEEDED))).isTrue();
+		assertThat(this.repository.update(unanswered)).isFalse();
+		assertThat(this.repository.findInProgress(TRANSFORM)).isEmpty();
 	}
 
 	@Test
@@ -187,9 +186,9 @@ class JdbcHistoryRepositoryTests {
 				"REASON", "explanation", new Counts(1, 3, 3), false, finishedAt, null));
 	}
 
-	private static HistoryEntry unanswered(HistoryEntry entry) {
-		return new HistoryEntry(entry.id(), entry.cause(), entry.decidedAt(), Outcome.FAILED, HistoryEntry.UNANSWERED,
-				entry.explanation(), entry.counts(), false, NOW, null);
+	private static HistoryEntry withoutAnswer(HistoryEntry entry) {
+		return new HistoryEntry(entry.id(), entry.cause(), entry.decidedAt(), Outcome.UNANSWERED, entry.reason(),
+				entry.explanation(), entry.counts(), false, null, null);
 	}
 
 	private static HistoryEntry finished(HistoryEntry entry, Outcome outcome) {
