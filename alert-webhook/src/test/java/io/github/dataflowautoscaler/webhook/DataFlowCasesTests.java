@@ -185,6 +185,26 @@ class DataFlowCasesTests extends OnScaletest {
 	}
 
 	@Test
+	@DisplayName("case 20: while Skipper is restarted the request is retried")
+	void skipperRestarts() {
+		this.dataFlow.behave(ScaleBehaviour.NO_SKIPPER);
+		this.webhook.alert(Alerts.out("scaletest", "transform"));
+		await().untilAsserted(() -> assertThat(this.webhook.history("reason")).contains("unreachable"));
+		this.dataFlow.behave(ScaleBehaviour.OBEY);
+		awaitNewest("succeeded", "scale_out");
+	}
+
+	@Test
+	@DisplayName("case 22: a call that Skipper's end cut short may have been carried out, and is not repeated at once")
+	void skipperEnds() {
+		this.dataFlow.behave(ScaleBehaviour.SKIPPER_ENDS);
+		this.webhook.alert(Alerts.out("scaletest", "transform"));
+		awaitNewest("unanswered", "scale_out");
+		awaitNewest("failed", "unanswered");
+		assertThat(this.dataFlow.scaleCalls()).containsExactly("scaletest/transform=3");
+	}
+
+	@Test
 	@DisplayName("case 23: Skipper's 403 inside Data Flow's 500 names Skipper's missing rule")
 	void skipperForbids() {
 		this.dataFlow.behave(ScaleBehaviour.SKIPPER_FORBIDS);

@@ -33,6 +33,18 @@ interface ScaleBehaviour {
 	ScaleBehaviour BUSY = (call) -> call.answer(500,
 			DataFlowDocuments.error("SkipperException", "Statemachine is not in state ready to do SCALE for release"));
 
+	/** Skipper is being restarted. */
+	ScaleBehaviour NO_SKIPPER = (call) -> call
+		.answer(500, DataFlowDocuments.error("ResourceAccessException", "I/O error on POST request for"
+				+ " 'http://127.0.0.1:7577/api/release/scale/scaletest': Connect to 127.0.0.1:7577 [/127.0.0.1] failed:"
+				+ " Connection refused"));
+
+	/** Skipper ends in the middle. */
+	ScaleBehaviour SKIPPER_ENDS = (call) -> call.answer(500,
+			DataFlowDocuments.error("ResourceAccessException",
+					"I/O error on POST request for 'http://127.0.0.1:7577/api/release/scale/scaletest':"
+							+ " 127.0.0.1:7577 failed to respond"));
+
 	/** The stream is gone. */
 	ScaleBehaviour NO_RELEASE = (call) -> call.answer(500,
 			DataFlowDocuments.error("ReleaseNotFoundException", "Release with the name [gone] doesn't exist"));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
+import java.util.regex.Pattern;
 
 import javax.net.ssl.SSLHandshakeException;
 
@@ -33,6 +34,11 @@ class DataFlowErrors {
 	private static final String NO_RELEASE = "ReleaseNotFoundException";
 
 	private static final String SKIPPER_FORBIDS = "403";
+
+	/** Data Flow's own call of Skipper got no answer, as while Skipper restarts. */
+	private static final String NO_SKIPPER = "ResourceAccessException";
+
+	private static final Pattern NOT_CONNECTED = Pattern.compile("Connection refused|UnknownHost|No route to host");
 
 	private static final int LONGEST_MESSAGE = 300;
 
@@ -101,6 +107,12 @@ class DataFlowErrors {
 		boolean missing = ex.getStatusCode().value() == 404 && !error.logref().isEmpty();
 		if (missing || error.toString().contains(NO_RELEASE)) {
 			return new PlatformException(Kind.NOT_FOUND, "Data Flow does not know it: " + error.message(), ex);
+		}
+		if (error.logref().contains(NO_SKIPPER)) {
+			return NOT_CONNECTED.matcher(error.message()).find()
+					? new PlatformException(Kind.UNREACHABLE, "Data Flow can't reach Skipper: " + error.message(), ex)
+					: new PlatformException(Kind.UNANSWERED, "Skipper did not answer Data Flow: " + error.message(),
+							ex);
 		}
 		if (error.message().contains(BUSY)) {
 			return new PlatformException(Kind.BUSY, "Skipper is busy with the stream: " + error.message(), ex);
