@@ -1,5 +1,5 @@
 # Adds to a Prometheus configuration what the autoscaler needs: the rules, the Alertmanager, the job for the webhook, and
-# with -v pods=1 the job for the Pods of streams. What is there stays as it is. What is added stands between two comments,
+# with -v pods=1 the job for the Pods of streams in -v namespace. What is there stays as it is. What is added stands between two comments,
 # so that the next run replaces it, and -v remove=1 takes it away.
 #
 # It works on the text, because nothing that understands YAML can be expected to be where kubectl is. It understands lists
@@ -64,7 +64,7 @@ function stream_applications() {
 		"  kubernetes_sd_configs:\n" \
 		"    - role: pod\n" \
 		"      namespaces:\n" \
-		"        own_namespace: true\n" \
+		"        names: [" namespace "]\n" \
 		"  relabel_configs:\n" \
 		"    - source_labels: [__meta_kubernetes_pod_label_role, __meta_kubernetes_pod_annotation_prometheus_io_scrape]\n" \
 		"      action: keep\n" \

@@ -139,17 +139,18 @@ class ConnectPrometheusTests {
 	}
 
 	@Test
-	void changesTheConfigMapAndTheDeploymentAndStartsPrometheusAnew() throws IOException {
+	void changesTheConfigMapAndTheDeployment() throws IOException {
 		Path log = standIn(DATA_FLOW.stripTrailing());
 		Tool.run(script("--pods", "prometheus", "-n", "scdf"), path()).success();
 		assertThat(Files.readAllLines(log)).allMatch((call) -> call.endsWith(" -n scdf"))
 			.extracting((call) -> call.replaceAll(" (-o|--patch-file) .*| -n scdf", ""))
 			.containsExactly("get configmap prometheus", "get deployment prometheus",
+					"auth can-i list pods --as system:serviceaccount:scdf:scrapers", "get configmap autoscale-rules",
 					"patch configmap prometheus --type merge", "patch deployment prometheus --type strategic",
-					"rollout restart deployment prometheus", "rollout status deployment prometheus --timeout 5m");
+					"rollout status deployment prometheus --timeout 5m");
 		JsonNode data = tree(Files.readString(this.directory.resolve("configmap.yml"))).path("data");
 		assertThat(data.size()).isOne();
-		assertThat(data.path("prometheus.yml").asText()).isEqualTo(connect(DATA_FLOW, "pods=1"));
+		assertThat(data.path("prometheus.yml").asText()).isEqualTo(connect(DATA_FLOW, "pods=1", "namespace=scdf"));
 		JsonNode pod = tree(Files.readString(this.directory.resolve("deployment.yml"))).at("/spec/template/spec");
 		assertThat(pod.at("/containers/0/name").asText()).isEqualTo("prometheus");
 		assertThat(pod.at("/containers/0/volumeMounts/0/mountPath").asText()).isEqualTo("/etc/autoscale");
@@ -163,10 +164,33 @@ class ConnectPrometheusTests {
 	}
 
 	@Test
-	void aConfigMapThatIsConnectedIsNotTouched() throws IOException {
+	void prometheusStartsAnewWithAnotherConfigurationOnly() throws IOException {
+		standIn(DATA_FLOW.stripTrailing());
+		String first = patchOfDeployment();
 		Path log = standIn(connect(DATA_FLOW));
+		Files.delete(log);
 		assertThat(Tool.run(script(), path()).success()).contains("is as it should be");
-		assertThat(Files.readString(log)).doesNotContain("patch configmap");
+		assertThat(Files.readString(log)).doesNotContain("patch configmap", "restart");
+		assertThat(patchOfDeployment()).isEqualTo(first);
+		Files.writeString(this.directory.resolve("rules"), "others");
+		assertThat(patchOfDeployment()).isNotEqualTo(first);
+	}
+
+	private String patchOfDeployment() throws IOException {
+		Tool.run(script(), path()).success();
+		return Files.readString(this.directory.resolve("deployment.yml"));
+	}
+
+	@Test
+	void whatPrometheusMayNotSeeIsTold() throws IOException {
+		Path log = standIn(DATA_FLOW);
+		Files.writeString(this.directory.resolve("allowed"), "no");
+		Tool.Result result = Tool.run(script("--pods"), path());
+		assertThat(result.exitCode()).isOne();
+		assertThat(result.output()).startsWith("connect-prometheus: ")
+			.contains("--clusterrole=view --serviceaccount=scdf:scrapers");
+		assertThat(Files.readString(log)).doesNotContain("patch");
+		Tool.run(script(), path()).success();
 	}
 
 	@Test
@@ -207,7 +231,7 @@ class ConnectPrometheusTests {
 	 * Debian's promtool is built without Kubernetes; the rest of the job it can judge.
 	 */
 	private static String onThisMachine(String configuration) {
-		return configuration.replaceFirst("kubernetes_sd_configs:\\R +- role: pod\\R.*\\R.*own_namespace: true",
+		return configuration.replaceFirst("kubernetes_sd_configs:\\R +- role: pod\\R.*\\R.*names: .*",
 				"static_configs: []");
 	}
 
@@ -224,12 +248,15 @@ class ConnectPrometheusTests {
 	private Path standIn(String configuration) throws IOException {
 		Path programs = Files.createDirectories(this.directory.resolve("bin"));
 		Files.writeString(this.directory.resolve("answer"), configuration);
+		Files.writeString(this.directory.resolve("rules"), "rules");
+		Files.writeString(this.directory.resolve("allowed"), "yes");
 		Path kubectl = Files.writeString(programs.resolve("kubectl"), """
 				#!/usr/bin/env bash
 				echo "$*" >>%1$s/log
 				case "$1 $2" in
-					"get configmap") cat %1$s/answer ;;
-					"get deployment") printf prometheus ;;
+					"get configmap") [[ $3 == autoscale-rules ]] && cat %1$s/rules || cat %1$s/answer ;;
+					"get deployment") echo scdf scrapers prometheus ;;
+					"auth can-i") cat %1$s/allowed ;;
 					"patch "*) cp "$7" %1$s/"$2".yml ;;
 				esac
 				""".formatted(this.directory));
