@@ -34,7 +34,7 @@ class DataFlowCheck implements Check {
 		}
 		catch (PlatformException ex) {
 			return List.of(Finding.failure(this, ex.getMessage(),
-					"Check spring.cloud.dataflow.client.server-uri, the log-in, and whether the server runs"));
+					"Check spring.cloud.dataflow.client.server-uri, the log-in, whether the server runs, and on Kubernetes the port in the NetworkPolicy alert-webhook"));
 		}
 	}
 
