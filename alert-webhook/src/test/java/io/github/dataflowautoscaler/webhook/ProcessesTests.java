@@ -1,5 +1,7 @@
 package io.github.dataflowautoscaler.webhook;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -92,6 +94,19 @@ class ProcessesTests {
 			assertThat(second.output()).contains("Another process has the database open")
 				.contains("For more than one replica, name a PostgreSQL database");
 			assertThat(first.get("/actuator/health/readiness").statusCode()).isEqualTo(200);
+		}
+	}
+
+	@Test
+	@DisplayName("a directory that can't be written to is named, with whom it has to belong to")
+	void directoryOfSomebodyElse() throws IOException, InterruptedException {
+		// Not even root can write below a file.
+		Path file = Files.createFile(this.directory.resolve("file"));
+		try (WebHookProcess process = new WebHookProcess(this.directory,
+				List.of("--server.port=0", "--spring.datasource.url=jdbc:h2:file:" + file.resolve("db")))) {
+			assertThat(process.exitValue()).isOne();
+			assertThat(process.output()).contains("The database can't be kept in " + file)
+				.contains("needs chown 65532 on its directory");
 		}
 	}
 
