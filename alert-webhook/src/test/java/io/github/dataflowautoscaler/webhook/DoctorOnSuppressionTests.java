@@ -67,7 +67,7 @@ class DoctorOnSuppressionTests extends DoctorSituations {
 						"its route sends nothing outside of nights, days off"),
 				found("Alertmanager doesn't tell of its alerts",
 						(test) -> test.prometheus.answerAs("/api/v2/alerts/groups", "{}"), "alertmanager", "warning",
-						"doesn't tell at", "amtool"));
+						"/api/v2/alerts/groups gives an answer that is not understood", "amtool"));
 	}
 
 	private static Stream<Arguments> allIsWell() {

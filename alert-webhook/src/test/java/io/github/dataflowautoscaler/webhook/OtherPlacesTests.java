@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -47,14 +48,15 @@ class OtherPlacesTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(ints = { 302, 308, 200, 204 })
+	@CsvSource({ "302, redirects to login.example.com (302)", "308, redirects to login.example.com (308)",
+			"200, gives an answer that is not understood", "204, gives an answer that is not understood" })
 	@DisplayName("case 37: without an answer of Prometheus an alert still works as a step, and pages say what is missing")
-	void prometheus(int status, @TempDir Path directory) {
+	void prometheus(int status, String problem, @TempDir Path directory) {
 		answer(status);
 		try (RunningWebHook webhook = start(directory, "--autoscale.prometheus.uri=" + uri())) {
 			webhook.policy("scaletest", "transform", "{\"maxInstances\":4}");
 			assertThat(JsonPath.<List<String>>read(webhook.get("/api/streams").body(), "$..unmeasured")).isNotNull();
-			assertThat(webhook.get("/").body()).contains("Prometheus can&#39;t be read");
+			assertThat(webhook.get("/").body()).contains("Prometheus " + problem);
 			assertThat(webhook.get("/api/streams/scaletest/transform/measurements").statusCode()).isEqualTo(200);
 			webhook.alert(Alerts.out("scaletest", "transform"));
 			await().until(() -> webhook.history("outcome").contains("succeeded"));

@@ -34,9 +34,9 @@ class PagesWithoutServersTests {
 	@Test
 	void withoutPrometheusThePagesSaySinceWhenAndWhatThatMeans() {
 		this.scene.prometheus().close();
-		await().untilAsserted(() -> assertThat(page("/")).contains("Prometheus can't be read", " since <time datetime",
-				"others are answered with steps", "the maximum is 4 instances"));
-		assertThat(page(PageScene.TRANSFORM)).contains("Not measured: Prometheus can't be read", "1 to 4", "unknown");
+		await().untilAsserted(() -> assertThat(page("/")).contains("Prometheus gives no answer",
+				" since <time datetime", "others are answered with steps", "the maximum is 4 instances"));
+		assertThat(page(PageScene.TRANSFORM)).contains("Not measured: Prometheus gives no answer", "1 to 4", "unknown");
 		assertThat(page("/doctor")).contains("Prometheus gives no answer");
 	}
 

@@ -42,6 +42,10 @@ public final class PrometheusProcess implements AutoCloseable {
 		}
 	}
 
+	int port() {
+		return this.port;
+	}
+
 	String uri() {
 		return "http://127.0.0.1:" + this.port;
 	}

@@ -37,6 +37,10 @@ class SecretsTests {
 
 	private static final String DATA_FLOW = "--spring.cloud.dataflow.client.authentication.";
 
+	private static final String PROMETHEUS = "--autoscale.prometheus.";
+
+	private static final String ALERTMANAGER = "--autoscale.alertmanager.";
+
 	private static final String USERS = "--autoscale.security.users.admin.";
 
 	/** Each begins so, and so does nothing else. */
@@ -68,7 +72,10 @@ class SecretsTests {
 		dataFlow.login("jane", "ROLE_VIEW", "ROLE_MODIFY");
 		try (dataFlow;
 				RunningWebHook webhook = start(dataFlow.uri(), DATA_FLOW + "basic.username=jane",
-						DATA_FLOW + "basic.password=" + PLANTED + "-data-flow")) {
+						DATA_FLOW + "basic.password=" + PLANTED + "-data-flow", PROMETHEUS + "uri=http://127.0.0.1:1",
+						PROMETHEUS + "username=jane", PROMETHEUS + "password=" + PLANTED + "-prometheus",
+						PROMETHEUS + "headers.X-Key=" + PLANTED + "-header", ALERTMANAGER + "uris=http://127.0.0.1:1",
+						ALERTMANAGER + "token-file=" + this.tokens)) {
 			String admin = basic("admin", PLANTED + "-user");
 			HttpResponse<String> set = webhook.send("PUT", "/api/policies/scaletest/transform",
 					BodyPublishers.ofString("{\"maxInstances\":4}"), HttpHeaders.AUTHORIZATION, admin);
@@ -105,7 +112,9 @@ class SecretsTests {
 	@ValueSource(strings = { "--autoscale.prometheus.uri=http://jane:pl4nted@localhost:9090",
 			"--autoscale.prometheus.uri=http://jane:pl4nted two@localhost",
 			"--spring.cloud.dataflow.client.server-uri=http://jane:pl4nted@localhost:9393",
-			"--spring.cloud.dataflow.client.server-uri=jane:pl4nted@localhost",
+			"--spring.cloud.dataflow.client.server-uri=jane:pl4nted@localhost", PROMETHEUS + "password=pl4nted",
+			PROMETHEUS + "username=jane:pl4nted", PROMETHEUS + "headers.X-Key=pl4ntedä\n",
+			ALERTMANAGER + "headers[a b]=pl4nted", ALERTMANAGER + "password=pl4nted",
 			DATA_FLOW + "token-uri=http://jane:pl4nted@localhost/token", DATA_FLOW + "client-secret=pl4nted",
 			"--autoscale.security.users.jane.password=pl4nted",
 			"--spring.datasource.url=jdbc:h2:file:/none/db;IFEXISTS=TRUE;password=pl4nted" })
@@ -146,6 +155,7 @@ class SecretsTests {
 	private static boolean tells(String text) {
 		return text.contains(PLANTED) || text.contains(basic("jane", PLANTED + "-data-flow"))
 				|| text.contains(basic("admin", PLANTED + "-user"))
+				|| text.contains(basic("jane", PLANTED + "-prometheus"))
 				|| text.contains(basic("autoscaler", PLANTED + "-client"));
 	}
 

@@ -83,7 +83,7 @@ class StatusTests {
 	void withoutPrometheusTheReasonIsGivenOnce() {
 		this.prometheus.close();
 		this.webhook.policy("scaletest", "transform", "{\"maxInstances\":4}");
-		assertThat(body(TRANSFORM)).contains("\"unknown\":\"Prometheus can't be read\"")
+		assertThat(body(TRANSFORM)).contains("\"unknown\":\"Prometheus gives no answer\"")
 			.doesNotContain("wantedInstances", "arrivalRate");
 	}
 

@@ -7,6 +7,10 @@ import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.github.dataflowautoscaler.webhook.http.Connections;
+import io.github.dataflowautoscaler.webhook.http.Credentials;
+import io.github.dataflowautoscaler.webhook.http.Failure;
+import io.github.dataflowautoscaler.webhook.http.Failures;
+import io.github.dataflowautoscaler.webhook.http.ServerAccess;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.MediaType;
@@ -28,7 +32,7 @@ public class AlertmanagerServer {
 	private static final Duration READ_TIMEOUT = Duration.ofSeconds(5);
 
 	/** Prometheus names the address that alerts are posted to, behind any path prefix. */
-	private static final String ALERTS = "/api/v[12]/alerts$";
+	private static final String ALERTS = "/(api/v[12]/alerts)?$";
 
 	private static final String STATUS = "/api/v2/status";
 
@@ -39,10 +43,30 @@ public class AlertmanagerServer {
 
 	private static final String POST = "/api/v2/alerts";
 
+	private static final String LOOK = "See whether it is an Alertmanager, and look at its configuration with amtool";
+
+	private static final String ADDRESS = "its address (%s, or alerting.alertmanagers of Prometheus' configuration)"
+		.formatted(AlertmanagerProperties.URIS);
+
+	/** Credentials go where the operator has said, not where Prometheus says. */
+	private static final String NO_CREDENTIALS = "Name it in %s, which alone get the credentials of autoscale.alertmanager"
+		.formatted(AlertmanagerProperties.URIS);
+
+	private static final String OURSELVES = "; if it is the webhook itself, there are no routes, and all is well";
+
 	private final RestClient client;
 
-	AlertmanagerServer(RestClient.Builder builder, Connections connections) {
-		this.client = builder.requestFactory(connections.within(CONNECT_TIMEOUT, READ_TIMEOUT)).build();
+	private final Failures failures;
+
+	private final Credentials credentials;
+
+	AlertmanagerServer(RestClient.Builder builder, Connections connections, AlertmanagerProperties properties) {
+		ServerAccess access = properties.access();
+		this.credentials = new Credentials(access, properties.addresses());
+		this.failures = new Failures(ADDRESS, access);
+		this.client = builder.requestFactory(connections.to(access, CONNECT_TIMEOUT, READ_TIMEOUT))
+			.requestInterceptor(this.credentials)
+			.build();
 	}
 
 	/**
@@ -57,13 +81,13 @@ public class AlertmanagerServer {
 			ResponseEntity<Status> answer = this.client.get().uri(status).retrieve().toEntity(Status.class);
 			@Nullable Status body = answer.getBody();
 			if (body == null || body.config() == null || body.config().original() == null) {
-				throw new AlertmanagerException("Alertmanager shows no configuration at " + status, null);
+				throw new AlertmanagerException("Alertmanager shows no configuration at " + status, LOOK, null);
 			}
 			long date = answer.getHeaders().getDate();
 			return new About(Routing.parse(body.config().original()), (date > 0) ? Instant.ofEpochMilli(date) : null);
 		}
 		catch (RestClientException ex) {
-			throw new AlertmanagerException("Alertmanager doesn't tell at " + status, ex);
+			throw failure(status, ex);
 		}
 	}
 
@@ -96,7 +120,7 @@ public class AlertmanagerServer {
 			return List.of();
 		}
 		catch (RestClientException ex) {
-			throw new AlertmanagerException("Alertmanager doesn't tell at " + address, ex);
+			throw failure(address, ex);
 		}
 	}
 
@@ -111,7 +135,7 @@ public class AlertmanagerServer {
 	 * @throws AlertmanagerException if it did not take them
 	 */
 	void post(URI server, List<PostedAlert> alerts) {
-		URI address = URI.create(server.toString().replaceFirst("/$", "") + POST);
+		URI address = beside(server, POST);
 		try {
 			this.client.post()
 				.uri(address)
@@ -121,9 +145,20 @@ public class AlertmanagerServer {
 				.toBodilessEntity();
 		}
 		catch (RestClientException ex) {
-			throw new AlertmanagerException(
-					"Alertmanager doesn't take alerts at %s: %s".formatted(address, ex.getMessage()), ex);
+			throw failure(address, ex);
 		}
+	}
+
+	private AlertmanagerException failure(URI address, RestClientException ex) {
+		Failure failure = this.failures.of(ex);
+		if (this.credentials.isFor(address)) {
+			return new AlertmanagerException("Alertmanager at %s %s".formatted(address, failure.problem()),
+					failure.remedy(), ex);
+		}
+		boolean refused = ex instanceof HttpClientErrorException.Unauthorized
+				|| ex instanceof HttpClientErrorException.Forbidden;
+		return new AlertmanagerException("Alertmanager at %s %s".formatted(address, failure.problem()),
+				(refused ? NO_CREDENTIALS : failure.remedy()) + OURSELVES, ex);
 	}
 
 	/**

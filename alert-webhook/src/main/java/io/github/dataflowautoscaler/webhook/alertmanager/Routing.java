@@ -52,7 +52,8 @@ public final class Routing {
 					webhooks(list(configuration.get("receivers"))));
 		}
 		catch (YAMLException | IllegalArgumentException ex) {
-			throw new AlertmanagerException("Alertmanager's configuration is not understood: " + ex.getMessage(), ex);
+			throw new AlertmanagerException("Alertmanager's configuration is not understood: " + ex.getMessage(),
+					"Look at its routes with amtool", ex);
 		}
 	}
 

@@ -87,9 +87,7 @@ class AlertmanagerCheck implements Check {
 					: Stream.concat(Stream.of(route), suppressed.stream()).toList();
 		}
 		catch (AlertmanagerException ex) {
-			return List.of(Finding.warning(this, ex.getMessage(),
-					"Check whether the server runs; if only the webhook can't reach it, look at its routes with amtool; if it"
-							+ " is the webhook itself, there are no routes, and all is well"));
+			return List.of(Finding.warning(this, ex.getMessage(), ex.remedy()));
 		}
 	}
 

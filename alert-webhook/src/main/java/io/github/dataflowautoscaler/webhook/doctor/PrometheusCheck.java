@@ -38,8 +38,7 @@ class PrometheusCheck implements Check {
 			return List.of(judge(policies));
 		}
 		catch (PrometheusException ex) {
-			return List.of(Finding.failure(this, ex.getMessage(),
-					"Check autoscale.prometheus.uri, and whether the server runs"));
+			return List.of(Finding.failure(this, ex.getMessage(), ex.remedy()));
 		}
 	}
 

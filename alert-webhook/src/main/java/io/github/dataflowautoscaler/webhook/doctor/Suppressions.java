@@ -58,7 +58,7 @@ class Suppressions {
 		}
 		catch (AlertmanagerException ex) {
 			return List.of(Finding.warning(check, ex.getMessage(),
-					"Look with amtool at its alerts and silences, whether one of ours is suppressed"));
+					ex.remedy() + "; look with amtool at its alerts and silences, whether one of ours is suppressed"));
 		}
 	}
 

@@ -13,12 +13,9 @@ import io.github.dataflowautoscaler.webhook.decision.Observation;
 import io.github.dataflowautoscaler.webhook.decision.Reading;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import io.github.dataflowautoscaler.webhook.prometheus.PrometheusApi.Matrix;
-import io.github.dataflowautoscaler.webhook.prometheus.PrometheusApi.Reply;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
-import org.springframework.web.client.RestClientException;
 
 /**
  * Reads what was measured of one application over some time, for those who look at it.
@@ -35,17 +32,17 @@ public class ObservationHistory {
 
 	private static final Duration LONGEST = Duration.ofDays(31);
 
-	private final @Nullable PrometheusApi api;
+	private final PrometheusClient client;
 
 	private final Clock clock;
 
 	/**
 	 * Creates the reader.
-	 * @param api the API, {@code null} if there is no Prometheus
+	 * @param client asks Prometheus
 	 * @param clock the system's, as Prometheus has times of its own
 	 */
-	ObservationHistory(@Nullable PrometheusApi api, Clock clock) {
-		this.api = api;
+	ObservationHistory(PrometheusClient client, Clock clock) {
+		this.client = client;
 		this.clock = clock;
 	}
 
@@ -84,24 +81,12 @@ public class ObservationHistory {
 	}
 
 	private Matrix query(ApplicationId id, long begin, long end, long step) {
-		if (this.api == null) {
-			throw new PrometheusException("autoscale.prometheus.uri is not set", null);
-		}
 		MultiValueMap<String, String> form = new LinkedMultiValueMap<>();
 		form.add("query", Series.query(id));
 		form.add("start", String.valueOf(begin));
 		form.add("end", String.valueOf(end));
 		form.add("step", String.valueOf(step));
-		try {
-			Reply<Matrix> reply = this.api.range(form);
-			if (reply.data() != null) {
-				return reply.data();
-			}
-		}
-		catch (RestClientException ex) {
-			throw new PrometheusException("Prometheus can't be read", ex);
-		}
-		throw new PrometheusException("Prometheus answered without a result", null);
+		return PrometheusClient.data(this.client.ask((prometheus) -> prometheus.range(form)));
 	}
 
 	/** A sample that is no number says as little as one that is missing. */

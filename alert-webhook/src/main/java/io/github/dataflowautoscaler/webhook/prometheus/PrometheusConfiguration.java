@@ -1,9 +1,14 @@
 package io.github.dataflowautoscaler.webhook.prometheus;
 
+import java.net.URI;
 import java.time.Clock;
+import java.util.List;
 
 import io.github.dataflowautoscaler.webhook.http.ApiClient;
 import io.github.dataflowautoscaler.webhook.http.Connections;
+import io.github.dataflowautoscaler.webhook.http.Credentials;
+import io.github.dataflowautoscaler.webhook.http.Failures;
+import io.github.dataflowautoscaler.webhook.http.ServerAccess;
 import io.github.dataflowautoscaler.webhook.scaling.Observations;
 import org.jspecify.annotations.Nullable;
 
@@ -19,21 +24,25 @@ import org.springframework.web.client.RestClient;
 class PrometheusConfiguration {
 
 	@Bean
-	Observations observations(RestClient.Builder builder, PrometheusProperties properties, Connections connections,
-			Clock clock) {
-		return new PrometheusObservations(api(builder, properties, connections), clock);
-	}
-
-	@Bean
-	PrometheusServer prometheusServer(RestClient.Builder builder, PrometheusProperties properties,
+	PrometheusClient prometheusClient(RestClient.Builder builder, PrometheusProperties properties,
 			Connections connections) {
-		return new PrometheusServer(api(builder, properties, connections));
+		return new PrometheusClient(api(builder, properties, connections),
+				new Failures(PrometheusProperties.URI, properties.access()));
 	}
 
 	@Bean
-	ObservationHistory observationHistory(RestClient.Builder builder, PrometheusProperties properties,
-			Connections connections, @Qualifier("systemClock") Clock systemClock) {
-		return new ObservationHistory(api(builder, properties, connections), systemClock);
+	Observations observations(PrometheusClient client, Clock clock) {
+		return new PrometheusObservations(client, clock);
+	}
+
+	@Bean
+	PrometheusServer prometheusServer(PrometheusClient client) {
+		return new PrometheusServer(client);
+	}
+
+	@Bean
+	ObservationHistory observationHistory(PrometheusClient client, @Qualifier("systemClock") Clock systemClock) {
+		return new ObservationHistory(client, systemClock);
 	}
 
 	private static @Nullable PrometheusApi api(RestClient.Builder builder, PrometheusProperties properties,
@@ -41,8 +50,10 @@ class PrometheusConfiguration {
 		if (properties.uri() == null) {
 			return null;
 		}
+		ServerAccess access = properties.access();
 		RestClient client = builder.baseUrl(properties.uri())
-			.requestFactory(connections.within(properties.connectTimeout(), properties.readTimeout()))
+			.requestFactory(connections.to(access, properties.connectTimeout(), properties.readTimeout()))
+			.requestInterceptor(new Credentials(access, List.of(URI.create(properties.uri()))))
 			.build();
 		return ApiClient.of(client, PrometheusApi.class);
 	}

@@ -14,7 +14,6 @@ import org.slf4j.LoggerFactory;
 
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
-import org.springframework.web.client.RestClientException;
 
 /**
  * Reads the recording rules of all applications with one query, and keeps the answer for
@@ -29,7 +28,7 @@ class PrometheusObservations implements Observations {
 	private static final MultiValueMap<String, String> QUERY = new LinkedMultiValueMap<>(
 			Map.of("query", List.of(Series.query())));
 
-	private final @Nullable PrometheusApi api;
+	private final PrometheusClient client;
 
 	private final Clock clock;
 
@@ -41,11 +40,11 @@ class PrometheusObservations implements Observations {
 
 	/**
 	 * Creates the reader.
-	 * @param api the API, {@code null} if there is no Prometheus
+	 * @param client asks Prometheus
 	 * @param clock tells how old the kept answer is
 	 */
-	PrometheusObservations(@Nullable PrometheusApi api, Clock clock) {
-		this.api = api;
+	PrometheusObservations(PrometheusClient client, Clock clock) {
+		this.client = client;
 		this.clock = clock;
 	}
 
@@ -60,17 +59,17 @@ class PrometheusObservations implements Observations {
 	}
 
 	private Measured read() {
-		if (this.api == null) {
-			return new Measured(Map.of(), "autoscale.prometheus.uri is not set", null);
+		if (!this.client.isConfigured()) {
+			return new Measured(Map.of(), PrometheusClient.NOT_SET, null);
 		}
 		try {
-			return understand(this.api.query(QUERY));
+			return understand(this.client.ask((prometheus) -> prometheus.query(QUERY)));
 		}
-		catch (RestClientException | IllegalArgumentException ex) {
+		catch (PrometheusException ex) {
 			if (this.unreadSince == null) {
-				logger.warn("Prometheus can't be read: {}", ex.getMessage());
+				logger.warn("{}: {}", ex.getMessage(), ex.remedy());
 			}
-			return unread("Prometheus can't be read");
+			return unread(ex.getMessage());
 		}
 	}
 

@@ -4,7 +4,6 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 import io.github.dataflowautoscaler.webhook.prometheus.PrometheusApi.Alertmanagers;
@@ -16,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.LinkedMultiValueMap;
-import org.springframework.web.client.ResourceAccessException;
-import org.springframework.web.client.RestClientException;
-import org.springframework.web.client.RestClientResponseException;
 
 /**
  * Tells how the Prometheus server is set up, to those who look for what is wrong. Every
@@ -26,14 +22,14 @@ import org.springframework.web.client.RestClientResponseException;
  */
 public class PrometheusServer {
 
-	private final @Nullable PrometheusApi api;
+	private final PrometheusClient client;
 
-	PrometheusServer(@Nullable PrometheusApi api) {
-		this.api = api;
+	PrometheusServer(PrometheusClient client) {
+		this.client = client;
 	}
 
 	public boolean isConfigured() {
-		return this.api != null;
+		return this.client.isConfigured();
 	}
 
 	/**
@@ -41,13 +37,14 @@ public class PrometheusServer {
 	 * @return what the server says of itself
 	 */
 	public About about() {
-		ResponseEntity<Reply<BuildInfo>> answer = ask(PrometheusApi::buildInfo);
+		ResponseEntity<Reply<BuildInfo>> answer = this.client.ask(PrometheusApi::buildInfo);
 		long date = answer.getHeaders().getDate();
-		return new About(data(answer.getBody()).version(), (date > 0) ? Instant.ofEpochMilli(date) : null);
+		return new About(PrometheusClient.data(answer.getBody()).version(),
+				(date > 0) ? Instant.ofEpochMilli(date) : null);
 	}
 
 	public List<Rule> rules() {
-		RuleGroups groups = data(ask(PrometheusApi::rules));
+		RuleGroups groups = PrometheusClient.data(this.client.ask(PrometheusApi::rules));
 		return groups.groups().stream().flatMap((group) -> group.rules().stream()).toList();
 	}
 
@@ -60,7 +57,7 @@ public class PrometheusServer {
 	}
 
 	public List<Target> targets() {
-		return data(ask((prometheus) -> prometheus.targets("active"))).activeTargets();
+		return PrometheusClient.data(this.client.ask((prometheus) -> prometheus.targets("active"))).activeTargets();
 	}
 
 	/**
@@ -68,7 +65,7 @@ public class PrometheusServer {
 	 * @return the address that alerts are posted to, of each
 	 */
 	public List<URI> alertmanagers() {
-		Alertmanagers alertmanagers = data(ask(PrometheusApi::alertmanagers));
+		Alertmanagers alertmanagers = PrometheusClient.data(this.client.ask(PrometheusApi::alertmanagers));
 		return alertmanagers.activeAlertmanagers().stream().map(Alertmanagers.Active::url).toList();
 	}
 
@@ -79,33 +76,11 @@ public class PrometheusServer {
 	 */
 	public List<Map<String, String>> query(String expression) {
 		LinkedMultiValueMap<String, String> form = new LinkedMultiValueMap<>(Map.of("query", List.of(expression)));
-		return data(ask((prometheus) -> prometheus.series(form))).result().stream().map(Labelled::metric).toList();
-	}
-
-	private <T> T ask(Function<PrometheusApi, T> question) {
-		if (this.api == null) {
-			throw new PrometheusException("autoscale.prometheus.uri is not set", null);
-		}
-		try {
-			return question.apply(this.api);
-		}
-		catch (RestClientException ex) {
-			throw new PrometheusException("Prometheus " + problem(ex), ex);
-		}
-	}
-
-	private static String problem(RestClientException ex) {
-		if (ex instanceof RestClientResponseException answered) {
-			return "answers " + answered.getStatusCode().value();
-		}
-		return (ex instanceof ResourceAccessException) ? "gives no answer" : "gives an answer that is not understood";
-	}
-
-	private static <T> T data(@Nullable Reply<T> reply) {
-		if (reply == null || reply.data() == null) {
-			throw new PrometheusException("Prometheus answered without a result", null);
-		}
-		return reply.data();
+		return PrometheusClient.data(this.client.ask((prometheus) -> prometheus.series(form)))
+			.result()
+			.stream()
+			.map(Labelled::metric)
+			.toList();
 	}
 
 	/**

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import com.sun.net.httpserver.HttpServer;
@@ -15,8 +16,10 @@ import io.github.dataflowautoscaler.webhook.SettableClock;
 import io.github.dataflowautoscaler.webhook.decision.Observation;
 import io.github.dataflowautoscaler.webhook.decision.Reading;
 import io.github.dataflowautoscaler.webhook.http.Connections;
+import io.github.dataflowautoscaler.webhook.http.ServerAccess;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import io.github.dataflowautoscaler.webhook.scaling.Observations;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -26,6 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.http.client.HttpClientSettings;
+import org.springframework.boot.ssl.DefaultSslBundleRegistry;
 import org.springframework.web.client.RestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -134,7 +138,7 @@ class PrometheusObservationsTests {
 	@DisplayName("case 37: samples that are none make the whole answer unknown")
 	void noSamples(String sample) {
 		answer("", sample(ARRIVAL, "transform", "1"), sample);
-		assertUnknown("can't be read");
+		assertUnknown("an answer that is not understood");
 	}
 
 	@Test
@@ -149,7 +153,7 @@ class PrometheusObservationsTests {
 	@DisplayName("case 37: a Prometheus that is down is unknown, and is asked again later")
 	void down() {
 		this.server.stop(0);
-		assertUnknown("can't be read");
+		assertUnknown("gives no answer");
 	}
 
 	@Test
@@ -169,7 +173,7 @@ class PrometheusObservationsTests {
 
 	@Test
 	void withoutAnAddressTheReasonSaysSo() {
-		Observations observations = new PrometheusObservations(null, Clock.systemUTC());
+		Observations observations = observations(null, Clock.systemUTC());
 		assertThat(observations.now().unreadSince()).isNull();
 		assertThat(observations.now().of(TRANSFORM).arrival().rate().reason()).contains("autoscale.prometheus.uri");
 	}
@@ -185,10 +189,15 @@ class PrometheusObservationsTests {
 	}
 
 	private Observations observations(Clock clock) {
-		String uri = "http://127.0.0.1:" + this.server.getAddress().getPort();
-		return new PrometheusConfiguration().observations(RestClient.builder(),
-				new PrometheusProperties(uri, Duration.ofSeconds(30), Duration.ofSeconds(30)),
-				new Connections(HttpClientSettings.defaults()), clock);
+		return observations("http://127.0.0.1:" + this.server.getAddress().getPort(), clock);
+	}
+
+	private static Observations observations(@Nullable String uri, Clock clock) {
+		PrometheusProperties properties = new PrometheusProperties(uri, Duration.ofSeconds(30), Duration.ofSeconds(30),
+				null, null, null, Map.of(), new ServerAccess.Ssl(null));
+		PrometheusConfiguration configuration = new PrometheusConfiguration();
+		return configuration.observations(configuration.prometheusClient(RestClient.builder(), properties,
+				new Connections(HttpClientSettings.defaults(), new DefaultSslBundleRegistry())), clock);
 	}
 
 	private void answer(String more, String... samples) {

@@ -1,0 +1,25 @@
+package io.github.dataflowautoscaler.webhook.http;
+
+import java.io.IOException;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * There is no token to be shown, so the server was not asked. The message names the
+ * property and the file.
+ */
+class UnreadableTokenException extends IOException {
+
+	private final String message;
+
+	UnreadableTokenException(String message, @Nullable Throwable cause) {
+		super(message, cause);
+		this.message = message;
+	}
+
+	@Override
+	public String getMessage() {
+		return this.message;
+	}
+
+}
