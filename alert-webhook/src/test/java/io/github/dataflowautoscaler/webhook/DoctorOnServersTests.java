@@ -37,14 +37,22 @@ class DoctorOnServersTests extends DoctorSituations {
 		return Stream.of(
 				found("Prometheus is down", (test) -> test.prometheus.close(), "prometheus", "failure",
 						"Prometheus gives no answer", "autoscale.prometheus.uri"),
-				found("it is something else", (test) -> test.prometheus.answerAs("/api/v1/status/buildinfo", ""),
-						"prometheus", "failure", "Prometheus answers 404", "autoscale.prometheus.uri"),
+				found("it does not tell its version",
+						(test) -> test.prometheus.answerAs("/api/v1/status/buildinfo", ""), "prometheus", "ok",
+						"A server that does not tell its version answers", ""),
+				found("it is something else", (test) -> test.prometheus.answerAs("/api/v1/query", "{}"), "prometheus",
+						"failure", "Prometheus answered without a result", "autoscale.prometheus.uri"),
 				found("nobody scrapes the webhook", (test) -> test.prometheus.forget("autoscale_policy_max_instances"),
 						"prometheus", "failure", "no metrics of the webhook", "autoscale-webhook"),
 				found("rules can't be read", (test) -> test.prometheus.close(), "rules", "warning",
 						"The rules can't be read: Prometheus gives no answer", "prometheus"),
-				found("no rules are loaded", (test) -> test.prometheus.answer("/api/v1/rules", "{\"groups\":[]}"),
-						"rules", "failure", "No rule records autoscale:arrival:rate1m", "rule_files"),
+				found("no rules are loaded", (test) -> {
+					test.prometheus.answer("/api/v1/rules", "{\"groups\":[]}");
+					RECORDED.forEach(test.prometheus::forget);
+				}, "rules", "failure", "No rule records autoscale:arrival:rate1m", "rule_files"),
+				found("somebody else evaluates the rules",
+						(test) -> test.prometheus.answer("/api/v1/rules", "{\"groups\":[]}"), "rules", "ok",
+						"The rules are evaluated, by what they record", ""),
 				found("the alerts are missing", (test) -> test.rules("ok", ""), "rules", "failure",
 						"No alert asks for a scale-out", "label scale"),
 				found("an alert is missing", (test) -> test.rules("ok", alert("Own", "up")), "rules", "failure",

@@ -126,6 +126,7 @@ class TlsTests {
 	private void handle(HttpExchange exchange) throws IOException {
 		String body = switch (exchange.getRequestURI().getPath()) {
 			case "/api/v1/status/buildinfo" -> prometheus("{\"version\":\"2.42.0\"}");
+			case "/api/v1/query" -> prometheus("{\"result\":[]}");
 			case "/api/v1/rules" -> prometheus("""
 					{"groups":[{"name":"g","rules":[{"type":"alerting","name":"HighThroughputDifference",
 					"health":"ok","labels":{"scale":"up"}}]}]}""");

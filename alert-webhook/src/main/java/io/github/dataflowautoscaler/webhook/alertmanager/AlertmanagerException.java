@@ -11,6 +11,8 @@ public class AlertmanagerException extends RuntimeException {
 
 	private final String remedy;
 
+	private final boolean keptOut;
+
 	/**
 	 * Creates the exception.
 	 * @param message what is wrong
@@ -18,14 +20,31 @@ public class AlertmanagerException extends RuntimeException {
 	 * @param cause where it comes from, {@code null} if it begins here
 	 */
 	AlertmanagerException(String message, String remedy, @Nullable Throwable cause) {
+		this(message, remedy, cause, false);
+	}
+
+	private AlertmanagerException(String message, String remedy, @Nullable Throwable cause, boolean keptOut) {
 		super(message, cause);
 		this.message = message;
 		this.remedy = remedy;
+		this.keptOut = keptOut;
+	}
+
+	static AlertmanagerException keptOut(String message, String remedy, Throwable cause) {
+		return new AlertmanagerException(message, remedy, cause, true);
 	}
 
 	@Override
 	public String getMessage() {
 		return this.message;
+	}
+
+	/**
+	 * Tells whether it is there, and does not let in whoever the operator has not named.
+	 * @return whether it may be well
+	 */
+	public boolean isKeptOut() {
+		return this.keptOut;
 	}
 
 	/**

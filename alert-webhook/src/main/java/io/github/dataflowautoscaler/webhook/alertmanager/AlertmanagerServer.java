@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
+import javax.net.ssl.SSLException;
+
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.github.dataflowautoscaler.webhook.http.Connections;
 import io.github.dataflowautoscaler.webhook.http.Credentials;
@@ -60,13 +62,24 @@ public class AlertmanagerServer {
 
 	private final Credentials credentials;
 
+	private final List<URI> named;
+
 	AlertmanagerServer(RestClient.Builder builder, Connections connections, AlertmanagerProperties properties) {
 		ServerAccess access = properties.access();
-		this.credentials = new Credentials(access, properties.addresses());
+		this.named = properties.addresses();
+		this.credentials = new Credentials(access, this.named);
 		this.failures = new Failures(ADDRESS, access);
 		this.client = builder.requestFactory(connections.to(access, CONNECT_TIMEOUT, READ_TIMEOUT))
 			.requestInterceptor(this.credentials)
 			.build();
+	}
+
+	/**
+	 * The Alertmanagers that the operator has named.
+	 * @return their addresses, none if Prometheus alone knows of some
+	 */
+	public List<URI> named() {
+		return this.named;
 	}
 
 	/**
@@ -151,14 +164,15 @@ public class AlertmanagerServer {
 
 	private AlertmanagerException failure(URI address, RestClientException ex) {
 		Failure failure = this.failures.of(ex);
+		String problem = "Alertmanager at %s %s".formatted(address, failure.problem());
 		if (this.credentials.isFor(address)) {
-			return new AlertmanagerException("Alertmanager at %s %s".formatted(address, failure.problem()),
-					failure.remedy(), ex);
+			return new AlertmanagerException(problem, failure.remedy(), ex);
 		}
 		boolean refused = ex instanceof HttpClientErrorException.Unauthorized
 				|| ex instanceof HttpClientErrorException.Forbidden;
-		return new AlertmanagerException("Alertmanager at %s %s".formatted(address, failure.problem()),
-				(refused ? NO_CREDENTIALS : failure.remedy()) + OURSELVES, ex);
+		String remedy = (refused ? NO_CREDENTIALS : failure.remedy()) + OURSELVES;
+		return (refused || ex.contains(SSLException.class)) ? AlertmanagerException.keptOut(problem, remedy, ex)
+				: new AlertmanagerException(problem, remedy, ex);
 	}
 
 	/**

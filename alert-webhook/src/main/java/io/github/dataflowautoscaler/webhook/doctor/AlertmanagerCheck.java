@@ -4,6 +4,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import io.github.dataflowautoscaler.webhook.alert.AlertProperties;
@@ -57,16 +59,19 @@ class AlertmanagerCheck implements Check {
 	@Override
 	public List<Finding> examine(List<StoredPolicy> policies) {
 		try {
-			List<URI> known = this.prometheus.alertmanagers();
-			List<Rule> rules = this.prometheus.rules()
-				.stream()
-				.filter(Rule::isAlerting)
-				.filter((rule) -> this.alerts.direction(rule.name(), rule.label("scale")).isPresent())
-				.toList();
-			return known.isEmpty()
-					? List.of(Finding.failure(this, "Prometheus knows no Alertmanager, so no alert gets anywhere",
-							"Name it in alerting.alertmanagers of Prometheus' configuration"))
-					: known.stream().flatMap((alerts) -> examine(alerts, rules, policies).stream()).toList();
+			Optional<List<URI>> told = this.prometheus.alertmanagers();
+			if (told.isPresent() && told.get().isEmpty()) {
+				return List.of(Finding.failure(this, "Prometheus knows no Alertmanager, so no alert gets anywhere",
+						"Name it in alerting.alertmanagers of Prometheus' configuration"));
+			}
+			List<URI> known = told.orElseGet(this.alertmanager::named);
+			if (known.isEmpty()) {
+				return List.of(Finding.ok(this,
+						"This server does not tell where alerts go, and autoscale.alertmanager.uris names nobody to ask"));
+			}
+			List<Rule> rules = this.prometheus.rules().stream().filter(this::scales).toList();
+			List<Rule> expected = (told.isEmpty() && rules.isEmpty()) ? assumed() : rules;
+			return known.stream().flatMap((address) -> examine(address, expected, policies).stream()).toList();
 		}
 		catch (PrometheusException ex) {
 			return List.of(Finding.warning(this, "Alertmanager can't be found: " + ex.getMessage(),
@@ -74,21 +79,61 @@ class AlertmanagerCheck implements Check {
 		}
 	}
 
+	private boolean scales(Rule rule) {
+		return rule.isAlerting() && this.alerts.direction(rule.name(), rule.label("scale")).isPresent();
+	}
+
+	/**
+	 * By the names and the label that routes go by, as the project's own rules have them.
+	 */
+	private List<Rule> assumed() {
+		return Stream
+			.concat(this.alerts.scaleOut().stream().map((name) -> assumed(name, "up")),
+					this.alerts.scaleIn().stream().map((name) -> assumed(name, "down")))
+			.toList();
+	}
+
+	private static Rule assumed(String name, String scale) {
+		return new Rule(name, "alerting", "unknown", null, Map.of("scale", scale));
+	}
+
+	/**
+	 * Prometheus may name addresses that don't let the webhook in, such as those of Pods
+	 * whose certificate has the name of a Service. One that is away is no such address:
+	 * then it is Prometheus that can't reach it.
+	 */
 	private List<Finding> examine(URI address, List<Rule> rules, List<StoredPolicy> policies) {
 		try {
-			Routing routing = this.alertmanager.about(address).routing();
-			List<ExpectedAlert> expected = ExpectedAlert.of(rules, policies, routing);
-			Finding route = expected.stream()
-				.map(this::judge)
-				.max(Comparator.comparing(Finding::status))
-				.orElseGet(() -> Finding.warning(this, "There is no alert that could be sent", "See the check rules"));
-			List<Finding> suppressed = this.suppressions.find(this, address, expected);
-			return (route.status() == Status.OK && !suppressed.isEmpty()) ? suppressed
-					: Stream.concat(Stream.of(route), suppressed.stream()).toList();
+			return judge(address, rules, policies);
 		}
 		catch (AlertmanagerException ex) {
-			return List.of(Finding.warning(this, ex.getMessage(), ex.remedy()));
+			List<URI> instead = ex.isKeptOut() ? this.alertmanager.named() : List.of();
+			return instead.stream()
+				.flatMap((named) -> judged(named, rules, policies).stream())
+				.findFirst()
+				.orElseGet(() -> List.of(Finding.warning(this, ex.getMessage(), ex.remedy())));
 		}
+	}
+
+	private Optional<List<Finding>> judged(URI address, List<Rule> rules, List<StoredPolicy> policies) {
+		try {
+			return Optional.of(judge(address, rules, policies));
+		}
+		catch (AlertmanagerException ex) {
+			return Optional.empty();
+		}
+	}
+
+	private List<Finding> judge(URI address, List<Rule> rules, List<StoredPolicy> policies) {
+		Routing routing = this.alertmanager.about(address).routing();
+		List<ExpectedAlert> expected = ExpectedAlert.of(rules, policies, routing);
+		Finding route = expected.stream()
+			.map(this::judge)
+			.max(Comparator.comparing(Finding::status))
+			.orElseGet(() -> Finding.warning(this, "There is no alert that could be sent", "See the check rules"));
+		List<Finding> suppressed = this.suppressions.find(this, address, expected);
+		return (route.status() == Status.OK && !suppressed.isEmpty()) ? suppressed
+				: Stream.concat(Stream.of(route), suppressed.stream()).toList();
 	}
 
 	private Finding judge(ExpectedAlert alert) {

@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
  * Decisions need only our own, but people compare histories, graphs and logs by time.
  */
 @Component
-@Order(8)
+@Order(9)
 class ClockCheck implements Check {
 
 	/** The dates are whole seconds, and an answer may take some. */
@@ -57,9 +57,10 @@ class ClockCheck implements Check {
 	public List<Finding> examine(List<StoredPolicy> policies) {
 		Map<String, Duration> ahead = new TreeMap<>();
 		measure(ahead, "Data Flow", () -> this.dataFlow.about().time());
-		measure(ahead, "Prometheus", () -> this.prometheus.about().time());
+		measure(ahead, "Prometheus", () -> this.prometheus.about().map(PrometheusServer.About::time).orElse(null));
 		measure(ahead, "Alertmanager",
 				() -> this.prometheus.alertmanagers()
+					.orElseGet(this.alertmanager::named)
 					.stream()
 					.findFirst()
 					.map((address) -> this.alertmanager.about(address).time())

@@ -61,7 +61,11 @@ class MetricsCheck implements Check {
 			return List.of();
 		}
 		try {
-			Evidence evidence = new Evidence(this.prometheus.targets(), this.prometheus.query(INSTANCES));
+			List<String> addresses = deployed.stream()
+				.flatMap((application) -> application.instances().stream())
+				.map(Instance::address)
+				.toList();
+			Evidence evidence = new Evidence(this.prometheus.targets(addresses), this.prometheus.query(INSTANCES));
 			return deployed.stream()
 				.map((application) -> judge(application, evidence).about(application.id()))
 				.toList();

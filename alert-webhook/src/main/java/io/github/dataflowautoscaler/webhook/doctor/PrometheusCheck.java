@@ -5,6 +5,7 @@ import java.util.List;
 import io.github.dataflowautoscaler.webhook.policy.StoredPolicy;
 import io.github.dataflowautoscaler.webhook.prometheus.PrometheusException;
 import io.github.dataflowautoscaler.webhook.prometheus.PrometheusServer;
+import io.github.dataflowautoscaler.webhook.prometheus.PrometheusServer.About;
 
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -43,12 +44,14 @@ class PrometheusCheck implements Check {
 	}
 
 	private Finding judge(List<StoredPolicy> policies) {
-		String version = "Prometheus " + this.prometheus.about().version();
-		if (!policies.isEmpty() && this.prometheus.query("autoscale_policy_max_instances").isEmpty()) {
-			return Finding.failure(this, version + " answers, but has no metrics of the webhook, so no alert can fire",
+		String name = this.prometheus.about().map(About::name).orElse("A server that does not tell its version");
+		// Some tell who they are to everybody, and answer queries to those who log in.
+		boolean scraped = !this.prometheus.query("autoscale_policy_max_instances").isEmpty();
+		if (!policies.isEmpty() && !scraped) {
+			return Finding.failure(this, name + " answers, but has no metrics of the webhook, so no alert can fire",
 					"Scrape the webhook's /actuator/prometheus, as the job autoscale-webhook in prometheus/prometheus.yml does");
 		}
-		return Finding.ok(this, version + " answers");
+		return Finding.ok(this, name + " answers");
 	}
 
 }

@@ -54,10 +54,17 @@ interface PrometheusApi {
 	/**
 	 * The server's build.
 	 *
+	 * @param application its name, unless it is Prometheus
 	 * @param version its version
 	 */
 	@JsonIgnoreProperties(ignoreUnknown = true)
-	record BuildInfo(String version) {
+	record BuildInfo(@Nullable String application, @Nullable String version) {
+
+		String text() {
+			String name = (this.application != null) ? this.application : "Prometheus";
+			return (this.version != null) ? name + " " + this.version : name;
+		}
+
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package io.github.dataflowautoscaler.webhook.prometheus;
 
-import java.net.URI;
+import java.util.Map;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +21,22 @@ public record Target(String scrapeUrl, String health, @Nullable String lastError
 	}
 
 	/**
+	 * Tells of what is scraped by what came of it, for a server that says no more.
+	 * @param up the labels of its series {@code up}
+	 * @param health {@code up} or {@code down}
+	 * @return the target
+	 */
+	static Target of(Map<String, String> up, String health) {
+		return new Target("http://" + up.getOrDefault("instance", ""), health, "this server does not tell why");
+	}
+
+	/**
 	 * Tells whether this is an instance's own endpoint.
 	 * @param address host and port of the instance
 	 * @return whether it is asked there
 	 */
 	public boolean isAt(String address) {
-		return address.equals(URI.create(this.scrapeUrl).getAuthority());
+		return this.scrapeUrl.matches("https?://%s(/.*|$)".formatted(Pattern.quote(address)));
 	}
 
 }
