@@ -41,7 +41,14 @@ class DoctorOnApplicationsTests extends DoctorSituations {
 	}
 
 	private static Stream<Arguments> metrics() {
-		return Stream.of(
+		return Stream.of(found("all is well", (test) -> {
+		}, "metrics", "ok", "1 of 1 deployed instances are heard of, and were scraped at 2026-11-22T08:08:03Z", ""),
+				found("it was not scraped yet", (test) -> test.unheard("unknown", ""), "metrics", "warning",
+						"has not scraped the instance at 127.0.0.1:20000 yet", "Wait"),
+				found("it fails", (test) -> test.unheard("down", "server returned HTTP status 500 "), "metrics",
+						"failure",
+						"fails at /actuator/prometheus: server returned HTTP status 500 (at 2026-11-22T08:08:03Z)",
+						"management.metrics.tags"),
 				found("metrics can't be looked at", (test) -> test.prometheus.close(), "metrics", "warning",
 						"Metrics can't be looked at", "prometheus"),
 				found("Data Flow hides the endpoint",

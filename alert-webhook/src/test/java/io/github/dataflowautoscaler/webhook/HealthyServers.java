@@ -120,8 +120,8 @@ abstract class HealthyServers {
 	void targets(String health, String error) {
 		this.prometheus.answer("/api/v1/targets", """
 				{"activeTargets":[{"scrapePool":"stream-applications","labels":{"instance":"127.0.0.1:20000"},
-				"scrapeUrl":"http://127.0.0.1:20000/actuator/prometheus","health":"%s","lastError":"%s"}]}"""
-			.formatted(health, error.replace("\"", "\\\"")));
+				"scrapeUrl":"http://127.0.0.1:20000/actuator/prometheus","health":"%s","lastError":"%s",
+				"lastScrape":"2026-11-22T08:08:03.123456789Z"}]}""".formatted(health, error.replace("\"", "\\\"")));
 	}
 
 	void rules(String health, String alerts) {

@@ -1,5 +1,6 @@
 package io.github.dataflowautoscaler.webhook.doctor;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,7 +91,19 @@ class MetricsCheck implements Check {
 				.findFirst()
 				.orElseGet(() -> unlabelled(heard, deployed));
 		}
-		return Finding.ok(this, "%s of %s deployed instances are heard of".formatted(heard, deployed));
+		return Finding.ok(this,
+				"%s of %s deployed instances are heard of%s".formatted(heard, deployed, lastScrape(running, evidence)));
+	}
+
+	/** Of all instances the earliest, which tells more than the others. */
+	private static String lastScrape(RunningApplication running, Evidence evidence) {
+		return running.instances()
+			.stream()
+			.flatMap((instance) -> evidence.target(instance).stream())
+			.flatMap((target) -> target.scraped().stream())
+			.min(Comparator.naturalOrder())
+			.map((time) -> ", and were scraped at " + time)
+			.orElse("");
 	}
 
 	private Optional<Finding> judge(ApplicationId id, Instance instance, Evidence evidence) {
@@ -99,11 +112,15 @@ class MetricsCheck implements Check {
 			return Optional.of(Finding.failure(this, "Prometheus does not scrape the instance at " + instance.address(),
 					"Find instances by the job stream-applications of prometheus/prometheus.yml, or by one of your own"));
 		}
+		if (target.get().isNew()) {
+			return Optional.of(Finding.warning(this,
+					"Prometheus has not scraped the instance at %s yet".formatted(instance.address()),
+					"Wait for its first scrape"));
+		}
 		if (!target.get().isDown()) {
 			return Optional.empty();
 		}
-		ScrapeFailure failure = ScrapeFailure.of(id, instance.address(), String.valueOf(target.get().lastError()),
-				deployed(id));
+		ScrapeFailure failure = ScrapeFailure.of(id, instance.address(), target.get().error(), deployed(id));
 		return Optional.of(Finding.failure(this, failure.message(), failure.remedy()));
 	}
 

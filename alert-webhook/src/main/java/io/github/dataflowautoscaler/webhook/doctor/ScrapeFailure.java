@@ -19,8 +19,9 @@ record ScrapeFailure(String message, String remedy) {
 	private static final Pattern REFUSED = Pattern.compile("HTTP status 40[13]");
 
 	/** A page to log in at, to which Prometheus was sent. */
-	private static final Pattern PAGE = Pattern
-		.compile("HTTP status 30\\d|valid start token|\"INVALID\"|unsupported Content-Type");
+	private static final Pattern PAGE = Pattern.compile("HTTP status 30\\d|valid start token|\"INVALID\"|Content-Type");
+
+	private static final Pattern FAILED = Pattern.compile("HTTP status 5\\d\\d");
 
 	private static final Pattern NOBODY = Pattern.compile("connection refused");
 
@@ -61,6 +62,11 @@ record ScrapeFailure(String message, String remedy) {
 							? "See what is at that address: another page, or a log-in of its own"
 							: "That is how a log-in looks, which stock applications have: deploy it with app.%s.%s=false"
 								.formatted(id.application(), SECURITY));
+		}
+		if (FAILED.matcher(error).find()) {
+			return new ScrapeFailure("The instance at %s fails at /actuator/prometheus: %s".formatted(address, error),
+					"See its log; tags of its own called application_name or stream_name do that (app.%s.management.metrics.tags.*)"
+						.formatted(id.application()));
 		}
 		return new ScrapeFailure("Prometheus can't scrape the instance at %s: %s".formatted(address, error),
 				"See whether Prometheus can reach that address");

@@ -1,6 +1,11 @@
 package io.github.dataflowautoscaler.webhook.prometheus;
 
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
@@ -12,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param scrapeUrl the address that it asks
  * @param health {@code up}, {@code down}, or {@code unknown} before the first scrape
  * @param lastError why the last scrape failed, empty if it did not
+ * @param lastScrape when that was, as it is written; of no meaning before it
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record Target(String scrapeUrl, String health, @Nullable String lastError) {
+public record Target(String scrapeUrl, String health, @Nullable String lastError, @Nullable String lastScrape) {
 
 	public boolean isDown() {
 		return this.health.equals("down");
@@ -27,7 +33,34 @@ public record Target(String scrapeUrl, String health, @Nullable String lastError
 	 * @return the target
 	 */
 	static Target of(Map<String, String> up, String health) {
-		return new Target("http://" + up.getOrDefault("instance", ""), health, "this server does not tell why");
+		return new Target("http://" + up.getOrDefault("instance", ""), health, "this server does not tell why", null);
+	}
+
+	/**
+	 * Tells why the last scrape failed, and when that was.
+	 * @return the server's words
+	 */
+	public String error() {
+		return String.valueOf(this.lastError).strip() + scraped().map((time) -> " (at %s)".formatted(time)).orElse("");
+	}
+
+	/** Tells whether it has not been scraped yet. */
+	public boolean isNew() {
+		return this.health.equals("unknown");
+	}
+
+	/**
+	 * Tells when it was scraped last.
+	 * @return the time, empty if it is not known
+	 */
+	public Optional<Instant> scraped() {
+		try {
+			return Optional.ofNullable(this.lastScrape)
+				.map((time) -> OffsetDateTime.parse(time).toInstant().truncatedTo(ChronoUnit.SECONDS));
+		}
+		catch (DateTimeParseException ex) {
+			return Optional.empty();
+		}
 	}
 
 	/**

@@ -80,7 +80,8 @@ class ScrapeFailureTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "\"INVALID\" is not a valid start token", "server returned HTTP status 302 Found",
 			"expected a valid start token, got \"<!D\" (\"INVALID\") while parsing: \"<!D\"",
-			"received unsupported Content-Type \"text/html;charset=UTF-8\" and no fallback_scrape_protocol specified for target" })
+			"received unsupported Content-Type \"text/html;charset=UTF-8\" and no fallback_scrape_protocol specified for target",
+			"non-compliant scrape target sending blank Content-Type and no fallback_scrape_protocol specified for target" })
 	@DisplayName("case 71: the log-in of stock applications is named")
 	void theLogInOfStockApplicationsIsNamed(String error) {
 		assertThat(failure(error, EXPOSED).message()).contains("something else than metrics");
