@@ -29,13 +29,13 @@ class DoctorTests extends DoctorSituations {
 
 	@Test
 	void whereEverythingFitsAllIsWellAndTheOrderIsFixed() {
-		await().atMost(Duration.ofSeconds(30)).until(() -> findings("$.findings[*].check").size() == 16);
+		await().atMost(Duration.ofSeconds(30)).until(() -> findings("$.findings[*].check").size() == 17);
 		assertThat(findings("$.findings[?(@.status != 'ok')]")).isEmpty();
 		assertThat(findings("$.findings[*].check")).containsExactly("webhook", "data-flow", "role", "skipper",
-				"prometheus", "rules", "alertmanager", "clock", "definition", "instances", "metrics", "measures",
-				"arrival", "consumer-group", "membership", "partitions");
-		assertThat(findings("$.findings[8:].subject")).containsOnly("scaletest/transform");
-		assertThat(findings("$.findings[:8].subject")).isEmpty();
+				"prometheus", "rules", "alertmanager", "notifications", "clock", "definition", "instances", "metrics",
+				"measures", "arrival", "consumer-group", "membership", "partitions");
+		assertThat(findings("$.findings[9:].subject")).containsOnly("scaletest/transform");
+		assertThat(findings("$.findings[:9].subject")).isEmpty();
 		assertThat(findings("$.findings[6:7].message"))
 			.containsExactly("HighThroughputDifference is posted to http://localhost:8085/alert and repeated every 60 s"
 					+ " (group_interval 30 s, repeat_interval 50 s)");
@@ -57,7 +57,7 @@ class DoctorTests extends DoctorSituations {
 		try (DatedServer alertmanager = new DatedServer("Sun, 22 Nov 2020 12:00:00 GMT", status(configuration()))) {
 			alertmanagerAt(alertmanager.uri());
 			assertFound("clock", "warning", "Alertmanager is ", "NTP");
-			assertThat(findings("$.findings[7:8].message").get(0).toString()).endsWith(" s behind")
+			assertThat(findings("$.findings[8:9].message").get(0).toString()).endsWith(" s behind")
 				.doesNotContain("Prometheus", "Data Flow");
 		}
 	}

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 
 import io.github.dataflowautoscaler.webhook.alert.AlertNotification.Alert;
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,19 +35,24 @@ class AlertController {
 
 	private final DirectReception direct;
 
-	AlertController(AlertReception reception, DirectReception direct) {
+	private final Notifications notifications;
+
+	AlertController(AlertReception reception, DirectReception direct, Notifications notifications) {
 		this.reception = reception;
 		this.direct = direct;
+		this.notifications = notifications;
 	}
 
 	@PostMapping(path = "/alert", consumes = MediaType.APPLICATION_JSON_VALUE)
-	AlertAnswer receive(@RequestBody AlertNotification notification) {
-		return this.reception.receive(notification);
+	AlertAnswer receive(@RequestBody AlertNotification notification, HttpServletRequest request) {
+		return this.notifications.received(notification.sender(request.getRemoteAddr()),
+				this.reception.receive(notification));
 	}
 
 	@PostMapping(path = "/api/v2/alerts", consumes = MediaType.APPLICATION_JSON_VALUE)
-	AlertAnswer receive(@RequestBody List<@Nullable Alert> alerts) {
-		return this.direct.receive(alerts.stream().filter(Objects::nonNull).toList());
+	AlertAnswer receive(@RequestBody List<@Nullable Alert> alerts, HttpServletRequest request) {
+		return this.notifications.received(request.getRemoteAddr() + " (Prometheus itself)",
+				this.direct.receive(alerts.stream().filter(Objects::nonNull).toList()));
 	}
 
 	@ExceptionHandler({ DataAccessException.class, TransactionException.class })

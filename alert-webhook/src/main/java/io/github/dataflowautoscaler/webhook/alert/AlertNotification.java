@@ -8,8 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.github.dataflowautoscaler.webhook.policy.Quoted;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +21,33 @@ import org.jspecify.annotations.Nullable;
  *
  * @param truncatedAlerts alerts that Alertmanager left out
  * @param alerts the alerts of one group, firing and resolved
+ * @param receiver what the sender calls us
+ * @param externalURL the sender's own address, as people reach it
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-record AlertNotification(@Nullable Integer truncatedAlerts, @Nullable List<@Nullable Alert> alerts) {
+record AlertNotification(@Nullable Integer truncatedAlerts, @Nullable List<@Nullable Alert> alerts,
+		@Nullable Object receiver, @Nullable Object externalURL) {
+
+	/** Some put credentials there. */
+	private static final String CREDENTIALS = "//[^/@]*@";
+
+	/**
+	 * Says who has sent it.
+	 * @param address the client's address
+	 * @return text for people, of one line
+	 */
+	String sender(String address) {
+		String more = Stream
+			.of(named("Alertmanager", this.externalURL).replaceFirst(CREDENTIALS, "//"),
+					named("receiver", this.receiver))
+			.filter((text) -> !text.isEmpty())
+			.collect(Collectors.joining(", "));
+		return more.isEmpty() ? address : "%s (%s)".formatted(address, more);
+	}
+
+	private static String named(String what, @Nullable Object name) {
+		return (name != null) ? what + " " + Quoted.shortened(name.toString()) : "";
+	}
 
 	boolean isTruncated() {
 		return this.truncatedAlerts != null && this.truncatedAlerts > 0;

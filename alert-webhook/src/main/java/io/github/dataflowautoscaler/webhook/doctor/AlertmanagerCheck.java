@@ -67,7 +67,8 @@ class AlertmanagerCheck implements Check {
 			List<URI> known = told.orElseGet(this.alertmanager::named);
 			if (known.isEmpty()) {
 				return List.of(Finding.ok(this,
-						"This server does not tell where alerts go, and autoscale.alertmanager.uris names nobody to ask"));
+						"This server does not tell where alerts go, and autoscale.alertmanager.uris names nobody to ask;"
+								+ " see the check notifications"));
 			}
 			List<Rule> rules = this.prometheus.rules().stream().filter(this::scales).toList();
 			List<Rule> expected = (told.isEmpty() && rules.isEmpty()) ? assumed() : rules;

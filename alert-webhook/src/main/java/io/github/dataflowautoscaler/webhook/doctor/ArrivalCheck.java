@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
  * takes in and what its lag grows by.
  */
 @Component
-@Order(13)
+@Order(14)
 class ArrivalCheck implements Check {
 
 	/** Both at the same moments, of which half have to differ: a step is no finding. */

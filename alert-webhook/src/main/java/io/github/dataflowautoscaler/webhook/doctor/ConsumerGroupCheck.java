@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
  * and whether it is known what waits.
  */
 @Component
-@Order(14)
+@Order(15)
 class ConsumerGroupCheck implements Check {
 
 	private static final String LAG = "spring_cloud_stream_binder_kafka_offset{stream_name!=\"\"}";

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
  * Whether each policy is for an application that exists and can be scaled.
  */
 @Component
-@Order(9)
+@Order(10)
 class DefinitionCheck implements Check {
 
 	private final DataFlowApplications applications;

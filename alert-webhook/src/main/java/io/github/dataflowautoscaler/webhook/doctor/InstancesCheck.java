@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
  * instances as its policy says.
  */
 @Component
-@Order(10)
+@Order(11)
 class InstancesCheck implements Check {
 
 	private static final ApplicationState MISSING = ApplicationState.absent(State.UNDEPLOYED);

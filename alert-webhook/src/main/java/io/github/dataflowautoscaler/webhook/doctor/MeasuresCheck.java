@@ -26,7 +26,7 @@ import org.springframework.util.StringUtils;
  * else.
  */
 @Component
-@Order(12)
+@Order(13)
 class MeasuresCheck implements Check {
 
 	/** The rules take no rate of a client that polls more rarely. */

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
  * has properties that work with a fixed number of instances only.
  */
 @Component
-@Order(15)
+@Order(16)
 class MembershipCheck implements Check {
 
 	/**

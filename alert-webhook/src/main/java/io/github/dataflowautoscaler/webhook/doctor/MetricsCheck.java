@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
  * Whether Prometheus hears of every deployed instance, by the names that the rules use.
  */
 @Component
-@Order(11)
+@Order(12)
 class MetricsCheck implements Check {
 
 	private static final String INSTANCES = "process_uptime_seconds{stream_name!=\"\",application_name!=\"\"}";

@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
  * messages are spread over them.
  */
 @Component
-@Order(16)
+@Order(17)
 class PartitionsCheck implements Check {
 
 	/** What counts messages that an instance handles, by whichever binding. */

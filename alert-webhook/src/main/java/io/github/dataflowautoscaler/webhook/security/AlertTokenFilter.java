@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import io.github.dataflowautoscaler.webhook.alert.Notifications;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -29,10 +30,13 @@ class AlertTokenFilter extends OncePerRequestFilter {
 
 	private final AlertTokens tokens;
 
+	private final Notifications notifications;
+
 	private final AtomicBoolean readable = new AtomicBoolean(true);
 
-	AlertTokenFilter(AlertTokens tokens) {
+	AlertTokenFilter(AlertTokens tokens, Notifications notifications) {
 		this.tokens = tokens;
+		this.notifications = notifications;
 	}
 
 	@Override
@@ -46,6 +50,7 @@ class AlertTokenFilter extends OncePerRequestFilter {
 		response.setStatus(refusal.value());
 		response.setHeader(HttpHeaders.CONNECTION, "close");
 		if (refusal == HttpStatus.UNAUTHORIZED) {
+			this.notifications.refused(request.getRemoteAddr());
 			response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"alerts\"");
 		}
 	}

@@ -3,6 +3,7 @@ package io.github.dataflowautoscaler.webhook.security;
 import java.io.IOException;
 import java.util.List;
 
+import io.github.dataflowautoscaler.webhook.alert.Notifications;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -54,11 +55,11 @@ class SecurityConfiguration {
 	/** For Alertmanager, and for a Prometheus that sends its alerts itself. */
 	@Bean
 	@Order(1)
-	SecurityFilterChain alertDoor(HttpSecurity http) {
+	SecurityFilterChain alertDoor(HttpSecurity http, Notifications notifications) {
 		secure(http, this.doors.alertTokens().isEmpty()).securityMatcher("/alert", "/api/v2/alerts")
 			.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll());
 		this.doors.alertTokens()
-			.ifPresent((tokens) -> http.addFilterBefore(new AlertTokenFilter(tokens),
+			.ifPresent((tokens) -> http.addFilterBefore(new AlertTokenFilter(tokens, notifications),
 					AnonymousAuthenticationFilter.class));
 		return http.build();
 	}

@@ -1,0 +1,123 @@
+package io.github.dataflowautoscaler.webhook.alert;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.github.dataflowautoscaler.webhook.alert.AlertAnswer.AlertResult;
+import io.github.dataflowautoscaler.webhook.alert.AlertAnswer.Result;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.stereotype.Component;
+
+/**
+ * What came lately, from whom, and what became of it. It is known since the start, and of
+ * this process alone: it is for people who look for what is wrong now.
+ */
+@Component
+public class Notifications {
+
+	private final Clock systemClock;
+
+	private final Instant since;
+
+	private volatile @Nullable Received latest;
+
+	private volatile @Nullable Refused refused;
+
+	Notifications(@Qualifier("systemClock") Clock systemClock) {
+		this.systemClock = systemClock;
+		this.since = now();
+	}
+
+	/**
+	 * Takes note of a notification that was answered.
+	 * @param sender who has sent it, for people
+	 * @param answer what its alerts got
+	 * @return the same answer
+	 */
+	AlertAnswer received(String sender, AlertAnswer answer) {
+		this.latest = new Received(now(), sender, outcome(answer.alerts()),
+				answer.alerts().stream().anyMatch((alert) -> alert.result() == Result.REJECTED));
+		this.refused = null;
+		return answer;
+	}
+
+	/**
+	 * Takes note of a notification that was not let in.
+	 * @param address the client's address
+	 */
+	public void refused(String address) {
+		this.refused = new Refused(now(), address);
+	}
+
+	private static String outcome(List<AlertResult> alerts) {
+		return alerts.isEmpty() ? "no alerts" : Stream.of(Result.values())
+			.flatMap((result) -> outcome(result, alerts.stream().filter((alert) -> alert.result() == result).toList())
+				.stream())
+			.collect(Collectors.joining(", "));
+	}
+
+	/** Why, of the first one: most often it is the same of all. */
+	private static Optional<String> outcome(Result result, List<AlertResult> alerts) {
+		return alerts.stream()
+			.findFirst()
+			.map((first) -> "%d %s".formatted(alerts.size(), result.name().toLowerCase(Locale.ROOT))
+					+ ((result != Result.ACCEPTED) ? " (%s)".formatted(first.reason()) : ""));
+	}
+
+	private Instant now() {
+		return this.systemClock.instant().truncatedTo(ChronoUnit.SECONDS);
+	}
+
+	/**
+	 * Tells since when notifications are noted.
+	 * @return the start of the process, by the system's clock
+	 */
+	public Instant since() {
+		return this.since;
+	}
+
+	/**
+	 * The notification that was answered last.
+	 * @return empty if there was none since the start
+	 */
+	public Optional<Received> latest() {
+		return Optional.ofNullable(this.latest);
+	}
+
+	/**
+	 * The notification that was not let in last, if none was answered since.
+	 * @return empty if there was none
+	 */
+	public Optional<Refused> refused() {
+		return Optional.ofNullable(this.refused);
+	}
+
+	/**
+	 * A notification that was answered.
+	 *
+	 * @param at when, by the system's clock
+	 * @param sender who has sent it
+	 * @param outcome what its alerts got
+	 * @param rejected whether one of them was not understood
+	 */
+	public record Received(Instant at, String sender, String outcome, boolean rejected) {
+	}
+
+	/**
+	 * A notification that was not let in.
+	 *
+	 * @param at when, by the system's clock
+	 * @param address the client's address
+	 */
+	public record Refused(Instant at, String address) {
+	}
+
+}
