@@ -38,13 +38,6 @@ class MonitoringResourcesTests {
 	}
 
 	@Test
-	void theOperatorsRulesAreGeneratedFromTheRules() throws IOException {
-		Path overlay = Tool.PROJECT.resolve("k8s/overlays/kube-prometheus-stack");
-		String generated = Tool.run(List.of(overlay.resolve("generate").toString()), Map.of()).success();
-		assertThat(overlay.resolve("prometheus-rule.yaml")).as("run %s/generate", overlay).hasContent(generated);
-	}
-
-	@Test
 	void prometheusAcceptsTheOperatorsRules() throws IOException {
 		JsonNode rule = StrictYaml.documents(Kustomize.render("kube-prometheus-stack"))
 			.stream()
