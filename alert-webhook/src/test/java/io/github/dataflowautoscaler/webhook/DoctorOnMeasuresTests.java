@@ -10,9 +10,9 @@ import org.junit.jupiter.params.provider.Arguments;
 class DoctorOnMeasuresTests extends DoctorSituations {
 
 	/** Contained in the expression that compares, and in no other one. */
-	private static final String MORE = "(autoscale:appended:rate1m - ";
+	private static final String MORE = "(autoscale:appended:rate1m{} - ";
 
-	private static final String LESS = "(autoscale:sent:rate1m - ";
+	private static final String LESS = "(autoscale:sent:rate1m{} - ";
 
 	static Stream<Arguments> whatIsWrongIsFound() {
 		return Stream.of(measures(), arrival()).flatMap((each) -> each);

@@ -86,7 +86,7 @@ abstract class HealthyServers {
 		measure("autoscale:arrival:witness", 4);
 		measure("autoscale:output:witness", 2);
 		measure("autoscale:consumers:witness", 3);
-		this.prometheus.series("autoscale:sent:rate1m and autoscale:appended:rate1m", TRANSFORM, 1);
+		this.prometheus.series("autoscale:sent:rate1m{} and autoscale:appended:rate1m{}", TRANSFORM, 1);
 		rules("ok", alerts());
 		targets("up", "");
 		alertmanagerAt(this.prometheus.uri());

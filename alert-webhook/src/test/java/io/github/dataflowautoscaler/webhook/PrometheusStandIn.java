@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -31,6 +32,8 @@ public final class PrometheusStandIn implements AutoCloseable {
 	private final Map<String, String> series = new ConcurrentSkipListMap<>();
 
 	private final Map<String, LongToDoubleFunction> earlier = new ConcurrentHashMap<>();
+
+	private final List<String> queries = new CopyOnWriteArrayList<>();
 
 	private final HttpServer server;
 
@@ -110,6 +113,11 @@ public final class PrometheusStandIn implements AutoCloseable {
 		this.answers.put(path, body);
 	}
 
+	/** What was asked for. */
+	List<String> queries() {
+		return List.copyOf(this.queries);
+	}
+
 	@Override
 	public void close() {
 		this.server.stop(0);
@@ -169,16 +177,17 @@ public final class PrometheusStandIn implements AutoCloseable {
 
 	private Stream<Map.Entry<String, String>> selected(Map<String, String> form) {
 		String query = form.get("query");
+		this.queries.add(query);
 		return this.series.entrySet().stream().filter((entry) -> query.contains(name(entry.getKey())));
 	}
 
 	private static boolean isSelected(String key, String query) {
-		return Stream.of(key.substring(key.indexOf('{') + 1, key.length() - 1).split(","))
+		return Stream.of(key.substring(key.lastIndexOf('{') + 1, key.length() - 1).split(","))
 			.allMatch((label) -> query.contains(label.replace("=", "=\"") + "\""));
 	}
 
 	private static String name(String key) {
-		return key.substring(0, key.indexOf('{'));
+		return key.substring(0, key.lastIndexOf('{'));
 	}
 
 }

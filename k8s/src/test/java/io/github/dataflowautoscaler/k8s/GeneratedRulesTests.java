@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +63,50 @@ class GeneratedRulesTests {
 			.allSatisfy(
 					(rule) -> assertThat(rule.at("/labels/cluster").asText() + rule.at("/labels/namespace").asText())
 						.isEqualTo("eu/1prod"));
+	}
+
+	@Test
+	void anOverlayOfItsOwnHasThemInTheConfigMap() throws IOException {
+		String rules = generate("namespace=\"prod\"").success();
+		String manifests = Kustomize.render("scdf-server", Map.of("alert.rules.yml", rules, "kustomization.yaml",
+				overlay("scdf-server").replace("configMapGenerator:\n", """
+						configMapGenerator:
+						  - name: autoscale-rules
+						    behavior: replace
+						    files:
+						      - alert.rules.yml
+						""")));
+		Cluster cluster = Cluster.of(manifests);
+		assertThat(cluster.find(ConfigMap.class, "autoscale-rules").orElseThrow().getData())
+			.isEqualTo(Map.of("alert.rules.yml", rules));
+		assertThat(cluster.all(ConfigMap.class)
+			.filter((map) -> map.getMetadata().getName().startsWith("alert-webhook-environment"))).singleElement()
+			.extracting(ConfigMap::getData)
+			.asInstanceOf(InstanceOfAssertFactories.MAP)
+			.containsEntry("AUTOSCALE_PROMETHEUS_SELECTOR", "namespace=\"prod\"");
+		assertThat(Check.all(manifests)).isEmpty();
+	}
+
+	@Test
+	void anOverlayOfItsOwnHasThemInTheResource() throws IOException {
+		String manifests = Kustomize.render("kube-prometheus-stack",
+				Map.of("prometheus-rule.yaml", generate("--prometheus-rule", "namespace=\"prod\"").success(),
+						"kustomization.yaml",
+						overlay("kube-prometheus-stack").replace("namespace: default", "namespace: prod")));
+		assertThat(StrictYaml.documents(manifests))
+			.filteredOn((each) -> each.path("kind").asText().equals("PrometheusRule"))
+			.singleElement()
+			.satisfies((rule) -> {
+				assertThat(rule.at("/metadata/namespace").asText()).isEqualTo("prod");
+				assertThat(rule.at("/spec/groups/0/name").asText()).isEqualTo("autoscale-prod");
+			});
+		assertThat(Check.all(manifests)).isEmpty();
+	}
+
+	private static String overlay(String name) throws IOException {
+		String literals = "    literals:\n";
+		return Files.readString(Tool.PROJECT.resolve("k8s/overlays").resolve(name).resolve("kustomization.yaml"))
+			.replace(literals, literals + "      - AUTOSCALE_PROMETHEUS_SELECTOR=namespace=\"prod\"\n");
 	}
 
 	@ParameterizedTest

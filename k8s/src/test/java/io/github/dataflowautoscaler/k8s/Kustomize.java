@@ -50,6 +50,21 @@ final class Kustomize {
 		return RENDERED.computeIfAbsent(overlay, (name) -> build("k8s/overlays/" + name));
 	}
 
+	/**
+	 * Renders a copy of an overlay that was changed.
+	 * @param overlay its directory's name
+	 * @param files the files that are different, by name
+	 * @return the manifests
+	 */
+	static String render(String overlay, Map<String, String> files) throws IOException {
+		Path changed = Files.createTempDirectory(COPY.resolve("k8s/overlays"), overlay);
+		copy(COPY.resolve("k8s/overlays").resolve(overlay), changed);
+		for (Map.Entry<String, String> file : files.entrySet()) {
+			Files.writeString(changed.resolve(file.getKey()), file.getValue());
+		}
+		return build("k8s/overlays/" + changed.getFileName());
+	}
+
 	private static String build(String directory) {
 		return Tool.run(List.of(PROGRAM, "build", COPY.resolve(directory).toString()), Map.of()).success();
 	}

@@ -16,8 +16,10 @@ import io.github.dataflowautoscaler.webhook.alert.AlertAnswer.Result;
 import io.github.dataflowautoscaler.webhook.alert.AlertNotification.Alert;
 import io.github.dataflowautoscaler.webhook.alert.Reading.Subject;
 import io.github.dataflowautoscaler.webhook.decision.Direction;
+import io.github.dataflowautoscaler.webhook.installation.Selector;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import io.github.dataflowautoscaler.webhook.policy.Policies;
+import io.github.dataflowautoscaler.webhook.policy.Quoted;
 import io.github.dataflowautoscaler.webhook.scaling.ScaleRequest;
 import io.github.dataflowautoscaler.webhook.scaling.Scaler;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -44,6 +46,8 @@ class AlertReception {
 
 	private final AlertProperties properties;
 
+	private final Selector selector;
+
 	private final Policies policies;
 
 	private final Scaler scaler;
@@ -54,9 +58,10 @@ class AlertReception {
 
 	private final Clock systemClock;
 
-	AlertReception(AlertProperties properties, Policies policies, Scaler scaler, MeterRegistry meters, Clock clock,
-			@Qualifier("systemClock") Clock systemClock) {
+	AlertReception(AlertProperties properties, Selector selector, Policies policies, Scaler scaler,
+			MeterRegistry meters, Clock clock, @Qualifier("systemClock") Clock systemClock) {
 		this.properties = properties;
+		this.selector = selector;
 		this.policies = policies;
 		this.scaler = scaler;
 		this.meters = meters;
@@ -132,6 +137,10 @@ class AlertReception {
 		Optional<Direction> direction = this.properties.direction(alert);
 		if (direction.isEmpty()) {
 			return Reading.of(alert, Result.IGNORED, "The alert is not about scaling");
+		}
+		Optional<String> mismatch = this.selector.mismatch((name) -> Quoted.shortened(alert.label(name)));
+		if (mismatch.isPresent()) {
+			return Reading.of(alert, Result.IGNORED, "The alert is of another installation: " + mismatch.get());
 		}
 		Optional<String> hearsay = Hearsay.reason(alert);
 		if (hearsay.isPresent()) {

@@ -15,6 +15,7 @@ import io.github.dataflowautoscaler.webhook.history.HistoryEntry;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Counts;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Repeats;
 import io.github.dataflowautoscaler.webhook.history.Outcome;
+import io.github.dataflowautoscaler.webhook.installation.Selector;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import org.jspecify.annotations.Nullable;
 
@@ -41,11 +42,15 @@ final class OutcomeAlerts {
 
 	private final @Nullable String externalUri;
 
+	private final Selector selector;
+
 	/**
 	 * Creates the alerts of one webhook.
 	 * @param externalUri its address as people reach it, {@code null} for no links
+	 * @param selector the installation
 	 */
-	OutcomeAlerts(@Nullable String externalUri) {
+	OutcomeAlerts(@Nullable String externalUri, Selector selector) {
+		this.selector = selector;
 		this.externalUri = (externalUri != null) ? externalUri.replaceFirst("/$", "") : null;
 	}
 
@@ -102,7 +107,7 @@ final class OutcomeAlerts {
 
 	private PostedAlert alert(OutcomeAlert alert, HistoryEntry entry, Instant start, Instant end) {
 		ApplicationId application = entry.cause().application();
-		Map<String, String> labels = new LinkedHashMap<>();
+		Map<String, String> labels = new LinkedHashMap<>(this.selector.labels());
 		labels.put("alertname", alert.alertName());
 		labels.put("stream_name", application.stream());
 		labels.put("application_name", application.application());

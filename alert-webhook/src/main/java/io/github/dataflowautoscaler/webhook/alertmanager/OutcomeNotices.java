@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry;
+import io.github.dataflowautoscaler.webhook.installation.Selector;
 import io.github.dataflowautoscaler.webhook.outbox.Recipient;
 import org.jspecify.annotations.Nullable;
 
@@ -34,11 +35,11 @@ class OutcomeNotices implements Recipient {
 
 	private final Clock systemClock;
 
-	OutcomeNotices(AlertmanagerServer server, AlertmanagerProperties properties, Clock clock,
+	OutcomeNotices(AlertmanagerServer server, AlertmanagerProperties properties, Selector selector, Clock clock,
 			@Qualifier("systemClock") Clock systemClock) {
 		this.server = server;
 		this.addresses = properties.addresses();
-		this.alerts = new OutcomeAlerts(properties.externalUri());
+		this.alerts = new OutcomeAlerts(properties.externalUri(), selector);
 		this.clock = clock;
 		this.systemClock = systemClock;
 	}

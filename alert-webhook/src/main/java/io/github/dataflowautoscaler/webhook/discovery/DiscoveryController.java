@@ -8,6 +8,7 @@ import io.github.dataflowautoscaler.webhook.dataflow.DataFlowStreams;
 import io.github.dataflowautoscaler.webhook.dataflow.RunningApplication;
 import io.github.dataflowautoscaler.webhook.dataflow.RunningApplication.Instance;
 import io.github.dataflowautoscaler.webhook.dataflow.StreamsSnapshot;
+import io.github.dataflowautoscaler.webhook.installation.Selector;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -18,14 +19,18 @@ import org.springframework.web.bind.annotation.RestController;
  * All running stream instances as a Prometheus HTTP service discovery. While Data Flow
  * can't tell, the answer is 503, on which Prometheus keeps the targets that it has. The
  * names are offered as meta labels only: the applications' metrics carry them already.
+ * What they do not carry is to which of several installations they belong.
  */
 @RestController
 class DiscoveryController {
 
 	private final DataFlowStreams streams;
 
-	DiscoveryController(DataFlowStreams streams) {
+	private final Selector selector;
+
+	DiscoveryController(DataFlowStreams streams, Selector selector) {
 		this.streams = streams;
+		this.selector = selector;
 	}
 
 	@GetMapping("/discovery/prometheus")
@@ -35,17 +40,20 @@ class DiscoveryController {
 			.orElseGet(() -> ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).build());
 	}
 
-	private static List<TargetGroup> groups(StreamsSnapshot snapshot) {
+	private List<TargetGroup> groups(StreamsSnapshot snapshot) {
 		return snapshot.applications()
 			.stream()
-			.flatMap((application) -> application.instances().stream().map((instance) -> group(application, instance)))
+			.flatMap((application) -> application.instances()
+				.stream()
+				.map((instance) -> group(application, instance, this.selector)))
 			.toList();
 	}
 
-	static TargetGroup group(RunningApplication application, Instance instance) {
+	static TargetGroup group(RunningApplication application, Instance instance, Selector selector) {
 		Map<String, String> labels = new TreeMap<>(Map.of("__metrics_path__", "/actuator/prometheus",
 				"__meta_dataflow_stream_name", application.id().stream(), "__meta_dataflow_application_name",
 				application.id().application(), "__meta_dataflow_instance_guid", instance.guid()));
+		labels.putAll(selector.labels());
 		if (instance.tls()) {
 			labels.put("__scheme__", "https");
 		}

@@ -27,17 +27,17 @@ class ArrivalCheck implements Check {
 
 	/** Both at the same moments, of which half have to differ: a step is no finding. */
 	private static final String MOST_OF_THE_TIME = "quantile_over_time(0.5,"
-			+ " (%s - 1.25 * %s - 0.025 * autoscale:poll:messages)[5m:15s]) > 0.1"
-			+ " and count_over_time(autoscale:appended:rate1m[5m:15s]) > 10";
+			+ " (%s - 1.25 * %s - 0.025 * autoscale:poll:messages{})[5m:15s]) > 0.1"
+			+ " and count_over_time(autoscale:appended:rate1m{}[5m:15s]) > 10";
 
 	/** As the rules tell: by a quarter, and by what polls make uncertain. */
-	static final String MORE = MOST_OF_THE_TIME.formatted("autoscale:appended:rate1m", "autoscale:sent:rate1m");
+	static final String MORE = MOST_OF_THE_TIME.formatted("autoscale:appended:rate1m{}", "autoscale:sent:rate1m{}");
 
 	/** While the lag moves, what it grows by is not certain enough to accuse an edge. */
-	static final String LESS = MOST_OF_THE_TIME.formatted("autoscale:sent:rate1m", "autoscale:appended:rate1m")
-			+ " unless on (stream_name,application_name) autoscale:lag_moves:bool";
+	static final String LESS = MOST_OF_THE_TIME.formatted("autoscale:sent:rate1m{}", "autoscale:appended:rate1m{}")
+			+ " unless on (stream_name,application_name) autoscale:lag_moves:bool{}";
 
-	private static final String BOTH = "autoscale:sent:rate1m and autoscale:appended:rate1m";
+	private static final String BOTH = "autoscale:sent:rate1m{} and autoscale:appended:rate1m{}";
 
 	private final DataFlowStreams streams;
 

@@ -46,7 +46,7 @@ class PrometheusCheck implements Check {
 	private Finding judge(List<StoredPolicy> policies) {
 		String name = this.prometheus.about().map(About::name).orElse("A server that does not tell its version");
 		// Some tell who they are to everybody, and answer queries to those who log in.
-		boolean scraped = !this.prometheus.query("autoscale_policy_max_instances").isEmpty();
+		boolean scraped = !this.prometheus.query("autoscale_policy_max_instances{}").isEmpty();
 		if (!policies.isEmpty() && !scraped) {
 			return Finding.failure(this, name + " answers, but has no metrics of the webhook, so no alert can fire",
 					"Scrape the webhook's /actuator/prometheus, as the job autoscale-webhook in prometheus/prometheus.yml does");

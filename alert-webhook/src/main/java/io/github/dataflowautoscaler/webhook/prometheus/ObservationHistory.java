@@ -11,6 +11,7 @@ import java.util.stream.LongStream;
 
 import io.github.dataflowautoscaler.webhook.decision.Observation;
 import io.github.dataflowautoscaler.webhook.decision.Reading;
+import io.github.dataflowautoscaler.webhook.installation.Selector;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import io.github.dataflowautoscaler.webhook.prometheus.PrometheusApi.Matrix;
 
@@ -34,15 +35,19 @@ public class ObservationHistory {
 
 	private final PrometheusClient client;
 
+	private final Selector selector;
+
 	private final Clock clock;
 
 	/**
 	 * Creates the reader.
 	 * @param client asks Prometheus
+	 * @param selector the installation
 	 * @param clock the system's, as Prometheus has times of its own
 	 */
-	ObservationHistory(PrometheusClient client, Clock clock) {
+	ObservationHistory(PrometheusClient client, Selector selector, Clock clock) {
 		this.client = client;
+		this.selector = selector;
 		this.clock = clock;
 	}
 
@@ -82,7 +87,7 @@ public class ObservationHistory {
 
 	private Matrix query(ApplicationId id, long begin, long end, long step) {
 		MultiValueMap<String, String> form = new LinkedMultiValueMap<>();
-		form.add("query", Series.query(id));
+		form.add("query", this.selector.in(Series.query(id)));
 		form.add("start", String.valueOf(begin));
 		form.add("end", String.valueOf(end));
 		form.add("step", String.valueOf(step));

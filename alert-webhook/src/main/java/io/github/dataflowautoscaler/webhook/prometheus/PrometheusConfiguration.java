@@ -9,6 +9,7 @@ import io.github.dataflowautoscaler.webhook.http.Connections;
 import io.github.dataflowautoscaler.webhook.http.Credentials;
 import io.github.dataflowautoscaler.webhook.http.Failures;
 import io.github.dataflowautoscaler.webhook.http.ServerAccess;
+import io.github.dataflowautoscaler.webhook.installation.Selector;
 import io.github.dataflowautoscaler.webhook.scaling.Observations;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,11 @@ import org.springframework.web.client.RestClient;
 class PrometheusConfiguration {
 
 	@Bean
+	Selector selector(PrometheusProperties properties) {
+		return Selector.parse(properties.selector());
+	}
+
+	@Bean
 	PrometheusClient prometheusClient(RestClient.Builder builder, PrometheusProperties properties,
 			Connections connections) {
 		return new PrometheusClient(api(builder, properties, connections),
@@ -31,18 +37,19 @@ class PrometheusConfiguration {
 	}
 
 	@Bean
-	Observations observations(PrometheusClient client, Clock clock) {
-		return new PrometheusObservations(client, clock);
+	Observations observations(PrometheusClient client, Selector selector, Clock clock) {
+		return new PrometheusObservations(client, selector, clock);
 	}
 
 	@Bean
-	PrometheusServer prometheusServer(PrometheusClient client) {
-		return new PrometheusServer(client);
+	PrometheusServer prometheusServer(PrometheusClient client, Selector selector) {
+		return new PrometheusServer(client, selector);
 	}
 
 	@Bean
-	ObservationHistory observationHistory(PrometheusClient client, @Qualifier("systemClock") Clock systemClock) {
-		return new ObservationHistory(client, systemClock);
+	ObservationHistory observationHistory(PrometheusClient client, Selector selector,
+			@Qualifier("systemClock") Clock systemClock) {
+		return new ObservationHistory(client, selector, systemClock);
 	}
 
 	private static @Nullable PrometheusApi api(RestClient.Builder builder, PrometheusProperties properties,

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
+import io.github.dataflowautoscaler.webhook.installation.Selector;
 import io.github.dataflowautoscaler.webhook.prometheus.PrometheusApi.Answer;
 import io.github.dataflowautoscaler.webhook.scaling.Observations;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +26,9 @@ class PrometheusObservations implements Observations {
 
 	private static final Duration KEPT = Duration.ofSeconds(5);
 
-	private static final MultiValueMap<String, String> QUERY = new LinkedMultiValueMap<>(
-			Map.of("query", List.of(Series.query())));
-
 	private final PrometheusClient client;
+
+	private final MultiValueMap<String, String> query;
 
 	private final Clock clock;
 
@@ -41,10 +41,12 @@ class PrometheusObservations implements Observations {
 	/**
 	 * Creates the reader.
 	 * @param client asks Prometheus
+	 * @param selector the installation
 	 * @param clock tells how old the kept answer is
 	 */
-	PrometheusObservations(PrometheusClient client, Clock clock) {
+	PrometheusObservations(PrometheusClient client, Selector selector, Clock clock) {
 		this.client = client;
+		this.query = new LinkedMultiValueMap<>(Map.of("query", List.of(selector.in(Series.query()))));
 		this.clock = clock;
 	}
 
@@ -63,7 +65,7 @@ class PrometheusObservations implements Observations {
 			return new Measured(Map.of(), PrometheusClient.NOT_SET, null);
 		}
 		try {
-			return understand(this.client.ask((prometheus) -> prometheus.query(QUERY)));
+			return understand(this.client.ask((prometheus) -> prometheus.query(this.query)));
 		}
 		catch (PrometheusException ex) {
 			if (this.unreadSince == null) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import io.github.dataflowautoscaler.webhook.http.ServerAccess;
 import io.github.dataflowautoscaler.webhook.http.ServerAccess.Login;
 import io.github.dataflowautoscaler.webhook.http.ServerAddress;
+import io.github.dataflowautoscaler.webhook.installation.Selector;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -25,12 +26,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param tokenFile file with a bearer token, {@code null} to show none
  * @param headers other headers of every request
  * @param ssl which certificates are trusted and shown
+ * @param selector what the installation's series have in common where several share a
+ * Prometheus, such as {@code namespace="prod"}
  */
 @ConfigurationProperties("autoscale.prometheus")
 record PrometheusProperties(@Nullable String uri, @DefaultValue("3s") Duration connectTimeout,
 		@DefaultValue("10s") Duration readTimeout, @Nullable String username, @Nullable String password,
 		@Nullable Path tokenFile, @DefaultValue Map<String, String> headers,
-		@DefaultValue @NestedConfigurationProperty ServerAccess.Ssl ssl) {
+		@DefaultValue @NestedConfigurationProperty ServerAccess.Ssl ssl, @Nullable String selector) {
 
 	static final String PREFIX = "autoscale.prometheus";
 
@@ -41,6 +44,7 @@ record PrometheusProperties(@Nullable String uri, @DefaultValue("3s") Duration c
 			ServerAddress.parse(URI, uri);
 		}
 		access(new Login(username, password, tokenFile), headers, ssl);
+		Selector.parse(selector);
 	}
 
 	ServerAccess access() {

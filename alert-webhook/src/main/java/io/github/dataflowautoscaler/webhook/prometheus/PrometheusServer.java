@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.github.dataflowautoscaler.webhook.installation.Selector;
 import io.github.dataflowautoscaler.webhook.prometheus.PrometheusApi.Alertmanagers;
 import io.github.dataflowautoscaler.webhook.prometheus.PrometheusApi.SeriesList.Labelled;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +27,11 @@ public class PrometheusServer {
 
 	private final PrometheusClient client;
 
-	PrometheusServer(PrometheusClient client) {
+	private final Selector selector;
+
+	PrometheusServer(PrometheusClient client, Selector selector) {
 		this.client = client;
+		this.selector = selector;
 	}
 
 	public boolean isConfigured() {
@@ -48,13 +52,15 @@ public class PrometheusServer {
 
 	/**
 	 * The rules that are evaluated.
-	 * @return all of them, none if there are none or if the server does not tell
+	 * @return those that set the labels of the installation, none if there are none or if
+	 * the server does not tell
 	 */
 	public List<Rule> rules() {
 		return told(PrometheusApi::rules).map(PrometheusClient::data)
 			.stream()
 			.flatMap((rules) -> rules.groups().stream())
 			.flatMap((group) -> group.rules().stream())
+			.filter((rule) -> this.selector.mismatch(rule::label).isEmpty())
 			.toList();
 	}
 
@@ -107,12 +113,13 @@ public class PrometheusServer {
 	}
 
 	/**
-	 * Evaluates an expression now.
-	 * @param expression the PromQL text
+	 * Evaluates an expression now, of the installation's series.
+	 * @param expression the PromQL text; every vector selector has braces
 	 * @return the labels of each series of the result, the metric's name among them
 	 */
 	public List<Map<String, String>> query(String expression) {
-		LinkedMultiValueMap<String, String> form = new LinkedMultiValueMap<>(Map.of("query", List.of(expression)));
+		LinkedMultiValueMap<String, String> form = new LinkedMultiValueMap<>(
+				Map.of("query", List.of(this.selector.in(expression))));
 		return PrometheusClient.data(this.client.ask((prometheus) -> prometheus.series(form)))
 			.result()
 			.stream()

@@ -11,6 +11,7 @@ import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Cause;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Counts;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Repeats;
 import io.github.dataflowautoscaler.webhook.history.Outcome;
+import io.github.dataflowautoscaler.webhook.installation.Selector;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
@@ -30,7 +31,7 @@ class OutcomeAlertsTests {
 
 	private static final Counts FOUR_NEEDS_NINE = new Counts(4, 9, 4);
 
-	private final OutcomeAlerts alerts = new OutcomeAlerts("https://autoscaler.example.org/");
+	private final OutcomeAlerts alerts = new OutcomeAlerts("https://autoscaler.example.org/", Selector.parse(null));
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
@@ -58,8 +59,17 @@ class OutcomeAlertsTests {
 
 	@Test
 	void withoutAnAddressOfOurOwnThereIsNoLink() {
-		assertThat(new OutcomeAlerts(null).of(entry(Outcome.FAILED, "REFUSED", null, null), NOW).get(0).generatorURL())
-			.isNull();
+		assertThat(new OutcomeAlerts(null, Selector.parse(null)).of(entry(Outcome.FAILED, "REFUSED", null, null), NOW)
+			.get(0)
+			.generatorURL()).isNull();
+	}
+
+	@Test
+	void anAlertIsOfItsInstallation() {
+		OutcomeAlerts ours = new OutcomeAlerts(null, Selector.parse("cluster=\"eu\", namespace=\"prod\""));
+		assertThat(ours.of(entry(Outcome.SUCCEEDED, "SCALE_OUT", FOUR_NEEDS_NINE, null), NOW)).hasSize(4)
+			.allSatisfy((alert) -> assertThat(alert.labels()).containsEntry("cluster", "eu")
+				.containsEntry("namespace", "prod"));
 	}
 
 	@ParameterizedTest

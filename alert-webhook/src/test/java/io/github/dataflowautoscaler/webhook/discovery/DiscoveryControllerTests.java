@@ -6,6 +6,7 @@ import java.util.Map;
 import io.github.dataflowautoscaler.webhook.dataflow.RunningApplication;
 import io.github.dataflowautoscaler.webhook.dataflow.RunningApplication.Instance;
 import io.github.dataflowautoscaler.webhook.decision.ApplicationState;
+import io.github.dataflowautoscaler.webhook.installation.Selector;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import org.junit.jupiter.api.Test;
 
@@ -22,10 +23,15 @@ class DiscoveryControllerTests {
 		assertThat(labels(new Instance("g", false, "host:8080"))).doesNotContainKey("__scheme__");
 	}
 
+	@Test
+	void anInstanceIsOfItsInstallation() {
+		assertThat(labels(new Instance("g", false, "host:8080"))).containsEntry("namespace", "prod");
+	}
+
 	private static Map<String, String> labels(Instance instance) {
 		RunningApplication application = new RunningApplication(new ApplicationId("s", "log"),
 				ApplicationState.absent(ApplicationState.State.UNKNOWN), false, List.of(instance));
-		return DiscoveryController.group(application, instance).labels();
+		return DiscoveryController.group(application, instance, Selector.parse("namespace=\"prod\"")).labels();
 	}
 
 }

@@ -194,10 +194,12 @@ class PrometheusObservationsTests {
 
 	private static Observations observations(@Nullable String uri, Clock clock) {
 		PrometheusProperties properties = new PrometheusProperties(uri, Duration.ofSeconds(30), Duration.ofSeconds(30),
-				null, null, null, Map.of(), new ServerAccess.Ssl(null));
+				null, null, null, Map.of(), new ServerAccess.Ssl(null), null);
 		PrometheusConfiguration configuration = new PrometheusConfiguration();
-		return configuration.observations(configuration.prometheusClient(RestClient.builder(), properties,
-				new Connections(HttpClientSettings.defaults(), new DefaultSslBundleRegistry())), clock);
+		return configuration.observations(
+				configuration.prometheusClient(RestClient.builder(), properties,
+						new Connections(HttpClientSettings.defaults(), new DefaultSslBundleRegistry())),
+				configuration.selector(properties), clock);
 	}
 
 	private void answer(String more, String... samples) {
