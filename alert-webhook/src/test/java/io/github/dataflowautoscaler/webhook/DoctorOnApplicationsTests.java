@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.Arguments;
 class DoctorOnApplicationsTests extends DoctorSituations {
 
 	static Stream<Arguments> whatIsWrongIsFound() {
-		return Stream.of(state(), metrics()).flatMap((each) -> each);
+		return Stream.of(state(), metrics(), namesakes()).flatMap((each) -> each);
 	}
 
 	private static Stream<Arguments> state() {
@@ -84,6 +84,24 @@ class DoctorOnApplicationsTests extends DoctorSituations {
 					test.unheard("down", "server returned HTTP status 404 ");
 					test.dataFlow.stop();
 				}, "metrics", "failure", "127.0.0.1:20000 hides /actuator/prometheus", "exposure.include"));
+	}
+
+	private static Stream<Arguments> namesakes() {
+		return Stream.of(found("another Data Flow server has a stream of this name", (test) -> {
+			test.prometheus.forget(UPTIME);
+			test.prometheus.series(UPTIME, TRANSFORM + ",application_guid=a", 1);
+			test.prometheus.series(UPTIME, TRANSFORM + ",application_guid=b", 1);
+		}, "metrics", "warning", "2 different instances are heard of, and 1 are deployed: another Data Flow server",
+				"autoscale.prometheus.selector"), found("an instance with an id is scraped twice", (test) -> {
+					test.prometheus.forget(UPTIME);
+					test.prometheus.series(UPTIME, TRANSFORM + ",application_guid=a", 1);
+					test.prometheus.series(UPTIME, TRANSFORM + ",application_guid=a,job=another", 1);
+				}, "metrics", "warning", "2 instances are heard of, and 1 are deployed", "counts twice"),
+				found("another webhook decides about an application of this name", (test) -> {
+					test.prometheus.series("autoscale_policy_max_instances", TRANSFORM + ",instance=a:8085", 4);
+					test.prometheus.series("autoscale_policy_max_instances", TRANSFORM + ",instance=b:8085", 2);
+				}, "metrics", "failure", "2 webhooks decide about an application of this name, at a:8085 and b:8085",
+						"prometheus/generate-rules"));
 	}
 
 }

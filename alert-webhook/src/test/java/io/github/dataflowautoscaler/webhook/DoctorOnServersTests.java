@@ -53,6 +53,12 @@ class DoctorOnServersTests extends DoctorSituations {
 				found("somebody else evaluates the rules",
 						(test) -> test.prometheus.answer("/api/v1/rules", "{\"groups\":[]}"), "rules", "ok",
 						"The rules are evaluated, by what they record", ""),
+				found("the rules are another installation's", (test) -> test.prometheus.answer("/api/v1/rules",
+						"{\"groups\":[{\"rules\":[{\"name\":\"autoscale:arrival:rate1m\",\"type\":\"recording\","
+								+ "\"health\":\"ok\",\"labels\":{\"namespace\":\"prod\"}}]}]}"),
+						"rules", "failure",
+						"autoscale:arrival:rate1m is recorded for one installation of several, by the labels {namespace=prod}",
+						"Set autoscale.prometheus.selector: to these labels"),
 				found("the alerts are missing", (test) -> test.rules("ok", ""), "rules", "failure",
 						"No alert asks for a scale-out", "label scale"),
 				found("an alert is missing", (test) -> test.rules("ok", alert("Own", "up")), "rules", "failure",

@@ -3,6 +3,7 @@ package io.github.dataflowautoscaler.webhook;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 import com.jayway.jsonpath.JsonPath;
@@ -102,6 +103,26 @@ class SelectorOfTheWebHookTests {
 					query.replaceAll("\\{" + SELECTOR + ",[^}]*}", "#").replaceAll("\\b(by|on) \\([^)]*\\)", ""))
 				.doesNotContain("{")
 				.doesNotContainPattern(SERIES));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					prometheus | has no metrics of the webhook with cluster="eu",namespace="prod" | honor_labels: true
+					rules      | No rule with the labels cluster="eu",namespace="prod" records autoscale:arrival:rate1m | prometheus/generate-rules 'cluster="eu",namespace="prod"'
+					metrics    | heard of by their stream_name and application_name and cluster="eu",namespace="prod" | the labels of autoscale.prometheus.selector
+					""")
+	void theDoctorSaysWhereTheLabelsAreMissing(String check, String message, String remedy) {
+		this.prometheus.answer("/api/v1/rules", """
+				{"groups":[{"name":"autoscale","rules":[{"name":"autoscale:arrival:rate1m","type":"recording",
+				"health":"ok","labels":{"cluster":"eu","namespace":"test"}}]}]}""");
+		List<Map<String, String>> findings = JsonPath.read(this.webhook.get("/api/doctor").body(),
+				"$.findings[?(@.check == '%s')]".formatted(check));
+		assertThat(findings).singleElement().satisfies((finding) -> {
+			assertThat(finding.get("status")).isNotEqualTo("ok");
+			assertThat(finding.get("message")).contains(message);
+			assertThat(finding.get("remedy")).contains(remedy);
+		});
 	}
 
 	@ParameterizedTest

@@ -11,8 +11,8 @@ import com.sun.net.httpserver.HttpServer;
 
 /**
  * Exports what the instances of a stream {@code time | transform} do: each application
- * has one, {@code time} sends 20 messages a second, and {@code transform} works all the
- * time and takes in 10 of them.
+ * has one, {@code time} sends 20 messages a second or fewer, and {@code transform} takes
+ * in 10 of them, for which it works all the time or less.
  */
 final class StreamExporter implements AutoCloseable {
 
@@ -23,9 +23,24 @@ final class StreamExporter implements AutoCloseable {
 
 	private final long startedAt = System.nanoTime();
 
+	private final double sent;
+
+	private final double busy;
+
 	private final HttpServer server;
 
 	StreamExporter() {
+		this(20, 0.99);
+	}
+
+	/**
+	 * Starts to export.
+	 * @param sent what {@code time} sends, messages a second
+	 * @param busy the share of time that {@code transform} works
+	 */
+	StreamExporter(double sent, double busy) {
+		this.sent = sent;
+		this.busy = busy;
 		try {
 			this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
 		}
@@ -50,9 +65,9 @@ final class StreamExporter implements AutoCloseable {
 				spring_cloud_stream_binder_kafka_offset{%2$s,group="scaletest",topic="scaletest.time"} %4$s
 				kafka_consumer_coordinator_assigned_partitions{%2$s,client_id="consumer-1"} 4
 				%5$s%6$s%7$s"""
-			.formatted(time, transform, seconds, 10 * seconds,
-					SENT.formatted(time, "output", 20 * seconds, 0.01 * seconds),
-					SENT.formatted(transform, "input", 10 * seconds, 0.99 * seconds),
+			.formatted(time, transform, seconds, (this.sent - 10) * seconds,
+					SENT.formatted(time, "output", this.sent * seconds, 0.01 * seconds),
+					SENT.formatted(transform, "input", 10 * seconds, this.busy * seconds),
 					SENT.formatted(transform, "output", 10 * seconds, 0.01 * seconds))
 			.getBytes(StandardCharsets.UTF_8);
 		exchange.getResponseHeaders().add("Content-Type", "text/plain; version=0.0.4");

@@ -6,12 +6,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.github.dataflowautoscaler.webhook.dataflow.DataFlowServer;
 import io.github.dataflowautoscaler.webhook.dataflow.DataFlowStreams;
 import io.github.dataflowautoscaler.webhook.dataflow.RunningApplication;
 import io.github.dataflowautoscaler.webhook.dataflow.RunningApplication.Instance;
 import io.github.dataflowautoscaler.webhook.dataflow.StreamsSnapshot;
+import io.github.dataflowautoscaler.webhook.installation.Selector;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import io.github.dataflowautoscaler.webhook.policy.StoredPolicy;
 import io.github.dataflowautoscaler.webhook.prometheus.PrometheusException;
@@ -23,7 +25,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Whether Prometheus hears of every deployed instance, by the names that the rules use.
+ * Whether Prometheus hears of every deployed instance, by the names that the rules use,
+ * and of none that another installation has by the same.
  */
 @Component
 @Order(12)
@@ -31,13 +34,24 @@ class MetricsCheck implements Check {
 
 	private static final String INSTANCES = "process_uptime_seconds{stream_name!=\"\",application_name!=\"\"}";
 
+	/** Of several replicas one decides, so two that do are two installations. */
+	private static final String WEBHOOKS = "group by (stream_name,application_name,instance)"
+			+ " ({__name__=~\"autoscale_policy_max_instances|autoscale_instances_running|autoscale_stream_link\"}"
+			+ " and on (job,instance) autoscale_leader{} == 1)";
+
+	private static final String APART = "give each installation its own " + Selector.PROPERTY
+			+ ", such as namespace=\"prod\", and load what prometheus/generate-rules writes for it";
+
 	private final DataFlowStreams streams;
 
 	private final DataFlowServer dataFlow;
 
 	private final PrometheusServer prometheus;
 
-	MetricsCheck(DataFlowStreams streams, DataFlowServer dataFlow, PrometheusServer prometheus) {
+	private final Selector selector;
+
+	MetricsCheck(DataFlowStreams streams, DataFlowServer dataFlow, PrometheusServer prometheus, Selector selector) {
+		this.selector = selector;
 		this.streams = streams;
 		this.dataFlow = dataFlow;
 		this.prometheus = prometheus;
@@ -66,7 +80,8 @@ class MetricsCheck implements Check {
 				.flatMap((application) -> application.instances().stream())
 				.map(Instance::address)
 				.toList();
-			Evidence evidence = new Evidence(this.prometheus.targets(addresses), this.prometheus.query(INSTANCES));
+			Evidence evidence = new Evidence(this.prometheus.targets(addresses), this.prometheus.query(INSTANCES),
+					this.prometheus.query(WEBHOOKS));
 			return deployed.stream()
 				.map((application) -> judge(application, evidence).about(application.id()))
 				.toList();
@@ -78,6 +93,26 @@ class MetricsCheck implements Check {
 	}
 
 	private Finding judge(RunningApplication running, Evidence evidence) {
+		return namesake(running, evidence).orElseGet(() -> hearing(running, evidence));
+	}
+
+	private Optional<Finding> namesake(RunningApplication running, Evidence evidence) {
+		List<String> webhooks = evidence.webhooks(running.id());
+		if (webhooks.size() > 1) {
+			return Optional.of(Finding.failure(this,
+					"%s webhooks decide about an application of this name, at %s: the rules take two for one"
+						.formatted(webhooks.size(), String.join(" and ", webhooks)),
+					"Unless one has taken over from the other just now: " + APART));
+		}
+		int deployed = running.state().deployedInstances();
+		long different = evidence.guids(running.id());
+		return (different > deployed) ? Optional.of(Finding.warning(this,
+				"%s different instances are heard of, and %s are deployed: another Data Flow server runs a stream of this name"
+					.formatted(different, deployed),
+				"Unless some were removed just now: " + APART)) : Optional.empty();
+	}
+
+	private Finding hearing(RunningApplication running, Evidence evidence) {
 		int deployed = running.state().deployedInstances();
 		long heard = evidence.instances(running.id());
 		if (heard > deployed) {
@@ -136,9 +171,12 @@ class MetricsCheck implements Check {
 
 	private Finding unlabelled(long heard, int deployed) {
 		return Finding.warning(this,
-				"%s of %s deployed instances are heard of by their stream_name and application_name".formatted(heard,
-						deployed),
-				"Unless some were started just now: keep the labels that Data Flow gives, and set none of that name in relabel_configs");
+				"%s of %s deployed instances are heard of by their stream_name and application_name%s".formatted(heard,
+						deployed, this.selector.isEmpty() ? "" : " and " + this.selector),
+				"Unless some were started just now: keep the labels that Data Flow gives, and set none of that name in relabel_configs"
+						+ (this.selector.isEmpty() ? ""
+								: "; and give their targets the labels of %s, as the webhook's discovery does"
+									.formatted(Selector.PROPERTY)));
 	}
 
 	/**
@@ -146,11 +184,29 @@ class MetricsCheck implements Check {
 	 *
 	 * @param targets what it scrapes
 	 * @param instances a series of each instance
+	 * @param webhooks a series of each webhook that shows an application, and decides
 	 */
-	private record Evidence(List<Target> targets, List<Map<String, String>> instances) {
+	private record Evidence(List<Target> targets, List<Map<String, String>> instances,
+			List<Map<String, String>> webhooks) {
 
 		long instances(ApplicationId id) {
 			return this.instances.stream().filter((labels) -> Labels.areOf(labels, id)).count();
+		}
+
+		/** By what Data Flow calls them, and not by how often they are scraped. */
+		long guids(ApplicationId id) {
+			return values(this.instances, id, "application_guid").count();
+		}
+
+		List<String> webhooks(ApplicationId id) {
+			return values(this.webhooks, id, "instance").sorted().toList();
+		}
+
+		private static Stream<String> values(List<Map<String, String>> series, ApplicationId id, String label) {
+			return series.stream()
+				.filter((labels) -> Labels.areOf(labels, id))
+				.flatMap((labels) -> Stream.ofNullable(labels.get(label)))
+				.distinct();
 		}
 
 		Optional<Target> target(Instance instance) {

@@ -2,6 +2,7 @@ package io.github.dataflowautoscaler.webhook.doctor;
 
 import java.util.List;
 
+import io.github.dataflowautoscaler.webhook.installation.Selector;
 import io.github.dataflowautoscaler.webhook.policy.StoredPolicy;
 import io.github.dataflowautoscaler.webhook.prometheus.PrometheusException;
 import io.github.dataflowautoscaler.webhook.prometheus.PrometheusServer;
@@ -20,8 +21,11 @@ class PrometheusCheck implements Check {
 
 	private final PrometheusServer prometheus;
 
-	PrometheusCheck(PrometheusServer prometheus) {
+	private final Selector selector;
+
+	PrometheusCheck(PrometheusServer prometheus, Selector selector) {
 		this.prometheus = prometheus;
+		this.selector = selector;
 	}
 
 	@Override
@@ -48,8 +52,12 @@ class PrometheusCheck implements Check {
 		// Some tell who they are to everybody, and answer queries to those who log in.
 		boolean scraped = !this.prometheus.query("autoscale_policy_max_instances{}").isEmpty();
 		if (!policies.isEmpty() && !scraped) {
-			return Finding.failure(this, name + " answers, but has no metrics of the webhook, so no alert can fire",
-					"Scrape the webhook's /actuator/prometheus, as the job autoscale-webhook in prometheus/prometheus.yml does");
+			return Finding.failure(this,
+					name + " answers, but has no metrics of the webhook%s, so no alert can fire"
+						.formatted(this.selector.isEmpty() ? "" : " with " + this.selector),
+					"Scrape the webhook's /actuator/prometheus, as the job autoscale-webhook in prometheus/prometheus.yml does"
+							+ (this.selector.isEmpty() ? ""
+									: "; with honor_labels: true, or its target's own label takes the place of ours"));
 		}
 		return Finding.ok(this, name + " answers");
 	}

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 
 import io.github.dataflowautoscaler.webhook.alert.AlertProperties;
 import io.github.dataflowautoscaler.webhook.decision.Direction;
+import io.github.dataflowautoscaler.webhook.installation.Selector;
 import io.github.dataflowautoscaler.webhook.policy.StoredPolicy;
 import io.github.dataflowautoscaler.webhook.prometheus.PrometheusException;
 import io.github.dataflowautoscaler.webhook.prometheus.PrometheusServer;
@@ -29,9 +30,12 @@ class RulesCheck implements Check {
 
 	private final AlertProperties alerts;
 
-	RulesCheck(PrometheusServer prometheus, AlertProperties alerts) {
+	private final Selector selector;
+
+	RulesCheck(PrometheusServer prometheus, AlertProperties alerts, Selector selector) {
 		this.prometheus = prometheus;
 		this.alerts = alerts;
+		this.selector = selector;
 	}
 
 	@Override
@@ -51,18 +55,17 @@ class RulesCheck implements Check {
 	}
 
 	private Finding judge(List<Rule> rules) {
-		List<String> recorded = rules.stream().filter((rule) -> !rule.isAlerting()).map(Rule::name).toList();
 		List<String> missing = this.prometheus.requiredSeries()
 			.stream()
-			.filter((series) -> !recorded.contains(series))
+			.filter((series) -> rules.stream().noneMatch((rule) -> records(series, rule)))
 			.toList();
-		if (recorded.stream().noneMatch(this.prometheus.requiredSeries()::contains)
+		if (rules.stream().map(Rule::name).noneMatch(this.prometheus.requiredSeries()::contains)
 				&& this.prometheus.hasRequiredSeries()) {
 			return Finding.ok(this,
 					"The rules are evaluated, by what they record; this server does not tell how, nor whether their alerts are");
 		}
 		if (!missing.isEmpty()) {
-			return Finding.failure(this, "No rule records " + String.join(", ", missing), LOAD);
+			return missing(missing, rules);
 		}
 		List<Direction> without = Stream.of(Direction.values())
 			.filter((direction) -> rules.stream().noneMatch((rule) -> asksFor(direction, rule)))
@@ -72,6 +75,30 @@ class RulesCheck implements Check {
 					LOAD + "; alerts of your own need a label scale, or their names in autoscale.alerts.*");
 		}
 		return health(rules.stream().filter(this::isOurs).toList());
+	}
+
+	private Finding missing(List<String> series, List<Rule> rules) {
+		if (!this.selector.isEmpty()) {
+			return Finding.failure(this,
+					"No rule with the labels %s records %s".formatted(this.selector, String.join(", ", series)),
+					"Name in rule_files of Prometheus' configuration what prometheus/generate-rules '%s' writes, and reload it"
+						.formatted(this.selector));
+		}
+		return rules.stream()
+			.filter((rule) -> rule.name().equals(series.get(0)))
+			.findFirst()
+			.map((labelled) -> Finding.failure(this,
+					"%s is recorded for one installation of several, by the labels %s".formatted(series.get(0),
+							labelled.labels()),
+					"Set %s: to these labels if that is this one, else to its own, and load what prometheus/generate-rules writes for it"
+						.formatted(Selector.PROPERTY)))
+			.orElseGet(() -> Finding.failure(this, "No rule records " + String.join(", ", series), LOAD));
+	}
+
+	/** Without a selector the rules are those for all, which set no label. */
+	private boolean records(String series, Rule rule) {
+		return rule.name().equals(series) && !rule.isAlerting()
+				&& (!this.selector.isEmpty() || rule.labels() == null || rule.labels().isEmpty());
 	}
 
 	private Finding health(List<Rule> rules) {
