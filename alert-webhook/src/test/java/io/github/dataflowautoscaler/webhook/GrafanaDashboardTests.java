@@ -41,7 +41,7 @@ class GrafanaDashboardTests {
 	@Test
 	void hasTheVariablesOfDataFlowsDashboardsAndIsReachedFromThem() {
 		assertThat(this.dashboard.<List<String>>read("$.templating.list[*].name")).containsExactly("datasource",
-				"stream_name", "application_name");
+				"stream_name", "application_name", "filter");
 		assertThat(this.dashboard.<String>read("$.uid")).isEqualTo("scdf-autoscaler");
 		assertThat(this.dashboard.<List<Map<String, Object>>>read("$.links")).singleElement()
 			.satisfies((link) -> assertThat(link).containsEntry("type", "dashboards")
