@@ -116,13 +116,36 @@ class SelectorOfTheWebHookTests {
 		this.prometheus.answer("/api/v1/rules", """
 				{"groups":[{"name":"autoscale","rules":[{"name":"autoscale:arrival:rate1m","type":"recording",
 				"health":"ok","labels":{"cluster":"eu","namespace":"test"}}]}]}""");
-		List<Map<String, String>> findings = JsonPath.read(this.webhook.get("/api/doctor").body(),
-				"$.findings[?(@.check == '%s')]".formatted(check));
-		assertThat(findings).singleElement().satisfies((finding) -> {
-			assertThat(finding.get("status")).isNotEqualTo("ok");
-			assertThat(finding.get("message")).contains(message);
-			assertThat(finding.get("remedy")).contains(remedy);
-		});
+		assertThat(finding(check)).doesNotContainEntry("status", "ok")
+			.hasEntrySatisfying("message", (text) -> assertThat(text).contains(message))
+			.hasEntrySatisfying("remedy", (text) -> assertThat(text).contains(remedy));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "prod, ok", "test, failure" })
+	@DisplayName("case 74: the doctor finds that the scale-out alert of another installation inhibits our scale-in alert")
+	void inhibited(String namespace, String status) {
+		String labels = "\"cluster\":\"eu\",\"namespace\":\"%s\"";
+		this.prometheus.answer("/api/v1/rules", """
+				{"groups":[{"rules":[{"name":"ZeroThroughputDifference","type":"alerting","health":"ok",
+				"labels":{"scale":"down",%s}}]}]}""".formatted(labels.formatted("prod")));
+		this.prometheus.answer("/api/v1/alertmanagers",
+				"{\"activeAlertmanagers\":[{\"url\":\"%s/api/v2/alerts\"}]}".formatted(this.prometheus.uri()));
+		this.prometheus.answerAs("/api/v2/status", HealthyServers.status(HealthyServers.configuration()));
+		this.prometheus.answerAs("/api/v2/silences", "[]");
+		this.prometheus.answerAs("/api/v2/alerts/groups",
+				"""
+						[{"labels":{},"receiver":{"name":"autoscaler"},"alerts":[
+						{"fingerprint":"f1","receivers":[],"labels":{"alertname":"ZeroThroughputDifference","scale":"down",%1$s,%2$s},
+						"status":{"state":"suppressed","inhibitedBy":["f2"],"silencedBy":[],"mutedBy":[]}},
+						{"fingerprint":"f2","receivers":[],"labels":{"alertname":"HighThroughputDifference","scale":"up",%1$s,%3$s},
+						"status":{"state":"active","inhibitedBy":[],"silencedBy":[],"mutedBy":[]}}]}]"""
+					.formatted(LABELS, labels.formatted("prod"), labels.formatted(namespace)));
+		assertThat(finding("alertmanager")).containsEntry("status", status)
+			.hasEntrySatisfying("message",
+					(message) -> assertThat(
+							message.contains("HighThroughputDifference of another" + " installation inhibits it"))
+						.isEqualTo(status.equals("failure")));
 	}
 
 	@ParameterizedTest
@@ -134,6 +157,13 @@ class SelectorOfTheWebHookTests {
 				.close())
 			.havingRootCause()
 			.withMessageStartingWith("autoscale.prometheus.selector is '" + selector + "'; ");
+	}
+
+	private Map<String, String> finding(String check) {
+		List<Map<String, String>> findings = JsonPath.read(this.webhook.get("/api/doctor").body(),
+				"$.findings[?(@.check == '%s')]".formatted(check));
+		assertThat(findings).hasSize(1);
+		return findings.get(0);
 	}
 
 	private double ignored() {

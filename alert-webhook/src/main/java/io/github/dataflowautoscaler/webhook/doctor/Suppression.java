@@ -5,7 +5,9 @@ import java.util.List;
 
 import io.github.dataflowautoscaler.webhook.alertmanager.Intervals;
 import io.github.dataflowautoscaler.webhook.alertmanager.Silence;
+import io.github.dataflowautoscaler.webhook.installation.Selector;
 import io.github.dataflowautoscaler.webhook.policy.Quoted;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What keeps Alertmanager from sending an alert that it has.
@@ -25,6 +27,12 @@ record Suppression(boolean now, String cause, String remedy) {
 		return new Suppression(true, "the alert %s inhibits it".formatted(Quoted.shortened(alert)),
 				"Let the inhibit_rules of Alertmanager's configuration spare it, or give its rule a severity that they don't"
 						+ " name; docs/kubernetes.md says what kube-prometheus-stack does");
+	}
+
+	static Suppression inhibitedByAnother(@Nullable String alert) {
+		return new Suppression(true,
+				"the alert %s of another installation inhibits it".formatted(Quoted.shortened(String.valueOf(alert))),
+				"Put the labels of %s into equal of Alertmanager's inhibit_rules".formatted(Selector.PROPERTY));
 	}
 
 	static Suppression silenced(boolean now, Silence silence) {

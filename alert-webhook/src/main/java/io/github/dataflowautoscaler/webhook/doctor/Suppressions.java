@@ -18,6 +18,7 @@ import io.github.dataflowautoscaler.webhook.alertmanager.AlertmanagerServer;
 import io.github.dataflowautoscaler.webhook.alertmanager.Routing.Delivery;
 import io.github.dataflowautoscaler.webhook.alertmanager.Silence;
 import io.github.dataflowautoscaler.webhook.decision.Direction;
+import io.github.dataflowautoscaler.webhook.installation.Selector;
 
 import org.springframework.stereotype.Component;
 
@@ -33,7 +34,10 @@ class Suppressions {
 
 	private final AlertProperties alerts;
 
-	Suppressions(AlertmanagerServer alertmanager, AlertProperties alerts) {
+	private final Selector selector;
+
+	Suppressions(AlertmanagerServer alertmanager, AlertProperties alerts, Selector selector) {
+		this.selector = selector;
 		this.alertmanager = alertmanager;
 		this.alerts = alerts;
 	}
@@ -68,7 +72,7 @@ class Suppressions {
 			.stream()
 			.filter((group) -> receivers.contains(group.receiver().name()))
 			.flatMap((group) -> group.alerts().stream())
-			.filter((fired) -> alert.isSame(fired.labels()))
+			.filter((fired) -> alert.isSame(fired.labels()) && isOurs(fired.labels()))
 			.flatMap((fired) -> present(alert, fired.status(), known))
 			.distinct()
 			.toList();
@@ -78,8 +82,9 @@ class Suppressions {
 		Stream<Suppression> inhibitions = status.inhibitedBy()
 			.stream()
 			.map(known::labels)
-			.filter((labels) -> !isScaleOut(alert, labels))
-			.map((labels) -> Suppression.inhibited(labels.getOrDefault("alertname", "that is over")));
+			.filter((labels) -> !isScaleOut(alert, labels) || !isOurs(labels))
+			.map((labels) -> isScaleOut(alert, labels) ? Suppression.inhibitedByAnother(labels.get("alertname"))
+					: Suppression.inhibited(labels.getOrDefault("alertname", "that is over")));
 		Stream<Suppression> silences = status.silencedBy().stream().map(known::silence);
 		Stream<Suppression> intervals = status.mutedBy().isEmpty() ? Stream.of()
 				: Stream.of(Suppression.muted(status.mutedBy()));
@@ -91,6 +96,10 @@ class Suppressions {
 				&& this.alerts.direction(labels.getOrDefault("alertname", ""), labels.getOrDefault("scale", ""))
 					.filter(Direction.OUT::equals)
 					.isPresent();
+	}
+
+	private boolean isOurs(Map<String, String> labels) {
+		return this.selector.mismatch((name) -> labels.getOrDefault(name, "")).isEmpty();
 	}
 
 	private static List<Suppression> possible(ExpectedAlert alert, Known known) {
