@@ -19,7 +19,11 @@ record ScrapeFailure(String message, String remedy) {
 	private static final Pattern REFUSED = Pattern.compile("HTTP status 40[13]");
 
 	/** A page to log in at, to which Prometheus was sent. */
-	private static final Pattern PAGE = Pattern.compile("HTTP status 30\\d|valid start token|\"INVALID\"|Content-Type");
+	private static final Pattern PAGE = Pattern
+		.compile("HTTP status 30\\d|valid start token|\"INVALID\"|unsupported Content-Type \"text/html");
+
+	/** Prometheus 3 guesses no format; before, everything was taken for text. */
+	private static final Pattern NO_FORMAT = Pattern.compile("(unsupported|blank) Content-Type");
 
 	private static final Pattern FAILED = Pattern.compile("HTTP status 5\\d\\d");
 
@@ -62,6 +66,11 @@ record ScrapeFailure(String message, String remedy) {
 							? "See what is at that address: another page, or a log-in of its own"
 							: "That is how a log-in looks, which stock applications have: deploy it with app.%s.%s=false"
 								.formatted(id.application(), SECURITY));
+		}
+		if (NO_FORMAT.matcher(error).find()) {
+			return new ScrapeFailure(
+					"The instance at %s does not call its answer metrics: %s".formatted(address, error),
+					"See what is at that address. If it is metrics, let the application answer with the Content-Type text/plain, or set fallback_scrape_protocol: PrometheusText0.0.4 in the scrape job");
 		}
 		if (FAILED.matcher(error).find()) {
 			return new ScrapeFailure("The instance at %s fails at /actuator/prometheus: %s".formatted(address, error),

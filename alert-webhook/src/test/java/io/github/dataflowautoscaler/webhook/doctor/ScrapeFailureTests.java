@@ -80,13 +80,22 @@ class ScrapeFailureTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "\"INVALID\" is not a valid start token", "server returned HTTP status 302 Found",
 			"expected a valid start token, got \"<!D\" (\"INVALID\") while parsing: \"<!D\"",
-			"received unsupported Content-Type \"text/html;charset=UTF-8\" and no fallback_scrape_protocol specified for target",
-			"non-compliant scrape target sending blank Content-Type and no fallback_scrape_protocol specified for target" })
+			"received unsupported Content-Type \"text/html;charset=UTF-8\" and no fallback_scrape_protocol specified for target" })
 	@DisplayName("case 71: the log-in of stock applications is named")
 	void theLogInOfStockApplicationsIsNamed(String error) {
 		assertThat(failure(error, EXPOSED).message()).contains("something else than metrics");
 		assertThat(failure(error, EXPOSED).remedy()).contains("app.log.spring.cloud.streamapp.security.enabled=false");
 		assertThat(failure(error, "spring.cloud.streamapp.security.enabled=false").remedy()).startsWith("See what is");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = {
+			"non-compliant scrape target sending blank Content-Type and no fallback_scrape_protocol specified for target",
+			"received unsupported Content-Type \"application/octet-stream\" and no fallback_scrape_protocol specified for target" })
+	void metricsWithoutTheirFormatAreNoLogIn(String error) {
+		assertThat(failure(error, EXPOSED).message()).contains("does not call its answer metrics");
+		assertThat(failure(error, EXPOSED).remedy()).contains("fallback_scrape_protocol")
+			.doesNotContain("security.enabled");
 	}
 
 	@ParameterizedTest
