@@ -48,8 +48,8 @@ public record Installation(Path project, Path run, Ports ports) {
 		return built("servers/skipper/target/skipper-server.jar");
 	}
 
-	Path kafkaLibraries() {
-		return built("servers/kafka/target/lib");
+	Path kafkaClassPath() {
+		return built("servers/kafka/target/class-path");
 	}
 
 	/**

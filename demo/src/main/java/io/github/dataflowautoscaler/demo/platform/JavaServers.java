@@ -30,15 +30,10 @@ final class JavaServers {
 	 */
 	ServerDefinition kafka() {
 		Path properties = write("kafka.properties", kafkaProperties());
-		Path logging = write("kafka-log4j.properties", """
-				log4j.rootLogger=WARN, stdout
-				log4j.logger.kafka.server=INFO
-				log4j.appender.stdout=org.apache.log4j.ConsoleAppender
-				log4j.appender.stdout.layout=org.apache.log4j.PatternLayout
-				log4j.appender.stdout.layout.ConversionPattern=%d %p %m (%c)%n
-				""");
-		List<String> kafka = java(192, "-Dlog4j.configuration=" + logging.toUri(), "-cp",
-				this.installation.kafkaLibraries() + "/*");
+		List<String> kafka = java(192, "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+				"-Dorg.slf4j.simpleLogger.log.kafka.server=info", "-Dorg.slf4j.simpleLogger.showDateTime=true",
+				"-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd HH:mm:ss.SSS", "-cp",
+				read(this.installation.kafkaClassPath()));
 		String cluster = Command.run(with(kafka, "kafka.tools.StorageTool", "random-uuid")).strip();
 		Command.run(with(kafka, "kafka.tools.StorageTool", "format", "-t", cluster, "-c", properties.toString()));
 		return new ServerDefinition("Kafka", with(kafka, "kafka.Kafka", properties.toString()),
@@ -130,6 +125,15 @@ final class JavaServers {
 				transaction.state.log.replication.factor=1
 				transaction.state.log.min.isr=1
 				""".formatted(ports.kafka(), ports.kafkaController(), this.installation.run().resolve("kafka"));
+	}
+
+	private static String read(Path file) {
+		try {
+			return Files.readString(file);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	private Path write(String file, String text) {
