@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Brings a decision's inputs together, and has the applications down the stream evaluated
- * in the same round when one is scaled out.
+ * as soon as one is scaled out.
  */
 @Component
 public class Decider {
@@ -92,23 +92,19 @@ public class Decider {
 	}
 
 	/**
-	 * Decides, and announces a scale-out to the applications down the stream.
+	 * Decides.
 	 * @param id the application
 	 * @param policy its policy
 	 * @param direction the direction that the alert allows
-	 * @return the decision
+	 * @return the decision, and what it was made by
 	 */
-	Decision decide(ApplicationId id, Policy policy, Direction direction) {
+	Decided decide(ApplicationId id, Policy policy, Direction direction) {
 		Situation situation = situate(id, policy, direction);
 		if (policy.strategy() == Strategy.STEP) {
-			return this.step.decide(situation);
+			return new Decided(this.step.decide(situation), null);
 		}
 		Assessment assessment = assess(id, situation);
-		Decision decision = rate(id, situation, assessment);
-		if (decision.to() > decision.from() && !policy.dryRun()) {
-			announce(id, assessment, decision);
-		}
-		return decision;
+		return new Decided(rate(id, situation, assessment), assessment);
 	}
 
 	/** A pause's end is a time that somebody set, so it is over by the system's clock. */
@@ -127,12 +123,32 @@ public class Decider {
 		return this.rate.decide(situation, assessment, verdict);
 	}
 
-	private void announce(ApplicationId id, Assessment assessment, Decision decision) {
-		this.assessor.scaledOut(id, assessment, decision)
+	/**
+	 * Announces a scale-out that has begun to the applications down the stream, and takes
+	 * note of it to judge it later. One that is counted by steps tells nothing of what it
+	 * will send.
+	 * @param id the application
+	 * @param decided the decision that is carried out
+	 */
+	void announce(ApplicationId id, Decided decided) {
+		Decision decision = decided.decision();
+		if (decided.assessment() == null || decision.to() <= decision.from()) {
+			return;
+		}
+		this.assessor.scaledOut(id, decided.assessment(), decision)
 			.stream()
 			.filter((next) -> this.policies.find(next).isPresent())
 			.forEach((next) -> this.events
 				.publishEvent(ScaleRequest.of(next, Direction.OUT, "Upstream " + id, this.clock.instant())));
+	}
+
+	/**
+	 * A decision that is yet to be carried out.
+	 *
+	 * @param decision the decision
+	 * @param assessment what the measurements meant, {@code null} if it was made by steps
+	 */
+	record Decided(Decision decision, @Nullable Assessment assessment) {
 	}
 
 }

@@ -15,6 +15,7 @@ import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import io.github.dataflowautoscaler.webhook.policy.Policies;
 import io.github.dataflowautoscaler.webhook.policy.Policy;
 import io.github.dataflowautoscaler.webhook.policy.StoredPolicy;
+import io.github.dataflowautoscaler.webhook.scaling.Decider.Decided;
 import io.github.dataflowautoscaler.webhook.scaling.Leadership.Mandate;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -89,9 +90,9 @@ class Evaluation {
 			return fail(request, mandate, Reason.NO_POLICY.name(), "The policy was removed meanwhile");
 		}
 		try {
-			Decision decision = this.decider.decide(request.cause().application(), policy.get().policy(),
+			Decided decided = this.decider.decide(request.cause().application(), policy.get().policy(),
 					request.cause().direction());
-			return carryOut(request, policy.get().policy(), decision, mandate);
+			return carryOut(request, policy.get().policy(), decided, mandate);
 		}
 		catch (PlatformException ex) {
 			return ex.kind().passes() ? tryAgain(request, ex.getMessage())
@@ -99,7 +100,8 @@ class Evaluation {
 		}
 	}
 
-	private Optional<Duration> carryOut(ScaleRequest request, Policy policy, Decision decision, Mandate mandate) {
+	private Optional<Duration> carryOut(ScaleRequest request, Policy policy, Decided decided, Mandate mandate) {
+		Decision decision = decided.decision();
 		if (!decision.scales() || policy.dryRun()) {
 			return done(request, mandate, () -> this.history.record(request.cause(), decision,
 					decision.scales() ? Outcome.DRY_RUN : Outcome.HELD));
@@ -109,7 +111,7 @@ class Evaluation {
 			return tryAgain(request, TOO_MANY_CALLS);
 		}
 		try {
-			return begin(request, decision, mandate).map((change) -> scale(request, change, decision, mandate))
+			return begin(request, decision, mandate).map((change) -> scale(request, change, decided, mandate))
 				.orElse(AT_ONCE);
 		}
 		finally {
@@ -133,13 +135,14 @@ class Evaluation {
 	 * A replica that was frozen until its mandate was over leaves the call alone: whoever
 	 * decides now reads back whether it was sent.
 	 */
-	private Optional<Duration> scale(ScaleRequest request, HistoryEntry change, Decision decision, Mandate mandate) {
+	private Optional<Duration> scale(ScaleRequest request, HistoryEntry change, Decided decided, Mandate mandate) {
 		if (!mandate.lasts()) {
 			return DONE;
 		}
 		try {
-			this.platform.scale(request.cause().application(), decision.to());
+			this.platform.scale(request.cause().application(), decided.decision().to());
 			this.history.accepted(change);
+			this.decider.announce(request.cause().application(), decided);
 			this.events.publishEvent(new ScaleCall(change, request.requestedAt(), this.clock.instant()));
 			return Optional.of(this.properties.pollInterval());
 		}
