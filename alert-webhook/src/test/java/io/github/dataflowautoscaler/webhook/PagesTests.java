@@ -96,7 +96,7 @@ class PagesTests {
 	@Test
 	void theDoctorsFindingsAreShown() {
 		assertThat(page("/doctor")).contains("Data Flow 2.11.5 answers", "4 partitions are enough for 4 instances",
-				"See the check prometheus");
+				"Find instances by the job stream-applications");
 	}
 
 	@Test
