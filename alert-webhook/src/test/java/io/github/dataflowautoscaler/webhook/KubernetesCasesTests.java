@@ -128,6 +128,23 @@ class KubernetesCasesTests {
 	}
 
 	@Test
+	@DisplayName("case 22: Pods that a quota has let in late have their time to start")
+	void quotaIsLate() {
+		this.webhook.close();
+		start("500ms", "--autoscale.scaling.unanswered-timeout=1m");
+		KubernetesScaling cluster = KubernetesScaling.withoutQuotaAndNodes();
+		this.dataFlow.behave(cluster);
+		this.webhook.alert(Alerts.out("scaletest", "transform"));
+		awaitNewest("unanswered", "scale_out");
+		await().during(Duration.ofMillis(600)).until(() -> this.webhook.history("outcome").contains("unanswered"));
+		cluster.grant();
+		await().until(() -> this.dataFlow.instances("scaletest", "transform") == 3);
+		await().during(Duration.ofSeconds(2)).until(() -> !this.webhook.history("outcome").contains("failed"));
+		this.dataFlow.ready("scaletest", "transform", 3);
+		awaitNewest("succeeded", "scale_out");
+	}
+
+	@Test
 	@DisplayName("case 31: Pods that no node has room for are a failure that counts what is up, and nothing more is asked for")
 	void noRoom() {
 		this.dataFlow.behave(KubernetesScaling.withoutNodes());

@@ -15,18 +15,26 @@ final class KubernetesScaling implements ScaleBehaviour {
 
 	private final boolean podsAppear;
 
-	private KubernetesScaling(boolean podsAppear) {
+	private final ScaleBehaviour afterwards;
+
+	private KubernetesScaling(boolean podsAppear, ScaleBehaviour afterwards) {
 		this.podsAppear = podsAppear;
+		this.afterwards = afterwards;
 	}
 
 	/** New Pods are there at once, and wait for a node. */
 	static KubernetesScaling withoutNodes() {
-		return new KubernetesScaling(true);
+		return new KubernetesScaling(true, ScaleCall::obey);
+	}
+
+	/** There is not even a new Pod, and when there are, they wait for a node. */
+	static KubernetesScaling withoutQuotaAndNodes() {
+		return new KubernetesScaling(false, ScaleCall::obeyButStartNone);
 	}
 
 	/** There is not even a new Pod. */
 	static KubernetesScaling withoutQuota() {
-		return new KubernetesScaling(false);
+		return new KubernetesScaling(false, ScaleCall::obey);
 	}
 
 	@Override
@@ -41,7 +49,7 @@ final class KubernetesScaling implements ScaleBehaviour {
 			Thread.currentThread().interrupt();
 			return;
 		}
-		call.obey();
+		this.afterwards.scale(call);
 		call.answer(201, "");
 	}
 

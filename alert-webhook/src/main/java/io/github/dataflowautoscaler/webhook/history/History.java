@@ -84,12 +84,13 @@ public class History {
 	}
 
 	/**
-	 * Records that the platform accepted a scale request.
-	 * @param entry an entry in progress, or without an answer until now
+	 * Records that the platform accepted a scale request. One that was without an answer
+	 * stays so until it is finished.
+	 * @param entry an entry in progress, or without an answer
 	 * @return the entry as it is then
 	 */
 	public HistoryEntry accepted(HistoryEntry entry) {
-		HistoryEntry accepted = new HistoryEntry(entry.id(), entry.cause(), entry.decidedAt(), Outcome.IN_PROGRESS,
+		HistoryEntry accepted = new HistoryEntry(entry.id(), entry.cause(), entry.decidedAt(), entry.outcome(),
 				entry.reason(), entry.explanation(), entry.counts(), true, null, null);
 		this.repository.update(accepted);
 		return accepted;

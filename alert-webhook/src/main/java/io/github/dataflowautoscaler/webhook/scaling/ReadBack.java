@@ -81,12 +81,24 @@ class ReadBack {
 		catch (PlatformException ex) {
 			seen = "its state can't be read: " + ex.getMessage();
 		}
-		Duration patience = known.accepted() ? this.properties.readBackTimeout() : this.properties.unansweredTimeout();
-		if (Duration.between(change.decidedAt(), this.clock.instant()).compareTo(patience) >= 0) {
+		if (Duration.between(change.decidedAt(), this.clock.instant()).compareTo(patience(known)) >= 0) {
 			gaveUp(known, seen);
 			return AT_ONCE;
 		}
 		return known.accepted() ? Optional.of(this.properties.pollInterval()) : waitForAnswer(known);
+	}
+
+	/**
+	 * The Pods of a call without an answer come at any time until that is given up, and
+	 * then they have to start.
+	 */
+	private Duration patience(HistoryEntry change) {
+		if (!change.accepted()) {
+			return this.properties.unansweredTimeout();
+		}
+		return (change.outcome() == Outcome.UNANSWERED)
+				? this.properties.unansweredTimeout().plus(this.properties.readBackTimeout())
+				: this.properties.readBackTimeout();
 	}
 
 	/** The number shows it, whether or not an answer came. */
@@ -129,10 +141,9 @@ class ReadBack {
 	private void gaveUp(HistoryEntry change, String seen) {
 		String reason = change.accepted() ? "NOT_CONFIRMED" : HistoryEntry.UNANSWERED;
 		String explanation = change.accepted()
-				? "Data Flow accepted the request, but after %s s %s"
-					.formatted(this.properties.readBackTimeout().toSeconds(), seen)
+				? "Data Flow accepted the request, but after %s s %s".formatted(patience(change).toSeconds(), seen)
 				: "No answer came to the call for %s instances, and after %s s %s; on Kubernetes see whether a quota keeps the Pods from existing"
-					.formatted(counts(change).to(), this.properties.unansweredTimeout().toSeconds(), seen);
+					.formatted(counts(change).to(), patience(change).toSeconds(), seen);
 		this.calls.closed(change);
 		this.transaction.executeWithoutResult((status) -> {
 			this.history.failed(change, reason, explanation);
