@@ -28,6 +28,7 @@ class ChangedOverlaysTests {
 					PodDisruptionBudget/alert-webhook | policy/v1 | policy/v1beta1 | apiVersion "policy/v1beta1" has no such kind
 					AlertmanagerConfig/autoscale      | sendResolved: | sendResolve: | spec.receivers[0].webhookConfigs[0].sendResolve: Unrecognized field
 					PrometheusRule/autoscale          | expr: | exp: | spec.groups[0].rules[0].exp: Unrecognized field
+					Role/skipper                      | verbs: | verb: | rules[0].verb: Unrecognized field
 					ServiceMonitor/alert-webhook      | interval: 15s | interval: 15 | spec.endpoints[0].interval: Cannot coerce
 					""")
 	void noticesWhatTheKindDoesNotHave(String object, String text, String other, String problem) {
@@ -61,6 +62,12 @@ class ChangedOverlaysTests {
 							NetworkPolicy/alert-webhook       | port: http | port: 8080 | NetworkPolicy/alert-webhook: spec.ingress.ports: no container serves the port 8080
 							NetworkPolicy/autoscale-alertmanager | name: alert-webhook | name: webhook | NetworkPolicy/autoscale-alertmanager: podSelector of a peer: {app.kubernetes.io/name=webhook
 							NetworkPolicy/alert-webhook       | - Egress | - Ingress | Deployment/alert-webhook: spec.template: no NetworkPolicy for both directions
+							RoleBinding/skipper               | kind: Role\\n  name: skipper | kind: Role\\n  name: deployer | RoleBinding/skipper: roleRef: there is no Role/deployer
+							RoleBinding/skipper               | - kind: ServiceAccount\\n  name: skipper | - kind: ServiceAccount\\n  name: deployer | RoleBinding/skipper: subjects: there is no ServiceAccount/deployer
+							Deployment/scdf-server            | automountServiceAccountToken: false | automountServiceAccountToken: true | Deployment/scdf-server: automountServiceAccountToken: Kubernetes' API is the business
+							Deployment/kafka                  | port: kafka | port: broker | Deployment/kafka: probe of kafka: no container serves the port broker
+							Deployment/kafka                  | file:/etc/kafka/log4j.properties | file:/etc/kafka/log.properties | Deployment/kafka: spec.template.spec: nothing is mounted as /etc/kafka/log.properties
+							Deployment/skipper                | file:/etc/skipper/ | file:/etc/config/ | Deployment/skipper: spec.template.spec: nothing reads /etc/skipper/application.yml
 							PodDisruptionBudget/alert-webhook | matchLabels:\\n      app.kubernetes.io/name: alert-webhook | matchLabels:\\n      app: alert-webhook | PodDisruptionBudget/alert-webhook: spec.selector
 							AlertmanagerConfig/autoscale      | alert-webhook.default.svc | alert-webhook.other.svc | AlertmanagerConfig/autoscale: spec.receivers.webhookConfigs.url: there is no Service alert-webhook.other.svc:8085
 							AlertmanagerConfig/autoscale      | key: alert-token | key: token | AlertmanagerConfig/autoscale: spec.receivers: no Secret/autoscale-alert-token has a key token
@@ -75,18 +82,24 @@ class ChangedOverlaysTests {
 
 	/** The object may have a name that its content makes longer. */
 	private static List<String> changed(String object, String text, String other) {
-		String overlay = object.matches("(AlertmanagerConfig|PrometheusRule|ServiceMonitor)/.*")
-				? "kube-prometheus-stack" : "scdf-server";
 		String[] name = object.split("/");
 		Pattern identity = Pattern
 			.compile("(?m)^kind: %s$[\\s\\S]*^  name: %s(-[a-z0-9]{10})?$".formatted(name[0], name[1]));
-		List<String> documents = new ArrayList<>(List.of(Kustomize.render(overlay).split("(?m)^---$")));
+		List<String> documents = new ArrayList<>(List.of(rendered(object).split("(?m)^---$")));
 		String document = documents.stream().filter((each) -> identity.matcher(each).find()).findFirst().orElseThrow();
 		String literal = text.replace("\\n", "\n");
 		assertThat(document).contains(literal);
 		documents.set(documents.indexOf(document),
 				document.replaceFirst(Pattern.quote(literal), other.replace("\\n", "\n")));
 		return Check.all(String.join("---", documents));
+	}
+
+	private static String rendered(String object) {
+		if (object.matches(".*/(kafka|skipper|scdf-server)")) {
+			return Kustomize.renderDataFlow();
+		}
+		return Kustomize.render(object.matches("(AlertmanagerConfig|PrometheusRule|ServiceMonitor)/.*")
+				? "kube-prometheus-stack" : "scdf-server");
 	}
 
 }

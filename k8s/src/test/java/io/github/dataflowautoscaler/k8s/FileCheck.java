@@ -3,6 +3,7 @@ package io.github.dataflowautoscaler.k8s;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeMount;
@@ -60,6 +62,7 @@ class FileCheck implements Check {
 		for (Container container : Cluster.containers(deployment)) {
 			List<String> texts = new ArrayList<>(container.getCommand());
 			texts.addAll(container.getArgs());
+			container.getEnv().stream().map(EnvVar::getValue).filter(Objects::nonNull).forEach(texts::add);
 			container.getEnvFrom()
 				.stream()
 				.filter((source) -> source.getConfigMapRef() != null)

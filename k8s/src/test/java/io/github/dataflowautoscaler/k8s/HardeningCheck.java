@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 
 /**
  * Nothing can do more than it needs, and Kubernetes knows what everything needs.
@@ -24,6 +25,10 @@ class HardeningCheck implements Check {
 		List<String> problems = new ArrayList<>();
 		cluster.all(Deployment.class).forEach((deployment) -> {
 			String id = Cluster.id(deployment);
+			expect(Boolean.valueOf(isBound(cluster, deployment))
+				.equals(Cluster.podSpec(deployment).getAutomountServiceAccountToken()), id,
+					"automountServiceAccountToken", "Kubernetes' API is the business of those that have a Role",
+					problems);
 			examine(id, Cluster.podSpec(deployment), problems);
 			Cluster.containers(deployment).forEach((container) -> examine(id, container, problems));
 			Cluster.podSpec(deployment).getContainers().forEach((container) -> probes(id, container, problems));
@@ -44,8 +49,6 @@ class HardeningCheck implements Check {
 	}
 
 	private static void examine(String id, PodSpec pod, List<String> problems) {
-		expect(Boolean.FALSE.equals(pod.getAutomountServiceAccountToken()), id, "automountServiceAccountToken",
-				"Kubernetes' API is none of its business", problems);
 		expect(pod.getSecurityContext() != null && Boolean.TRUE.equals(pod.getSecurityContext().getRunAsNonRoot()), id,
 				"securityContext.runAsNonRoot", "may be root", problems);
 		expect(pod.getSecurityContext() != null && pod.getSecurityContext().getSeccompProfile() != null, id,
@@ -77,6 +80,12 @@ class HardeningCheck implements Check {
 		expect(container.getStartupProbe() != null && container.getReadinessProbe() != null
 				&& container.getLivenessProbe() != null, id, "containers." + container.getName(),
 				"startupProbe, readinessProbe or livenessProbe is missing", problems);
+	}
+
+	private static boolean isBound(Cluster cluster, Deployment deployment) {
+		return cluster.all(RoleBinding.class)
+			.flatMap((binding) -> binding.getSubjects().stream())
+			.anyMatch((subject) -> subject.getName().equals(Cluster.podSpec(deployment).getServiceAccountName()));
 	}
 
 	private static boolean isFenced(Cluster cluster, Deployment deployment) {

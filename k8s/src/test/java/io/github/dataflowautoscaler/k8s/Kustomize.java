@@ -65,6 +65,14 @@ final class Kustomize {
 		return build("k8s/overlays/" + changed.getFileName());
 	}
 
+	/**
+	 * Renders Data Flow with what it needs, once.
+	 * @return the manifests
+	 */
+	static String renderDataFlow() {
+		return RENDERED.computeIfAbsent("dataflow", (name) -> build("k8s/" + name));
+	}
+
 	private static String build(String directory) {
 		return Tool.run(List.of(PROGRAM, "build", COPY.resolve(directory).toString()), Map.of()).success();
 	}
@@ -73,8 +81,8 @@ final class Kustomize {
 		try {
 			Path copy = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "overlays")
 				.toAbsolutePath();
-			for (String directory : List.of("k8s/base", "k8s/components", "k8s/overlays", "prometheus", "grafana",
-					"alertmanager")) {
+			for (String directory : List.of("k8s/base", "k8s/components", "k8s/dataflow", "k8s/overlays", "prometheus",
+					"grafana", "alertmanager")) {
 				copy(Tool.PROJECT.resolve(directory), copy.resolve(directory));
 			}
 			for (Map.Entry<String, String> secret : SECRETS.entrySet()) {

@@ -5,10 +5,12 @@ import java.nio.file.Files;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PodSecurityContext;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,26 @@ class OverlaysTests {
 	@DisplayName("case 57: an overlay is valid, fits together and is confined")
 	void isSound(String overlay) {
 		assertThat(Check.all(Kustomize.render(overlay))).isEmpty();
+	}
+
+	@Test
+	@DisplayName("case 57: Data Flow's manifests are valid, fit together and are confined")
+	void dataFlowIsSound() {
+		assertThat(Check.all(Kustomize.renderDataFlow())).isEmpty();
+	}
+
+	@Test
+	void dataFlowIsWhereTheOverlayLooksForIt() {
+		Cluster dataFlow = Cluster.of(Kustomize.renderDataFlow());
+		assertThat(Cluster.of(Kustomize.render("scdf-server"))
+			.all(ConfigMap.class)
+			.filter((map) -> map.getMetadata().getName().startsWith("alert-webhook-environment-")))
+			.singleElement()
+			.satisfies((map) -> assertThat(map.getData())
+				.containsEntry("SPRING_CLOUD_DATAFLOW_CLIENT_SERVER_URI", "http://scdf-server")
+				.containsEntry("AUTOSCALE_PROMETHEUS_URI", "http://prometheus:9090"));
+		assertThat(servicePort(dataFlow, "scdf-server")).isEqualTo(80);
+		assertThat(servicePort(dataFlow, "prometheus")).isEqualTo(9090);
 	}
 
 	@ParameterizedTest
@@ -79,6 +101,10 @@ class OverlaysTests {
 
 	static Stream<String> overlays() {
 		return Kustomize.OVERLAYS.stream();
+	}
+
+	private static int servicePort(Cluster cluster, String name) {
+		return cluster.find(Service.class, name).orElseThrow().getSpec().getPorts().get(0).getPort();
 	}
 
 	private static Map<String, String> labels(HasMetadata object) {

@@ -53,7 +53,7 @@ class PortCheck implements Check {
 	}
 
 	private static IntOrString port(Probe probe) {
-		return probe.getHttpGet().getPort();
+		return (probe.getHttpGet() != null) ? probe.getHttpGet().getPort() : probe.getTcpSocket().getPort();
 	}
 
 	/** A rule about Pods that are others' names a number, and only they know it. */

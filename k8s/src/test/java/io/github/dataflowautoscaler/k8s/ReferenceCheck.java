@@ -17,6 +17,8 @@ import io.fabric8.kubernetes.api.model.SecretKeySelector;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.rbac.Role;
+import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import io.fabric8.openshift.api.model.monitoring.v1.Endpoint;
 import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
 import io.fabric8.openshift.api.model.monitoring.v1alpha1.AlertmanagerConfig;
@@ -46,6 +48,7 @@ class ReferenceCheck implements Check {
 				problems.add("%s: spec.template.spec: there is no %s".formatted(Cluster.id(deployment), reference));
 			}
 		}));
+		cluster.all(RoleBinding.class).flatMap((binding) -> missing(cluster, there, binding)).forEach(problems::add);
 		keys(cluster).forEach((key) -> {
 			used.add(new Reference("Secret", key.secret().getName()));
 			if (cluster.find(Secret.class, key.secret().getName())
@@ -60,6 +63,18 @@ class ReferenceCheck implements Check {
 			.map((reference) -> reference + ": metadata.name: nothing uses it")
 			.forEach(problems::add);
 		return problems.stream();
+	}
+
+	private static Stream<String> missing(Cluster cluster, Set<Reference> there, RoleBinding binding) {
+		Stream<String> role = Stream.of(binding.getRoleRef().getName())
+			.filter((name) -> cluster.find(Role.class, name).isEmpty())
+			.map((name) -> "roleRef: there is no Role/" + name);
+		Stream<String> subjects = binding.getSubjects()
+			.stream()
+			.map((subject) -> new Reference(subject.getKind(), subject.getName()))
+			.filter((subject) -> !there.contains(subject))
+			.map((subject) -> "subjects: there is no " + subject);
+		return Stream.concat(role, subjects).map((problem) -> Cluster.id(binding) + ": " + problem);
 	}
 
 	private static Stream<Reference> references(Deployment deployment) {

@@ -30,6 +30,8 @@ import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.fabric8.kubernetes.api.model.rbac.Role;
+import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import io.fabric8.openshift.api.model.monitoring.v1.PodMonitor;
 import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
 import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
@@ -43,8 +45,8 @@ final class StrictYaml {
 
 	private static final Map<String, Class<? extends HasMetadata>> KINDS = List
 		.of(ConfigMap.class, Secret.class, Service.class, ServiceAccount.class, PersistentVolumeClaim.class,
-				Deployment.class, NetworkPolicy.class, PodDisruptionBudget.class, ServiceMonitor.class,
-				PodMonitor.class, PrometheusRule.class, AlertmanagerConfig.class)
+				Deployment.class, NetworkPolicy.class, PodDisruptionBudget.class, Role.class, RoleBinding.class,
+				ServiceMonitor.class, PodMonitor.class, PrometheusRule.class, AlertmanagerConfig.class)
 		.stream()
 		.collect(Collectors.toMap((type) -> HasMetadata.getApiVersion(type) + "/" + HasMetadata.getKind(type),
 				(type) -> type));
