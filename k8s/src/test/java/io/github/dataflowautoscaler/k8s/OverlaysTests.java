@@ -81,8 +81,9 @@ class OverlaysTests {
 			.find(Deployment.class, "alert-webhook")
 			.orElseThrow();
 		PodSecurityContext user = Cluster.podSpec(webhook).getSecurityContext();
+		assertThat(Files.readString(Tool.PROJECT.resolve("pom.xml")))
+			.containsPattern("<image.base>[^<]+@sha256:[0-9a-f]{64}</image.base>");
 		assertThat(Files.readString(Tool.PROJECT.resolve("alert-webhook/pom.xml")))
-			.containsPattern("<image.base>[^<]+@sha256:[0-9a-f]{64}</image.base>")
 			.contains("<user>%s:%s</user>".formatted(user.getRunAsUser(), user.getRunAsGroup()));
 	}
 
