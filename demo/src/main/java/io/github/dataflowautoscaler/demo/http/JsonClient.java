@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -53,6 +54,17 @@ public final class JsonClient {
 	 */
 	public JsonClient withToken(String token) {
 		return new JsonClient(this.server, "Bearer " + token);
+	}
+
+	/**
+	 * Logs in with each request.
+	 * @param user the user's name
+	 * @param password the password
+	 * @return a client of the same server that does
+	 */
+	public JsonClient withLogin(String user, String password) {
+		return new JsonClient(this.server, "Basic "
+				+ Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8)));
 	}
 
 	public JsonNode get(String path) {
