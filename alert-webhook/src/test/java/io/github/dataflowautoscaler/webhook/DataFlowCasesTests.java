@@ -162,7 +162,11 @@ class DataFlowCasesTests extends OnScaletest {
 	void unansweredAndNotDone() {
 		this.dataFlow.behave((call) -> this.dataFlow.behave(ScaleBehaviour.OBEY));
 		this.webhook.alert(Alerts.out("scaletest", "transform"));
+		await().until(() -> !this.dataFlow.scaleCalls().isEmpty());
+		this.webhook.alert(Alerts.out("scaletest", "transform"));
 		awaitNewest("failed", "unanswered");
+		await().during(Duration.ofMillis(500)).until(() -> this.webhook.history("outcome").size() == 1);
+		assertThat(this.dataFlow.scaleCalls()).containsExactly("scaletest/transform=3");
 		assertThat(this.webhook.history("explanation").get(0).toString()).contains(
 				"No answer came to the call for 3 instances, and after 1 s the application is deployed with 1 of 1");
 		this.webhook.alert(Alerts.out("scaletest", "transform"));

@@ -147,7 +147,13 @@ class ReadBack {
 		this.calls.closed(change);
 		this.transaction.executeWithoutResult((status) -> {
 			this.history.failed(change, reason, explanation);
-			removeRequest(change);
+			if (change.accepted()) {
+				removeRequest(change);
+			}
+			else {
+				// What was asked for since has waited for this, and is asked for again.
+				this.requests.withdraw(change.cause().application(), change.cause().direction());
+			}
 		});
 	}
 
