@@ -4,7 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -49,22 +48,11 @@ final class Kubectl implements AutoCloseable {
 	 * @throws IllegalStateException with what it printed, if it failed
 	 */
 	static String run(List<String> command) {
-		try {
-			Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-			process.getOutputStream().close();
-			String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-			if (process.waitFor() != 0) {
-				throw new IllegalStateException("%s failed: %s".formatted(command, output));
-			}
-			return output;
+		MonitoringTools.Result result = MonitoringTools.run(command);
+		if (result.exitCode() != 0) {
+			throw new IllegalStateException("%s failed: %s".formatted(command, result.output()));
 		}
-		catch (IOException ex) {
-			throw new UncheckedIOException("Could not run " + command, ex);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new IllegalStateException("Interrupted while running " + command, ex);
-		}
+		return result.output();
 	}
 
 	/**

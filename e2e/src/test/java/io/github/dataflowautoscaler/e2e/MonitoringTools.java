@@ -56,6 +56,15 @@ final class MonitoringTools {
 		List<String> command = new ArrayList<>();
 		command.add(PROGRAMS.get(tool));
 		command.addAll(arguments);
+		return run(command);
+	}
+
+	/**
+	 * Runs a program to its end.
+	 * @param command the program and its arguments
+	 * @return its exit code and everything that it printed
+	 */
+	static Result run(List<String> command) {
 		try {
 			Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
 			process.getOutputStream().close();
