@@ -24,8 +24,8 @@ final class MonitoringServers {
 	 * The scale-in alert lasts as long as the window, in which removed instances count.
 	 */
 	private static final Map<String, String> FASTER_RULES = Map.of("    interval: 15s", "    interval: 2s", "[1m]",
-			"[30s]", "offset 1m", "offset 30s", "[2m]", "[1m]", "[30s]", "[15s]", "for: 15s", "for: 10s", "for: 1m",
-			"for: 30s");
+			"[30s]", "offset 1m", "offset 30s", "[2m]", "[1m]", "[30s]", "[15s]", "offset 30s", "offset 15s",
+			"for: 15s", "for: 10s", "for: 1m", "for: 30s");
 
 	private static final Map<String, String> FASTER_NOTIFICATIONS = Map.of("group_wait: 5s", "group_wait: 2s",
 			"group_interval: 30s", "group_interval: 10s", "repeat_interval: 50s", "repeat_interval: 15s");
