@@ -2,10 +2,10 @@ package io.github.dataflowautoscaler.webhook;
 
 import java.time.Clock;
 
+import io.github.dataflowautoscaler.webhook.time.SteadyClock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.task.ThreadPoolTaskSchedulerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,15 +23,15 @@ class AutoscaleConfiguration {
 
 	/** For everything that lasts, and for the times of what happens here. */
 	@Bean
-	Clock clock(@Qualifier("systemClock") Clock systemClock) {
+	SteadyClock clock(Clock systemClock) {
 		return new SteadyClock(systemClock, System::nanoTime);
 	}
 
 	/**
 	 * For the times that others set and those that they are told: after a jump the steady
-	 * clock is not theirs for hours. Only whoever names it gets it.
+	 * clock is not theirs for hours.
 	 */
-	@Bean(defaultCandidate = false)
+	@Bean
 	Clock systemClock() {
 		return Clock.systemUTC();
 	}

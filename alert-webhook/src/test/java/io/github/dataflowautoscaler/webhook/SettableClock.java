@@ -7,6 +7,8 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
+import io.github.dataflowautoscaler.webhook.time.SteadyClock;
+
 /**
  * A system's clock: it goes with the true time, and somebody can set it.
  */
@@ -26,6 +28,15 @@ public final class SettableClock extends Clock {
 	 */
 	public void set(Duration ahead) {
 		this.ahead = ahead;
+	}
+
+	/**
+	 * A steady clock for which a controlled clock's time is all the time that passes.
+	 * @param clock the controlled clock
+	 * @return the steady clock
+	 */
+	public static SteadyClock steady(Clock clock) {
+		return new SteadyClock(clock, () -> Duration.between(Instant.EPOCH, clock.instant()).toNanos());
 	}
 
 	@Override

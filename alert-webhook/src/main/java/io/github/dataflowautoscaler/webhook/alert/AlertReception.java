@@ -22,11 +22,11 @@ import io.github.dataflowautoscaler.webhook.policy.Policies;
 import io.github.dataflowautoscaler.webhook.policy.Quoted;
 import io.github.dataflowautoscaler.webhook.scaling.ScaleRequest;
 import io.github.dataflowautoscaler.webhook.scaling.Scaler;
+import io.github.dataflowautoscaler.webhook.time.SteadyClock;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
 /**
@@ -54,12 +54,12 @@ class AlertReception {
 
 	private final MeterRegistry meters;
 
-	private final Clock clock;
+	private final SteadyClock clock;
 
 	private final Clock systemClock;
 
 	AlertReception(AlertProperties properties, Selector selector, Policies policies, Scaler scaler,
-			MeterRegistry meters, Clock clock, @Qualifier("systemClock") Clock systemClock) {
+			MeterRegistry meters, SteadyClock clock, Clock systemClock) {
 		this.properties = properties;
 		this.selector = selector;
 		this.policies = policies;

@@ -9,7 +9,6 @@ import io.github.dataflowautoscaler.webhook.alert.AlertNotification.Alert;
 import io.github.dataflowautoscaler.webhook.alert.Reading.Subject;
 import io.github.dataflowautoscaler.webhook.decision.Direction;
 
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,7 +25,7 @@ class DirectReception {
 
 	private final Clock systemClock;
 
-	DirectReception(AlertReception reception, FiringAlerts firing, @Qualifier("systemClock") Clock systemClock) {
+	DirectReception(AlertReception reception, FiringAlerts firing, Clock systemClock) {
 		this.reception = reception;
 		this.firing = firing;
 		this.systemClock = systemClock;

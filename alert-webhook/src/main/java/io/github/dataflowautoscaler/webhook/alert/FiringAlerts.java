@@ -1,6 +1,5 @@
 package io.github.dataflowautoscaler.webhook.alert;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -10,6 +9,7 @@ import io.github.dataflowautoscaler.webhook.alert.Reading.Subject;
 import io.github.dataflowautoscaler.webhook.decision.Direction;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import io.github.dataflowautoscaler.webhook.scaling.Scaler;
+import io.github.dataflowautoscaler.webhook.time.SteadyClock;
 
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -30,9 +30,9 @@ class FiringAlerts {
 
 	private final Scaler scaler;
 
-	private final Clock clock;
+	private final SteadyClock clock;
 
-	FiringAlerts(Scaler scaler, Clock clock) {
+	FiringAlerts(Scaler scaler, SteadyClock clock) {
 		this.scaler = scaler;
 		this.clock = clock;
 	}

@@ -13,7 +13,6 @@ import io.github.dataflowautoscaler.webhook.alert.AlertAnswer.AlertResult;
 import io.github.dataflowautoscaler.webhook.alert.AlertAnswer.Result;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
 /**
@@ -31,7 +30,7 @@ public class Notifications {
 
 	private volatile @Nullable Refused refused;
 
-	Notifications(@Qualifier("systemClock") Clock systemClock) {
+	Notifications(Clock systemClock) {
 		this.systemClock = systemClock;
 		this.since = now();
 	}

@@ -9,9 +9,9 @@ import java.util.List;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry;
 import io.github.dataflowautoscaler.webhook.installation.Selector;
 import io.github.dataflowautoscaler.webhook.outbox.Recipient;
+import io.github.dataflowautoscaler.webhook.time.SteadyClock;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.OnPropertyListCondition;
 import org.springframework.context.annotation.Conditional;
@@ -31,12 +31,12 @@ class OutcomeNotices implements Recipient {
 
 	private final OutcomeAlerts alerts;
 
-	private final Clock clock;
+	private final SteadyClock clock;
 
 	private final Clock systemClock;
 
-	OutcomeNotices(AlertmanagerServer server, AlertmanagerProperties properties, Selector selector, Clock clock,
-			@Qualifier("systemClock") Clock systemClock) {
+	OutcomeNotices(AlertmanagerServer server, AlertmanagerProperties properties, Selector selector, SteadyClock clock,
+			Clock systemClock) {
 		this.server = server;
 		this.addresses = properties.addresses();
 		this.alerts = new OutcomeAlerts(properties.externalUri(), selector);

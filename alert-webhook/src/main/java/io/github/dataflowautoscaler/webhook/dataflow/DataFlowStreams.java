@@ -1,6 +1,5 @@
 package io.github.dataflowautoscaler.webhook.dataflow;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,6 +16,7 @@ import io.github.dataflowautoscaler.webhook.dataflow.DataFlowApi.RuntimeApplicat
 import io.github.dataflowautoscaler.webhook.dataflow.DataFlowApi.RuntimeStream;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import io.github.dataflowautoscaler.webhook.scaling.PlatformException;
+import io.github.dataflowautoscaler.webhook.time.SteadyClock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,13 +45,13 @@ public class DataFlowStreams {
 
 	private final Duration staleAfter;
 
-	private final Clock clock;
+	private final SteadyClock clock;
 
 	private volatile @Nullable StreamsSnapshot latest;
 
 	private volatile @Nullable PlatformException failure;
 
-	DataFlowStreams(DataFlowApi api, DataFlowErrors errors, PollingProperties polling, Clock clock) {
+	DataFlowStreams(DataFlowApi api, DataFlowErrors errors, PollingProperties polling, SteadyClock clock) {
 		this.api = api;
 		this.deployedShapes = new DeployedShapes(api, errors);
 		this.errors = errors;

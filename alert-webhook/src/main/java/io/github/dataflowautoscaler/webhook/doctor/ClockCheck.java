@@ -17,7 +17,6 @@ import io.github.dataflowautoscaler.webhook.prometheus.PrometheusServer;
 import io.github.dataflowautoscaler.webhook.scaling.PlatformException;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -41,7 +40,7 @@ class ClockCheck implements Check {
 	private final Clock systemClock;
 
 	ClockCheck(DataFlowServer dataFlow, PrometheusServer prometheus, AlertmanagerServer alertmanager,
-			@Qualifier("systemClock") Clock systemClock) {
+			Clock systemClock) {
 		this.dataFlow = dataFlow;
 		this.prometheus = prometheus;
 		this.alertmanager = alertmanager;

@@ -12,7 +12,6 @@ import io.github.dataflowautoscaler.webhook.policy.Quoted;
 import io.github.dataflowautoscaler.webhook.policy.StoredPolicy;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
@@ -32,7 +31,7 @@ class DoctorController {
 
 	private final Clock systemClock;
 
-	DoctorController(Doctor doctor, Policies policies, @Qualifier("systemClock") Clock systemClock) {
+	DoctorController(Doctor doctor, Policies policies, Clock systemClock) {
 		this.doctor = doctor;
 		this.policies = policies;
 		this.systemClock = systemClock;

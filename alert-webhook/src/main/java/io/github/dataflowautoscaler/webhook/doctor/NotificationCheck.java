@@ -16,7 +16,6 @@ import io.github.dataflowautoscaler.webhook.policy.StoredPolicy;
 import io.github.dataflowautoscaler.webhook.prometheus.PrometheusException;
 import io.github.dataflowautoscaler.webhook.prometheus.PrometheusServer;
 
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -46,7 +45,7 @@ class NotificationCheck implements Check {
 	private final Clock systemClock;
 
 	NotificationCheck(Notifications notifications, PrometheusServer prometheus, AlertProperties alerts,
-			@Qualifier("systemClock") Clock systemClock) {
+			Clock systemClock) {
 		this.notifications = notifications;
 		this.prometheus = prometheus;
 		this.alerts = alerts;

@@ -1,6 +1,5 @@
 package io.github.dataflowautoscaler.webhook.history;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -14,6 +13,7 @@ import io.github.dataflowautoscaler.webhook.decision.Decision;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Cause;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Counts;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
+import io.github.dataflowautoscaler.webhook.time.SteadyClock;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -39,12 +39,12 @@ public class History {
 
 	private final TransactionOperations transaction;
 
-	private final Clock clock;
+	private final SteadyClock clock;
 
 	private final Duration retention;
 
 	History(HistoryRepository repository, ApplicationEventPublisher events, TransactionOperations transaction,
-			Clock clock, HistoryProperties properties) {
+			SteadyClock clock, HistoryProperties properties) {
 		this.repository = repository;
 		this.events = events;
 		this.transaction = transaction;

@@ -1,11 +1,11 @@
 package io.github.dataflowautoscaler.webhook.metrics;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
 import io.github.dataflowautoscaler.webhook.scaling.ScaleRequests;
 import io.github.dataflowautoscaler.webhook.scaling.ScaleRequests.Waiting;
+import io.github.dataflowautoscaler.webhook.time.SteadyClock;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
@@ -23,13 +23,13 @@ class QueueMetrics {
 
 	private final ScaleRequests requests;
 
-	private final Clock clock;
+	private final SteadyClock clock;
 
 	private final MultiGauge waiting;
 
 	private final MultiGauge oldest;
 
-	QueueMetrics(ScaleRequests requests, MeterRegistry registry, Clock clock) {
+	QueueMetrics(ScaleRequests requests, MeterRegistry registry, SteadyClock clock) {
 		this.requests = requests;
 		this.clock = clock;
 		this.waiting = MultiGauge.builder("autoscale.requests.waiting")

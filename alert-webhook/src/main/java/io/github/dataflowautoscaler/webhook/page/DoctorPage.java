@@ -8,7 +8,6 @@ import io.github.dataflowautoscaler.webhook.doctor.Finding;
 import io.github.dataflowautoscaler.webhook.doctor.Status;
 import io.github.dataflowautoscaler.webhook.policy.Policies;
 
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,7 +24,7 @@ class DoctorPage {
 
 	private final Clock systemClock;
 
-	DoctorPage(Doctor doctor, Policies policies, @Qualifier("systemClock") Clock systemClock) {
+	DoctorPage(Doctor doctor, Policies policies, Clock systemClock) {
 		this.doctor = doctor;
 		this.policies = policies;
 		this.systemClock = systemClock;

@@ -12,7 +12,6 @@ import io.github.dataflowautoscaler.webhook.policy.PolicyConflictException;
 import io.github.dataflowautoscaler.webhook.policy.StoredPolicy;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -43,7 +42,7 @@ class PolicyPage {
 
 	private final Clock systemClock;
 
-	PolicyPage(Policies policies, @Qualifier("systemClock") Clock systemClock) {
+	PolicyPage(Policies policies, Clock systemClock) {
 		this.policies = policies;
 		this.systemClock = systemClock;
 	}

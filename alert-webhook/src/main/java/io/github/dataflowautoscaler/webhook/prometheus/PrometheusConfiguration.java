@@ -11,9 +11,9 @@ import io.github.dataflowautoscaler.webhook.http.Failures;
 import io.github.dataflowautoscaler.webhook.http.ServerAccess;
 import io.github.dataflowautoscaler.webhook.installation.Selector;
 import io.github.dataflowautoscaler.webhook.scaling.Observations;
+import io.github.dataflowautoscaler.webhook.time.SteadyClock;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.client.RestClient;
@@ -37,7 +37,7 @@ class PrometheusConfiguration {
 	}
 
 	@Bean
-	Observations observations(PrometheusClient client, Selector selector, Clock clock) {
+	Observations observations(PrometheusClient client, Selector selector, SteadyClock clock) {
 		return new PrometheusObservations(client, selector, clock);
 	}
 
@@ -47,8 +47,7 @@ class PrometheusConfiguration {
 	}
 
 	@Bean
-	ObservationHistory observationHistory(PrometheusClient client, Selector selector,
-			@Qualifier("systemClock") Clock systemClock) {
+	ObservationHistory observationHistory(PrometheusClient client, Selector selector, Clock systemClock) {
 		return new ObservationHistory(client, selector, systemClock);
 	}
 

@@ -1,6 +1,5 @@
 package io.github.dataflowautoscaler.webhook.prometheus;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -9,6 +8,7 @@ import java.util.Map;
 import io.github.dataflowautoscaler.webhook.installation.Selector;
 import io.github.dataflowautoscaler.webhook.prometheus.PrometheusApi.Answer;
 import io.github.dataflowautoscaler.webhook.scaling.Observations;
+import io.github.dataflowautoscaler.webhook.time.SteadyClock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +30,7 @@ class PrometheusObservations implements Observations {
 
 	private final MultiValueMap<String, String> query;
 
-	private final Clock clock;
+	private final SteadyClock clock;
 
 	private Measured latest = new Measured(Map.of(), "nothing was read yet", null);
 
@@ -44,7 +44,7 @@ class PrometheusObservations implements Observations {
 	 * @param selector the installation
 	 * @param clock tells how old the kept answer is
 	 */
-	PrometheusObservations(PrometheusClient client, Selector selector, Clock clock) {
+	PrometheusObservations(PrometheusClient client, Selector selector, SteadyClock clock) {
 		this.client = client;
 		this.query = new LinkedMultiValueMap<>(Map.of("query", List.of(selector.in(Series.query()))));
 		this.clock = clock;

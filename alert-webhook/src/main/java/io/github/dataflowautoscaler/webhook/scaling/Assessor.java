@@ -1,6 +1,5 @@
 package io.github.dataflowautoscaler.webhook.scaling;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +27,7 @@ import io.github.dataflowautoscaler.webhook.policy.Policy;
 import io.github.dataflowautoscaler.webhook.policy.StoredPolicy;
 import io.github.dataflowautoscaler.webhook.policy.Strategy;
 import io.github.dataflowautoscaler.webhook.scaling.Observations.Measured;
+import io.github.dataflowautoscaler.webhook.time.SteadyClock;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.scheduling.annotation.Scheduled;
@@ -64,10 +64,10 @@ class Assessor {
 
 	private final Leadership leadership;
 
-	private final Clock clock;
+	private final SteadyClock clock;
 
 	Assessor(Policies policies, Platform platform, Observations observations, History history, Learned learned,
-			Leadership leadership, Clock clock) {
+			Leadership leadership, SteadyClock clock) {
 		this.policies = policies;
 		this.platform = platform;
 		this.observations = observations;

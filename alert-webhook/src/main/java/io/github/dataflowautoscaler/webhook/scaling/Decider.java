@@ -18,9 +18,9 @@ import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import io.github.dataflowautoscaler.webhook.policy.Policies;
 import io.github.dataflowautoscaler.webhook.policy.Policy;
 import io.github.dataflowautoscaler.webhook.policy.Strategy;
+import io.github.dataflowautoscaler.webhook.time.SteadyClock;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -41,7 +41,7 @@ public class Decider {
 
 	private final ApplicationEventPublisher events;
 
-	private final Clock clock;
+	private final SteadyClock clock;
 
 	private final Clock systemClock;
 
@@ -50,7 +50,7 @@ public class Decider {
 	private final RateStrategy rate = new RateStrategy();
 
 	Decider(Policies policies, Platform platform, Assessor assessor, History history, ApplicationEventPublisher events,
-			Clock clock, @Qualifier("systemClock") Clock systemClock) {
+			SteadyClock clock, Clock systemClock) {
 		this.policies = policies;
 		this.platform = platform;
 		this.assessor = assessor;

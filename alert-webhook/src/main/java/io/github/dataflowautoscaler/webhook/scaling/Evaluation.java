@@ -1,6 +1,5 @@
 package io.github.dataflowautoscaler.webhook.scaling;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,6 +16,7 @@ import io.github.dataflowautoscaler.webhook.policy.Policy;
 import io.github.dataflowautoscaler.webhook.policy.StoredPolicy;
 import io.github.dataflowautoscaler.webhook.scaling.Decider.Decided;
 import io.github.dataflowautoscaler.webhook.scaling.Leadership.Mandate;
+import io.github.dataflowautoscaler.webhook.time.SteadyClock;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -55,11 +55,11 @@ class Evaluation {
 
 	private final ApplicationEventPublisher events;
 
-	private final Clock clock;
+	private final SteadyClock clock;
 
 	Evaluation(Policies policies, Decider decider, Platform platform, History history, ScaleRequests requests,
 			OpenCalls calls, TransactionOperations transaction, ScalingProperties properties,
-			ApplicationEventPublisher events, Clock clock) {
+			ApplicationEventPublisher events, SteadyClock clock) {
 		this.policies = policies;
 		this.decider = decider;
 		this.platform = platform;

@@ -1,6 +1,5 @@
 package io.github.dataflowautoscaler.webhook.scaling;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -11,6 +10,7 @@ import io.github.dataflowautoscaler.webhook.history.HistoryEntry;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Counts;
 import io.github.dataflowautoscaler.webhook.history.Outcome;
 import io.github.dataflowautoscaler.webhook.scaling.Leadership.Mandate;
+import io.github.dataflowautoscaler.webhook.time.SteadyClock;
 
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -42,10 +42,10 @@ class ReadBack {
 
 	private final ScalingProperties properties;
 
-	private final Clock clock;
+	private final SteadyClock clock;
 
 	ReadBack(Assessor assessor, Platform platform, History history, ScaleRequests requests, OpenCalls calls,
-			TransactionOperations transaction, ScalingProperties properties, Clock clock) {
+			TransactionOperations transaction, ScalingProperties properties, SteadyClock clock) {
 		this.assessor = assessor;
 		this.platform = platform;
 		this.history = history;

@@ -1,12 +1,12 @@
 package io.github.dataflowautoscaler.webhook.security;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import io.github.dataflowautoscaler.webhook.time.SteadyClock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,9 +39,9 @@ class FailedLogins {
 	/** No address is in it without an attempt, so there are no more than threads. */
 	private final Map<String, Integer> underWay = new HashMap<>();
 
-	private final Clock clock;
+	private final SteadyClock clock;
 
-	FailedLogins(Clock clock) {
+	FailedLogins(SteadyClock clock) {
 		this.clock = clock;
 	}
 

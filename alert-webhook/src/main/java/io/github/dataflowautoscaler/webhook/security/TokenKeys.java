@@ -1,11 +1,11 @@
 package io.github.dataflowautoscaler.webhook.security;
 
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
 import io.github.dataflowautoscaler.webhook.http.Connections;
+import io.github.dataflowautoscaler.webhook.time.SteadyClock;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpMethod;
@@ -31,11 +31,11 @@ class TokenKeys extends RestTemplate {
 
 	private static final Duration PAUSE = Duration.ofSeconds(5);
 
-	private final Clock clock;
+	private final SteadyClock clock;
 
 	private volatile @Nullable Failure failure;
 
-	TokenKeys(Connections connections, Clock clock) {
+	TokenKeys(Connections connections, SteadyClock clock) {
 		super(connections.within(TIMEOUT, TIMEOUT));
 		this.clock = clock;
 	}

@@ -20,7 +20,6 @@ import io.github.dataflowautoscaler.webhook.scaling.Decider;
 import io.github.dataflowautoscaler.webhook.scaling.Platform;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
 /**
@@ -38,7 +37,7 @@ public class StatusReader {
 
 	private final Clock systemClock;
 
-	StatusReader(Platform platform, History history, Decider decider, @Qualifier("systemClock") Clock systemClock) {
+	StatusReader(Platform platform, History history, Decider decider, Clock systemClock) {
 		this.platform = platform;
 		this.history = history;
 		this.decider = decider;

@@ -199,7 +199,7 @@ class PrometheusObservationsTests {
 		return configuration.observations(
 				configuration.prometheusClient(RestClient.builder(), properties,
 						new Connections(HttpClientSettings.defaults(), new DefaultSslBundleRegistry())),
-				configuration.selector(properties), clock);
+				configuration.selector(properties), SettableClock.steady(clock));
 	}
 
 	private void answer(String more, String... samples) {

@@ -1,10 +1,7 @@
 package io.github.dataflowautoscaler.webhook.security;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -16,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
+import io.github.dataflowautoscaler.webhook.SettableClock;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -25,24 +23,8 @@ class FailedLoginsTests {
 
 	private Instant now = Instant.parse("2026-11-22T10:00:00Z");
 
-	private final FailedLogins failures = new FailedLogins(new Clock() {
-
-		@Override
-		public Instant instant() {
-			return FailedLoginsTests.this.now;
-		}
-
-		@Override
-		public ZoneOffset getZone() {
-			return ZoneOffset.UTC;
-		}
-
-		@Override
-		public Clock withZone(ZoneId zone) {
-			return this;
-		}
-
-	});
+	private final FailedLogins failures = new FailedLogins(
+			SettableClock.steady(new SettableClock(() -> FailedLoginsTests.this.now)));
 
 	@Test
 	void aMinuteIsEnoughToWait() {

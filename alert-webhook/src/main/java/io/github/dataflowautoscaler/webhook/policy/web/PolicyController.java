@@ -18,7 +18,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -50,7 +49,7 @@ class PolicyController {
 
 	private final Clock systemClock;
 
-	PolicyController(Policies policies, PolicyPatch patch, @Qualifier("systemClock") Clock systemClock) {
+	PolicyController(Policies policies, PolicyPatch patch, Clock systemClock) {
 		this.policies = policies;
 		this.patch = patch;
 		this.systemClock = systemClock;

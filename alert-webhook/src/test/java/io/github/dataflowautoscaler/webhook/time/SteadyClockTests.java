@@ -1,8 +1,9 @@
-package io.github.dataflowautoscaler.webhook;
+package io.github.dataflowautoscaler.webhook.time;
 
 import java.time.Duration;
 import java.time.Instant;
 
+import io.github.dataflowautoscaler.webhook.SettableClock;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,21 +1,20 @@
-package io.github.dataflowautoscaler.webhook;
+package io.github.dataflowautoscaler.webhook.time;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.function.LongSupplier;
 
 /**
- * A clock that follows another one but does not jump with it. Cooldowns, windows and time
- * limits are differences of its times; if the system's clock is set an hour ahead, none
- * of them may be over at once, and if it is set back, none may last an hour longer. What
- * the other clock is ahead or behind is made up for at a tenth of the pace, so a minute
- * that is measured meanwhile is wrong by six seconds at most. Jumps of more than a day
- * are followed at once: no limit is longer than that, and the time shown would be of no
- * use.
+ * A clock that follows another one but does not jump with it. It is no {@link Clock}, so
+ * that nobody takes one for the other. Cooldowns, windows and time limits are differences
+ * of its times; if the system's clock is set an hour ahead, none of them may be over at
+ * once, and if it is set back, none may last an hour longer. What the other clock is
+ * ahead or behind is made up for at a tenth of the pace, so a minute that is measured
+ * meanwhile is wrong by six seconds at most. Jumps of more than a day are followed at
+ * once: no limit is longer than that, and the time shown would be of no use.
  */
-final class SteadyClock extends Clock {
+public final class SteadyClock {
 
 	private static final long PACE = 10;
 
@@ -34,14 +33,17 @@ final class SteadyClock extends Clock {
 	 * @param followed the clock to follow
 	 * @param nanoTime a monotonic time in nanoseconds, from an arbitrary origin
 	 */
-	SteadyClock(Clock followed, LongSupplier nanoTime) {
+	public SteadyClock(Clock followed, LongSupplier nanoTime) {
 		this.followed = followed;
 		this.nanoTime = nanoTime;
 		this.time = followed.instant();
 		this.readAt = nanoTime.getAsLong();
 	}
 
-	@Override
+	/**
+	 * The time.
+	 * @return the present time
+	 */
 	public synchronized Instant instant() {
 		long now = this.nanoTime.getAsLong();
 		Duration elapsed = Duration.ofNanos(now - this.readAt);
@@ -55,16 +57,6 @@ final class SteadyClock extends Clock {
 		}
 		this.readAt = now;
 		return this.time;
-	}
-
-	@Override
-	public ZoneId getZone() {
-		return this.followed.getZone();
-	}
-
-	@Override
-	public Clock withZone(ZoneId zone) {
-		return new SteadyClock(this.followed.withZone(zone), this.nanoTime);
 	}
 
 }
