@@ -64,7 +64,8 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule adaptersAreNobodysDependency = noClasses().that()
-		.resideInAnyPackage(BASE + ".alert", BASE + ".scaling", BASE + ".history", BASE + ".decision", BASE + ".policy")
+		.resideInAnyPackage(BASE + ".alert", BASE + ".scaling", BASE + ".leadership", BASE + ".history",
+				BASE + ".decision", BASE + ".policy")
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("..jdbc", "..web", BASE + ".dataflow", BASE + ".prometheus", BASE + ".alertmanager",

@@ -50,7 +50,7 @@ class DatabaseDownTests {
 		int port = URI.create(database.substring("jdbc:".length())).getPort();
 		try (Wire wire = new Wire(port);
 				RunningWebHook webhook = RunningWebHook.on(database.replace(":" + port + "/", ":" + wire.port() + "/"),
-						this.dataFlow.uri(), "--autoscale.scaling.lease=1s",
+						this.dataFlow.uri(), "--autoscale.leadership.lease=1s",
 						"--spring.datasource.hikari.connection-timeout=500")) {
 			webhook.policy("scaletest", "transform", POLICY);
 			await().until(() -> webhook.get("/actuator/prometheus").body().contains("autoscale_policy_max_instances{"));

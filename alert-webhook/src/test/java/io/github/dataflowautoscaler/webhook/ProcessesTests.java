@@ -127,10 +127,10 @@ class ProcessesTests {
 			String uri = ProcessesTests.this.dataFlow.uri();
 			this.frozen = new WebHookProcess(ProcessesTests.this.directory,
 					List.of("--server.port=0", "--spring.datasource.url=" + database,
-							"--spring.cloud.dataflow.client.server-uri=" + uri, "--autoscale.scaling.lease=1s",
+							"--spring.cloud.dataflow.client.server-uri=" + uri, "--autoscale.leadership.lease=1s",
 							"--autoscale.dataflow.refresh-interval=1h", "--autoscale.scaling.poll-interval=50ms"));
 			patiently().until(() -> this.frozen.output().contains(LEADS));
-			this.other = RunningWebHook.on(database, uri, "--autoscale.scaling.lease=1s",
+			this.other = RunningWebHook.on(database, uri, "--autoscale.leadership.lease=1s",
 					"--autoscale.scaling.read-back-timeout=1m");
 			this.other.policy("scaletest", "transform",
 					"{\"strategy\":\"step\",\"maxInstances\":9,\"scaleOutBy\":2,\"scaleOutCooldown\":\"PT0S\"}");

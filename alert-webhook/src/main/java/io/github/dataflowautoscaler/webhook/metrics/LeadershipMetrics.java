@@ -1,6 +1,6 @@
 package io.github.dataflowautoscaler.webhook.metrics;
 
-import io.github.dataflowautoscaler.webhook.scaling.Leadership;
+import io.github.dataflowautoscaler.webhook.leadership.Leadership;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 

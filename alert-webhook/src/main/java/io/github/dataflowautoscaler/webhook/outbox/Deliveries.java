@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.github.dataflowautoscaler.webhook.history.History;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry;
-import io.github.dataflowautoscaler.webhook.scaling.Leadership;
+import io.github.dataflowautoscaler.webhook.leadership.Leadership;
 import jakarta.annotation.PreDestroy;
 
 import org.springframework.beans.factory.ObjectProvider;

@@ -10,12 +10,12 @@ import io.github.dataflowautoscaler.webhook.history.History;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Cause;
 import io.github.dataflowautoscaler.webhook.history.Outcome;
+import io.github.dataflowautoscaler.webhook.leadership.Leadership.Mandate;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import io.github.dataflowautoscaler.webhook.policy.Policies;
 import io.github.dataflowautoscaler.webhook.policy.Policy;
 import io.github.dataflowautoscaler.webhook.policy.StoredPolicy;
 import io.github.dataflowautoscaler.webhook.scaling.Decider.Decided;
-import io.github.dataflowautoscaler.webhook.scaling.Leadership.Mandate;
 import io.github.dataflowautoscaler.webhook.time.SteadyClock;
 
 import org.springframework.context.ApplicationEventPublisher;

@@ -5,8 +5,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry;
+import io.github.dataflowautoscaler.webhook.leadership.Leadership.Mandate;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
-import io.github.dataflowautoscaler.webhook.scaling.Leadership.Mandate;
 
 import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;

@@ -9,7 +9,7 @@ import io.github.dataflowautoscaler.webhook.history.History;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Counts;
 import io.github.dataflowautoscaler.webhook.history.Outcome;
-import io.github.dataflowautoscaler.webhook.scaling.Leadership.Mandate;
+import io.github.dataflowautoscaler.webhook.leadership.Leadership.Mandate;
 import io.github.dataflowautoscaler.webhook.time.SteadyClock;
 
 import org.springframework.stereotype.Component;

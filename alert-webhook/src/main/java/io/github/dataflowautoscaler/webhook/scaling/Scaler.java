@@ -10,8 +10,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import io.github.dataflowautoscaler.webhook.decision.Direction;
 import io.github.dataflowautoscaler.webhook.history.History;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry;
+import io.github.dataflowautoscaler.webhook.leadership.Leadership;
+import io.github.dataflowautoscaler.webhook.leadership.Leadership.Mandate;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
-import io.github.dataflowautoscaler.webhook.scaling.Leadership.Mandate;
 import jakarta.annotation.PreDestroy;
 
 import org.springframework.context.event.EventListener;

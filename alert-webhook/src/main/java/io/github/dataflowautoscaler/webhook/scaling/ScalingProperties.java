@@ -18,27 +18,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param pollInterval time between two looks at a change in progress, and least time
  * between two evaluations of an application
  * @param retryInterval time to the first retry; doubles with each up to a minute
- * @param lease how long the replica that decides may be silent until another one takes
- * over, at least a second
  */
 @ConfigurationProperties("autoscale.scaling")
 record ScalingProperties(@DefaultValue("10m") Duration requestMaxAge, @DefaultValue("5m") Duration readBackTimeout,
 		@DefaultValue("11m") Duration unansweredTimeout, @DefaultValue("1s") Duration pollInterval,
-		@DefaultValue("2s") Duration retryInterval, @DefaultValue("10s") Duration lease) {
+		@DefaultValue("2s") Duration retryInterval) {
 
 	private static final Duration LONGEST_RETRY_INTERVAL = Duration.ofMinutes(1);
 
 	private static final int MOST_DOUBLINGS = 10;
-
-	/** Renewals of a shorter one would fail at every pause of the process. */
-	private static final Duration SHORTEST_LEASE = Duration.ofSeconds(1);
-
-	ScalingProperties {
-		if (lease.compareTo(SHORTEST_LEASE) < 0) {
-			throw new IllegalArgumentException(
-					"autoscale.scaling.lease is %s; at least %s".formatted(lease, SHORTEST_LEASE));
-		}
-	}
 
 	/**
 	 * Time to the next attempt: between three quarters and the whole of the doubled

@@ -1,4 +1,4 @@
-package io.github.dataflowautoscaler.webhook.scaling;
+package io.github.dataflowautoscaler.webhook.leadership;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
-package io.github.dataflowautoscaler.webhook.scaling.jdbc;
+package io.github.dataflowautoscaler.webhook.leadership.jdbc;
 
-import io.github.dataflowautoscaler.webhook.scaling.Lease;
+import io.github.dataflowautoscaler.webhook.leadership.Lease;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;

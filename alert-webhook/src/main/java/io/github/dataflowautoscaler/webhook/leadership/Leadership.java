@@ -1,4 +1,4 @@
-package io.github.dataflowautoscaler.webhook.scaling;
+package io.github.dataflowautoscaler.webhook.leadership;
 
 import java.lang.management.ManagementFactory;
 import java.util.Optional;
@@ -7,7 +7,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-import io.github.dataflowautoscaler.webhook.scaling.Lease.State;
+import io.github.dataflowautoscaler.webhook.leadership.Lease.State;
 import jakarta.annotation.PreDestroy;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,7 +31,7 @@ public class Leadership {
 
 	private static final Logger logger = LoggerFactory.getLogger(Leadership.class);
 
-	private static final int TENDINGS_PER_LEASE = 5;
+	private static final int RENEWALS_PER_LEASE = 5;
 
 	/** Of its own, because others wait for Data Flow and Prometheus. */
 	private final ScheduledExecutorService executor = Executors
@@ -51,7 +51,7 @@ public class Leadership {
 
 	private long seenSince;
 
-	Leadership(Lease lease, ApplicationEventPublisher events, ScalingProperties properties) {
+	Leadership(Lease lease, ApplicationEventPublisher events, LeadershipProperties properties) {
 		this.lease = lease;
 		this.events = events;
 		this.duration = properties.lease().toNanos();
@@ -61,7 +61,7 @@ public class Leadership {
 	 * The right to decide, if this replica has it.
 	 * @return a mandate, good for decisions that are begun now
 	 */
-	Optional<Mandate> mandate() {
+	public Optional<Mandate> mandate() {
 		return Optional.ofNullable(this.mandate).filter(Mandate::lasts);
 	}
 
@@ -75,14 +75,15 @@ public class Leadership {
 
 	@EventListener(ApplicationReadyEvent.class)
 	void apply() {
-		this.executor.scheduleWithFixedDelay(this::tend, 0, this.duration / TENDINGS_PER_LEASE, TimeUnit.NANOSECONDS);
+		this.executor.scheduleWithFixedDelay(this::renewOrAcquire, 0, this.duration / RENEWALS_PER_LEASE,
+				TimeUnit.NANOSECONDS);
 	}
 
-	private void tend() {
+	private void renewOrAcquire() {
 		try {
 			Mandate held = this.mandate;
 			if (held == null) {
-				takeIfOver();
+				acquireIfOver();
 			}
 			else if (!held.lasts()) {
 				lose("it could not renew its lease in time");
@@ -102,7 +103,7 @@ public class Leadership {
 		logger.warn("This replica ({}) decides no longer: {}", this.name, why);
 	}
 
-	private void takeIfOver() {
+	private void acquireIfOver() {
 		long now = System.nanoTime();
 		State state = this.lease.read();
 		if (!state.equals(this.seen)) {
@@ -149,7 +150,7 @@ public class Leadership {
 	/**
 	 * The right to decide for one term.
 	 */
-	final class Mandate {
+	public final class Mandate {
 
 		private final long term;
 
@@ -164,7 +165,7 @@ public class Leadership {
 		 * Tells whether nobody else can have taken over yet, without asking anybody.
 		 * @return whether the mandate is in force
 		 */
-		boolean lasts() {
+		public boolean lasts() {
 			return Leadership.this.mandate == this && System.nanoTime() - this.renewedAt < Leadership.this.duration;
 		}
 
@@ -173,7 +174,7 @@ public class Leadership {
 		 * What is recorded in it is seen by whoever does so afterwards.
 		 * @return whether the mandate is in force
 		 */
-		boolean confirm() {
+		public boolean confirm() {
 			return lasts() && Leadership.this.lease.confirm(this.term);
 		}
 

@@ -1,4 +1,4 @@
-package io.github.dataflowautoscaler.webhook.scaling.jdbc;
+package io.github.dataflowautoscaler.webhook.leadership.jdbc;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 
 import io.github.dataflowautoscaler.webhook.Database;
-import io.github.dataflowautoscaler.webhook.scaling.Lease.State;
+import io.github.dataflowautoscaler.webhook.leadership.Lease.State;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
