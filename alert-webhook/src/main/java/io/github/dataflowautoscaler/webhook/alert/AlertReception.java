@@ -21,7 +21,7 @@ import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import io.github.dataflowautoscaler.webhook.policy.Policies;
 import io.github.dataflowautoscaler.webhook.policy.Quoted;
 import io.github.dataflowautoscaler.webhook.scaling.ScaleRequest;
-import io.github.dataflowautoscaler.webhook.scaling.Scaler;
+import io.github.dataflowautoscaler.webhook.scaling.ScaleRequestProcessor;
 import io.github.dataflowautoscaler.webhook.time.SteadyClock;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
@@ -50,7 +50,7 @@ class AlertReception {
 
 	private final Policies policies;
 
-	private final Scaler scaler;
+	private final ScaleRequestProcessor scaler;
 
 	private final MeterRegistry meters;
 
@@ -58,7 +58,7 @@ class AlertReception {
 
 	private final Clock systemClock;
 
-	AlertReception(AlertProperties properties, Selector selector, Policies policies, Scaler scaler,
+	AlertReception(AlertProperties properties, Selector selector, Policies policies, ScaleRequestProcessor scaler,
 			MeterRegistry meters, SteadyClock clock, Clock systemClock) {
 		this.properties = properties;
 		this.selector = selector;

@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import io.github.dataflowautoscaler.webhook.alert.Reading.Subject;
 import io.github.dataflowautoscaler.webhook.decision.Direction;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
-import io.github.dataflowautoscaler.webhook.scaling.Scaler;
+import io.github.dataflowautoscaler.webhook.scaling.ScaleRequestProcessor;
 import io.github.dataflowautoscaler.webhook.time.SteadyClock;
 
 import org.springframework.scheduling.annotation.Scheduled;
@@ -28,11 +28,11 @@ class FiringAlerts {
 
 	private final Map<Subject, Firing> firing = new ConcurrentHashMap<>();
 
-	private final Scaler scaler;
+	private final ScaleRequestProcessor scaler;
 
 	private final SteadyClock clock;
 
-	FiringAlerts(Scaler scaler, SteadyClock clock) {
+	FiringAlerts(ScaleRequestProcessor scaler, SteadyClock clock) {
 		this.scaler = scaler;
 		this.clock = clock;
 	}

@@ -1,8 +1,7 @@
 package io.github.dataflowautoscaler.webhook.decision;
 
 import java.time.Duration;
-
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * A scale-out whose instances never came up: it is taken back, and not tried again for a
@@ -21,7 +20,7 @@ final class FailedScaleOut {
 	 * so does an application that crashes for other reasons: fewer instances would not
 	 * help it.
 	 */
-	static Decision takeBack(Situation situation) {
+	static Optional<Decision> takeBack(Situation situation) {
 		ApplicationState state = situation.state();
 		int up = Math.max(state.deployedInstances(), situation.policy().minInstances());
 		return situation.changes()
@@ -31,25 +30,24 @@ final class FailedScaleOut {
 			.filter((to) -> to < state.instances())
 			.map((to) -> new Decision(state.instances(), to, to, Reason.TAKEN_BACK,
 					"The application %s: only %s of %s instances have come up; back to %s"
-						.formatted(state.state().predicate(), state.deployedInstances(), state.instances(), to)))
-			.orElseGet(() -> StepStrategy.notDeployed(state));
+						.formatted(state.state().predicate(), state.deployedInstances(), state.instances(), to)));
 	}
 
 	/**
 	 * Waits with the next scale-out after one was taken back.
-	 * @return the decision to hold, {@code null} if there is nothing to wait for
+	 * @return why to wait, empty if there is nothing to wait for
 	 */
-	static @Nullable Decision pause(Situation situation, int wanted) {
+	static Optional<String> pause(Situation situation) {
 		int times = situation.changes().takenBack();
 		if (times == 0) {
-			return null;
+			return Optional.empty();
 		}
-		long left = StepStrategy.secondsLeft(situation.changes().last(), StepStrategy.doubled(PAUSE, times - 1),
+		long left = Cooldown.secondsLeft(situation.changes().last(), Cooldown.doubled(PAUSE, times - 1),
 				situation.now());
-		return (left > 0) ? Decision.hold(situation.state().instances(), wanted, Reason.COOLDOWN,
-				"The instances of the last scale-out crashed and were taken back; no other one for %s s"
+		return (left > 0)
+				? Optional.of("The instances of the last scale-out crashed and were taken back; no other one for %s s"
 					.formatted(left))
-				: null;
+				: Optional.empty();
 	}
 
 }

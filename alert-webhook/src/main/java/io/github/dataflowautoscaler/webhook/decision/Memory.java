@@ -18,9 +18,11 @@ import org.jspecify.annotations.Nullable;
  * one in force when the scale-in window began
  * @param expected what an upstream application will send soon, {@code null} if nothing is
  * expected
+ * @param trial the last scale-out, to be judged by whether it helped, {@code null} if
+ * there is none
  */
 public record Memory(String version, @Nullable Double capacity, Duration startTime, List<Wish> wishes,
-		@Nullable Expectation expected) {
+		@Nullable Expectation expected, @Nullable Trial trial) {
 
 	/** Measured on local deployers; replaced by the first measurement. */
 	public static final Duration TYPICAL_START_TIME = Duration.ofSeconds(30);
@@ -37,16 +39,16 @@ public record Memory(String version, @Nullable Double capacity, Duration startTi
 	 * @return an empty memory
 	 */
 	public static Memory empty(String version) {
-		return new Memory(version, null, TYPICAL_START_TIME, List.of(), null);
+		return new Memory(version, null, TYPICAL_START_TIME, List.of(), null, null);
 	}
 
 	/**
 	 * What is remembered of this version: all of it, or nothing if it is a new one.
-	 * @param version the version that runs
+	 * @param version the version that runs, empty if it is unknown
 	 * @return the memory
 	 */
 	public Memory of(String version) {
-		return this.version.equals(version) ? this : empty(version);
+		return (version.isEmpty() || this.version.equals(version)) ? this : empty(version);
 	}
 
 	/**
@@ -56,7 +58,7 @@ public record Memory(String version, @Nullable Double capacity, Duration startTi
 	 */
 	public Memory started(Duration measured) {
 		Duration smoothed = this.startTime.plusMillis((long) (WEIGHT * measured.minus(this.startTime).toMillis()));
-		return new Memory(this.version, this.capacity, smoothed, this.wishes, this.expected);
+		return new Memory(this.version, this.capacity, smoothed, this.wishes, this.expected, this.trial);
 	}
 
 	/**
@@ -65,7 +67,27 @@ public record Memory(String version, @Nullable Double capacity, Duration startTi
 	 * @return the memory with it
 	 */
 	public Memory expecting(Expectation expectation) {
-		return new Memory(this.version, this.capacity, this.startTime, this.wishes, expectation);
+		return new Memory(this.version, this.capacity, this.startTime, this.wishes, expectation, this.trial);
+	}
+
+	/**
+	 * Remembers a scale-out that has begun.
+	 * @param trial what to judge it by, {@code null} if there is nothing
+	 * @return the memory with it
+	 */
+	public Memory trying(@Nullable Trial trial) {
+		return new Memory(this.version, this.capacity, this.startTime, this.wishes, this.expected, trial);
+	}
+
+	/**
+	 * Takes over what an assessment has made of an earlier state of this memory. What was
+	 * noted since, of other sources, stays.
+	 * @param assessed the memory of the assessment
+	 * @return the memory with that one's version, capacity and wishes
+	 */
+	public Memory assessed(Memory assessed) {
+		return assessed.version.equals(this.version) ? new Memory(this.version, assessed.capacity, this.startTime,
+				assessed.wishes, this.expected, this.trial) : assessed;
 	}
 
 	/**
@@ -75,7 +97,8 @@ public record Memory(String version, @Nullable Double capacity, Duration startTi
 	 */
 	public Memory learning(Memory learned) {
 		return learned.version.equals(this.version)
-				? new Memory(this.version, learned.capacity, learned.startTime, this.wishes, this.expected) : this;
+				? new Memory(this.version, learned.capacity, learned.startTime, this.wishes, this.expected, this.trial)
+				: this;
 	}
 
 	/**
@@ -88,11 +111,11 @@ public record Memory(String version, @Nullable Double capacity, Duration startTi
 		while (kept.size() > 1 && !kept.get(1).at().isAfter(begin)) {
 			kept.remove(0);
 		}
-		return new Memory(this.version, capacity, this.startTime, kept, this.expected);
+		return new Memory(this.version, capacity, this.startTime, kept, this.expected, this.trial);
 	}
 
 	Memory withoutWishes() {
-		return new Memory(this.version, this.capacity, this.startTime, List.of(), this.expected);
+		return new Memory(this.version, this.capacity, this.startTime, List.of(), this.expected, this.trial);
 	}
 
 	double expectedArrival(Instant now) {

@@ -51,12 +51,13 @@ public final class Propagation {
 	}
 
 	/**
-	 * An application that reads what another one sends.
+	 * An application that is further down than another one.
 	 *
 	 * @param observation what is measured of it
 	 * @param memory what is remembered of it
+	 * @param direct whether it reads from that one itself
 	 */
-	public record Downstream(Observation observation, Memory memory) {
+	public record Downstream(Observation observation, Memory memory, boolean direct) {
 
 		boolean isCapacityKnown() {
 			return Capacity.measure(this.observation, this.memory.capacity(), false).perConsumer() != null;

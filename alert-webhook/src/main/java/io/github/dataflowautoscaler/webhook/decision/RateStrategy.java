@@ -3,7 +3,6 @@ package io.github.dataflowautoscaler.webhook.decision;
 import java.time.Duration;
 import java.util.OptionalInt;
 
-import io.github.dataflowautoscaler.webhook.decision.ApplicationState.State;
 import io.github.dataflowautoscaler.webhook.decision.Trial.Verdict;
 import io.github.dataflowautoscaler.webhook.policy.Policy;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * soon as the present instances would be busier than they should, down only to the
  * highest wish of a window, and only on evidence.
  */
-public final class RateStrategy {
+final class RateStrategy {
 
 	/** Up when the present instances would have to be busier than this. */
 	static final double UPPER_BOUND = 0.98;
@@ -28,38 +27,32 @@ public final class RateStrategy {
 	 */
 	private static final double RECENT_PART = 0.5;
 
-	/** More changes of direction than this in an hour, and scale-ins wait longer. */
-	private static final int REVERSALS = 3;
-
-	private final StepStrategy step = new StepStrategy();
+	private RateStrategy() {
+	}
 
 	/**
 	 * Decides.
-	 * @param situation everything but the measurements
+	 * @param situation an application that runs
 	 * @param assessment what the measurements say
 	 * @param verdict why the last scale-out is no reason for another one, {@code null} if
 	 * it helped or if that can't be told
 	 * @return the decision; its explanation is complete without the arguments
 	 */
-	public Decision decide(Situation situation, Assessment assessment, @Nullable Verdict verdict) {
-		ApplicationState state = situation.state();
-		if (situation.policy().pause() != null || state.state() != State.DEPLOYED || state.instances() == 0) {
-			return this.step.decide(situation);
-		}
+	static Decision decide(Situation situation, Assessment assessment, @Nullable Verdict verdict) {
 		return switch (situation.direction()) {
 			case OUT -> out(situation, assessment, verdict);
 			case IN -> in(situation, assessment);
 		};
 	}
 
-	private Decision out(Situation situation, Assessment assessment, @Nullable Verdict verdict) {
+	private static Decision out(Situation situation, Assessment assessment, @Nullable Verdict verdict) {
 		int from = situation.state().instances();
 		if (verdict != null) {
 			return Decision.hold(from, Math.max(assessment.wanted(), from),
 					verdict.pending() ? Reason.COOLDOWN : Reason.INEFFECTIVE, verdict.explanation());
 		}
 		if (!assessment.isConclusive()) {
-			return because(this.step.decide(situation), assessment.explanation() + "; so a plain step");
+			return because(StepStrategy.decide(situation), assessment.explanation() + "; so a plain step");
 		}
 		Need need = assessment.need();
 		Double perConsumer = assessment.capacity().perConsumer();
@@ -76,16 +69,13 @@ public final class RateStrategy {
 					assessment.explanation() + "; the present %s are still enough".formatted(from));
 		}
 		if (assessment.capacity().isLowerBound()) {
-			return because(this.step.decide(situation),
+			return because(StepStrategy.decide(situation),
 					assessment.explanation() + "; a thread may do more than that, so a plain step");
 		}
-		Decision cooldown = StepStrategy.cooldownOut(situation, situation.policy().scaleOutCooldown(),
-				assessment.wanted());
-		return (cooldown != null) ? because(cooldown, assessment.explanation())
-				: new Decision(from, assessment.wanted(), to, Reason.SCALE_OUT, assessment.explanation());
+		return new Decision(from, assessment.wanted(), to, Reason.SCALE_OUT, assessment.explanation());
 	}
 
-	private Decision in(Situation situation, Assessment assessment) {
+	private static Decision in(Situation situation, Assessment assessment) {
 		int from = situation.state().instances();
 		if (!assessment.isConclusive()) {
 			return Decision.hold(from, from, Reason.UNKNOWN_LOAD, assessment.explanation());
@@ -97,10 +87,6 @@ public final class RateStrategy {
 				|| seen.backlogTrend().orElse(0) > Math.max(noise, 1)) {
 			return Decision.hold(from, assessment.wanted(), Reason.BACKLOG,
 					assessment.explanation() + "; first the backlog has to go");
-		}
-		Decision cooldown = StepStrategy.cooldownIn(situation, pause(situation), assessment.wanted());
-		if (cooldown != null) {
-			return because(cooldown, assessment.explanation());
 		}
 		Duration window = situation.policy().scaleInWindow();
 		OptionalInt highest = assessment.memory().highestWish(window, situation.now());
@@ -143,15 +129,6 @@ public final class RateStrategy {
 	private static int limitedOut(Policy policy, int from, int wish) {
 		Integer most = policy.scaleOutBy();
 		return (most != null) ? Math.min(wish, from + most) : wish;
-	}
-
-	/**
-	 * The time without a scale-in after a change: until the rates show nothing but the
-	 * present instances. Each reversal too many doubles it.
-	 */
-	private static Duration pause(Situation situation) {
-		int tooMany = Math.max(0, situation.changes().reversals(situation.now()) - REVERSALS);
-		return StepStrategy.doubled(Sizing.RATE_WINDOW, tooMany);
 	}
 
 	private static Decision because(Decision decision, String explanation) {

@@ -14,4 +14,14 @@ import io.github.dataflowautoscaler.webhook.policy.Policy;
  * @param now the time of the decision, by the clock of the changes
  */
 public record Situation(Policy policy, Direction direction, ApplicationState state, Changes changes, Instant now) {
+
+	/**
+	 * The same for an alert that allows another direction.
+	 * @param direction what the alert allows
+	 * @return the situation with it
+	 */
+	public Situation with(Direction direction) {
+		return new Situation(this.policy, direction, this.state, this.changes, this.now);
+	}
+
 }

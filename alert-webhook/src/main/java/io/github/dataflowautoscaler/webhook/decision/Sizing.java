@@ -22,6 +22,9 @@ public final class Sizing {
 	/** Changes need this long until the rates show nothing but the new instances. */
 	static final Duration SETTLING = RATE_WINDOW.plusSeconds(30);
 
+	private Sizing() {
+	}
+
 	/**
 	 * Assesses.
 	 * @param policy what the operator wants
@@ -30,7 +33,7 @@ public final class Sizing {
 	 * @param time when, and since when the instances are what they are
 	 * @return the assessment
 	 */
-	public Assessment assess(Policy policy, Observation observation, Memory memory, Time time) {
+	public static Assessment assess(Policy policy, Observation observation, Memory memory, Time time) {
 		Capacity capacity = Capacity.measure(observation, memory.capacity(), time.isSettled());
 		if (observation.instances().isKnown() && !observation.consumers().isKnown()) {
 			return inconclusive(observation, capacity, memory,

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.github.dataflowautoscaler.webhook.decision.Changes.Change;
+import io.github.dataflowautoscaler.webhook.decision.Propagation.Downstream;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import org.jspecify.annotations.Nullable;
 
@@ -40,12 +41,12 @@ public record Trial(int from, int to, double intake) {
 	 * @param assessment what is measured now
 	 * @param changes what was changed lately
 	 * @param now the time
-	 * @param downstream what is measured of the applications further down
+	 * @param downstream the applications further down
 	 * @return why there should not be more instances, empty if they help or if that can't
 	 * be told
 	 */
 	public Optional<Verdict> verdict(Assessment assessment, Changes changes, Instant now,
-			Map<ApplicationId, Observation> downstream) {
+			Map<ApplicationId, Downstream> downstream) {
 		Observation seen = assessment.observation();
 		@Nullable Duration age = age(changes, now);
 		if (age == null || age.compareTo(FORGOTTEN) >= 0 || !seen.intake().isKnown()) {
@@ -74,13 +75,17 @@ public record Trial(int from, int to, double intake) {
 		return (last.from() == this.from && last.to() == this.to) ? Duration.between(last.at(), now) : null;
 	}
 
-	private static String bottleneck(Map<ApplicationId, Observation> downstream) {
+	private static String bottleneck(Map<ApplicationId, Downstream> downstream) {
 		return downstream.entrySet()
 			.stream()
-			.filter((entry) -> utilization(entry.getValue()) >= SATURATED || Capacity.isSaturated(entry.getValue()))
-			.max(Comparator.comparingDouble((entry) -> utilization(entry.getValue())))
+			.filter((entry) -> isFull(entry.getValue().observation()))
+			.max(Comparator.comparingDouble((entry) -> utilization(entry.getValue().observation())))
 			.map((entry) -> "further down, at " + entry.getKey())
 			.orElse("a remote service, one partition that gets most of the messages, or messages that fail");
+	}
+
+	private static boolean isFull(Observation observation) {
+		return utilization(observation) >= SATURATED || Capacity.isSaturated(observation);
 	}
 
 	private static double utilization(Observation observation) {

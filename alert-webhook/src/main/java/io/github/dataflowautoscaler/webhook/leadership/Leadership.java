@@ -79,7 +79,7 @@ public class Leadership {
 				TimeUnit.NANOSECONDS);
 	}
 
-	private void renewOrAcquire() {
+	void renewOrAcquire() {
 		try {
 			Mandate held = this.mandate;
 			if (held == null) {

@@ -11,7 +11,7 @@ import io.github.dataflowautoscaler.webhook.history.web.HistoryDocument;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import io.github.dataflowautoscaler.webhook.policy.Policies;
 import io.github.dataflowautoscaler.webhook.policy.StoredPolicy;
-import io.github.dataflowautoscaler.webhook.scaling.Decider;
+import io.github.dataflowautoscaler.webhook.scaling.Explainer;
 import io.github.dataflowautoscaler.webhook.scaling.PlatformException;
 import io.github.dataflowautoscaler.webhook.status.StatusReader;
 
@@ -44,17 +44,17 @@ class ApplicationPage {
 
 	private final StatusReader reader;
 
-	private final Decider decider;
+	private final Explainer explainer;
 
 	private final History history;
 
 	private final Surroundings surroundings;
 
-	ApplicationPage(Policies policies, StatusReader reader, Decider decider, History history,
+	ApplicationPage(Policies policies, StatusReader reader, Explainer explainer, History history,
 			Surroundings surroundings) {
 		this.policies = policies;
 		this.reader = reader;
-		this.decider = decider;
+		this.explainer = explainer;
 		this.history = history;
 		this.surroundings = surroundings;
 	}
@@ -81,7 +81,7 @@ class ApplicationPage {
 		model.addAttribute("glance",
 				Glance.of(this.reader.read(List.of(stored)).get(0), this.surroundings.areStreamsKnown()));
 		try {
-			model.addAttribute("explanation", this.decider.explain(stored.id(), stored.policy()));
+			model.addAttribute("explanation", this.explainer.explain(stored.id(), stored.policy()));
 		}
 		catch (PlatformException ex) {
 			model.addAttribute("unexplained", ex.getMessage());

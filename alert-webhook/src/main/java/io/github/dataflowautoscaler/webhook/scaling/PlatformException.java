@@ -16,6 +16,12 @@ public class PlatformException extends RuntimeException {
 		this.message = message;
 	}
 
+	public PlatformException(Kind kind, String message) {
+		super(message);
+		this.kind = kind;
+		this.message = message;
+	}
+
 	@Override
 	public String getMessage() {
 		return this.message;
@@ -50,7 +56,7 @@ public class PlatformException extends RuntimeException {
 		 * Tells whether the same request can succeed without anybody's help.
 		 * @return whether trying again makes sense
 		 */
-		public boolean passes() {
+		public boolean isTransient() {
 			return this == UNREACHABLE || this == UNANSWERED || this == BUSY;
 		}
 

@@ -5,15 +5,12 @@ import java.util.Objects;
 import java.util.Optional;
 
 import io.github.dataflowautoscaler.webhook.decision.ApplicationState;
-import io.github.dataflowautoscaler.webhook.history.History;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Counts;
 import io.github.dataflowautoscaler.webhook.history.Outcome;
 import io.github.dataflowautoscaler.webhook.leadership.Leadership.Mandate;
-import io.github.dataflowautoscaler.webhook.time.SteadyClock;
 
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Looks whether the platform shows the change that it was asked for: that it accepted the
@@ -28,32 +25,22 @@ class ReadBack {
 	/** Data Flow may be short of everything while a call waits. */
 	private static final int UNHURRIED = 5;
 
-	private final Assessor assessor;
+	private final Memories memories;
 
 	private final Platform platform;
 
-	private final History history;
+	private final Journal journal;
 
-	private final ScaleRequests requests;
-
-	private final OpenCalls calls;
-
-	private final TransactionOperations transaction;
+	private final ScaleCalls calls;
 
 	private final ScalingProperties properties;
 
-	private final SteadyClock clock;
-
-	ReadBack(Assessor assessor, Platform platform, History history, ScaleRequests requests, OpenCalls calls,
-			TransactionOperations transaction, ScalingProperties properties, SteadyClock clock) {
-		this.assessor = assessor;
+	ReadBack(Memories memories, Platform platform, Journal journal, ScaleCalls calls, ScalingProperties properties) {
+		this.memories = memories;
 		this.platform = platform;
-		this.history = history;
-		this.requests = requests;
+		this.journal = journal;
 		this.calls = calls;
-		this.transaction = transaction;
 		this.properties = properties;
-		this.clock = clock;
 	}
 
 	/**
@@ -81,7 +68,7 @@ class ReadBack {
 		catch (PlatformException ex) {
 			seen = "its state can't be read: " + ex.getMessage();
 		}
-		if (Duration.between(change.decidedAt(), this.clock.instant()).compareTo(patience(known)) >= 0) {
+		if (this.journal.age(change.decidedAt()).compareTo(patience(known)) >= 0) {
 			gaveUp(known, seen);
 			return AT_ONCE;
 		}
@@ -104,7 +91,7 @@ class ReadBack {
 	/** The number shows it, whether or not an answer came. */
 	private HistoryEntry accepted(HistoryEntry change) {
 		this.calls.closed(change);
-		return change.accepted() ? change : this.history.accepted(change);
+		return this.journal.accepted(change);
 	}
 
 	/**
@@ -113,12 +100,10 @@ class ReadBack {
 	 */
 	private Optional<Duration> waitForAnswer(HistoryEntry change) {
 		this.calls.unanswered(change);
-		if (change.outcome() == Outcome.IN_PROGRESS) {
-			this.history.unanswered(change,
-					("Data Flow did not answer the call. It may still carry it out, so nothing"
-							+ " else is asked of it for this application, for %s s at most")
-						.formatted(this.properties.unansweredTimeout().toSeconds()));
-		}
+		this.journal.unanswered(change,
+				("Data Flow did not answer the call. It may still carry it out, so nothing"
+						+ " else is asked of it for this application, for %s s at most")
+					.formatted(this.properties.unansweredTimeout().toSeconds()));
 		return Optional.of(this.properties.pollInterval().multipliedBy(UNHURRIED));
 	}
 
@@ -128,37 +113,25 @@ class ReadBack {
 
 	private void succeeded(HistoryEntry change) {
 		if (counts(change).goesOut()) {
-			this.assessor.started(change.cause().application(),
-					Duration.between(change.decidedAt(), this.clock.instant()));
+			Duration took = this.journal.age(change.decidedAt());
+			this.memories.update(change.cause().application(), (present) -> present.started(took));
 		}
 		this.calls.closed(change);
-		this.transaction.executeWithoutResult((status) -> {
-			this.history.succeeded(change);
-			removeRequest(change);
-		});
+		this.journal.succeeded(change);
 	}
 
 	private void gaveUp(HistoryEntry change, String seen) {
-		String reason = change.accepted() ? "NOT_CONFIRMED" : HistoryEntry.UNANSWERED;
-		String explanation = change.accepted()
-				? "Data Flow accepted the request, but after %s s %s".formatted(patience(change).toSeconds(), seen)
-				: "No answer came to the call for %s instances, and after %s s %s; on Kubernetes see whether a quota keeps the Pods from existing"
-					.formatted(counts(change).to(), patience(change).toSeconds(), seen);
 		this.calls.closed(change);
-		this.transaction.executeWithoutResult((status) -> {
-			this.history.failed(change, reason, explanation);
-			if (change.accepted()) {
-				removeRequest(change);
-			}
-			else {
-				// What was asked for since has waited for this, and is asked for again.
-				this.requests.withdraw(change.cause().application(), change.cause().direction());
-			}
-		});
-	}
-
-	private void removeRequest(HistoryEntry change) {
-		this.requests.remove(change.cause().application(), change.cause().requestId());
+		long waited = patience(change).toSeconds();
+		if (change.accepted()) {
+			this.journal.notConfirmed(change,
+					"Data Flow accepted the request, but after %s s %s".formatted(waited, seen));
+		}
+		else {
+			this.journal.neverAnswered(change,
+					"No answer came to the call for %s instances, and after %s s %s; on Kubernetes see whether a quota keeps the Pods from existing"
+						.formatted(counts(change).to(), waited, seen));
+		}
 	}
 
 }

@@ -16,7 +16,7 @@ import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import io.github.dataflowautoscaler.webhook.policy.Pause;
 import io.github.dataflowautoscaler.webhook.policy.Policy;
 import io.github.dataflowautoscaler.webhook.policy.StoredPolicy;
-import io.github.dataflowautoscaler.webhook.scaling.Decider;
+import io.github.dataflowautoscaler.webhook.scaling.Assessor;
 import io.github.dataflowautoscaler.webhook.scaling.Platform;
 import org.jspecify.annotations.Nullable;
 
@@ -33,14 +33,14 @@ public class StatusReader {
 
 	private final History history;
 
-	private final Decider decider;
+	private final Assessor assessor;
 
 	private final Clock systemClock;
 
-	StatusReader(Platform platform, History history, Decider decider, Clock systemClock) {
+	StatusReader(Platform platform, History history, Assessor assessor, Clock systemClock) {
 		this.platform = platform;
 		this.history = history;
-		this.decider = decider;
+		this.assessor = assessor;
 		this.systemClock = systemClock;
 	}
 
@@ -58,7 +58,7 @@ public class StatusReader {
 		return policies.stream().map((stored) -> {
 			ApplicationId id = stored.id();
 			@Nullable ApplicationState state = running.get(id);
-			Measures measures = Measures.of(stored.policy(), this.decider.look(id, stored.policy(),
+			Measures measures = Measures.of(stored.policy(), this.assessor.assess(id, stored.policy(),
 					(state != null) ? state : ApplicationState.absent(State.UNKNOWN), lastChanges.get(id)));
 			return status(stored, state, measures, latest.get(id));
 		}).toList();

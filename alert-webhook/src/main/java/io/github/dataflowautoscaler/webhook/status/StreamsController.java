@@ -8,7 +8,7 @@ import io.github.dataflowautoscaler.webhook.policy.Policies;
 import io.github.dataflowautoscaler.webhook.policy.StoredPolicy;
 import io.github.dataflowautoscaler.webhook.prometheus.ObservationHistory;
 import io.github.dataflowautoscaler.webhook.prometheus.PrometheusException;
-import io.github.dataflowautoscaler.webhook.scaling.Decider;
+import io.github.dataflowautoscaler.webhook.scaling.Explainer;
 import io.github.dataflowautoscaler.webhook.scaling.PlatformException;
 import org.jspecify.annotations.Nullable;
 
@@ -34,14 +34,14 @@ class StreamsController {
 
 	private final StatusReader reader;
 
-	private final Decider decider;
+	private final Explainer explainer;
 
 	private final ObservationHistory observations;
 
-	StreamsController(Policies policies, StatusReader reader, Decider decider, ObservationHistory observations) {
+	StreamsController(Policies policies, StatusReader reader, Explainer explainer, ObservationHistory observations) {
 		this.policies = policies;
 		this.reader = reader;
-		this.decider = decider;
+		this.explainer = explainer;
 		this.observations = observations;
 	}
 
@@ -64,7 +64,7 @@ class StreamsController {
 	@GetMapping("/{stream}/{application}/explain")
 	ExplanationDocument explain(@PathVariable String stream, @PathVariable String application) {
 		StoredPolicy stored = policy(stream, application);
-		return ExplanationDocument.of(this.decider.explain(stored.id(), stored.policy()));
+		return ExplanationDocument.of(this.explainer.explain(stored.id(), stored.policy()));
 	}
 
 	/**

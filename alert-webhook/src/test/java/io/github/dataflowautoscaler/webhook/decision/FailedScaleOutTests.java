@@ -21,9 +21,11 @@ class FailedScaleOutTests {
 
 	private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
 
-	private static final Change FAILED = new Change(NOW.minusSeconds(60), 1, 4, Kind.FAILED);
+	private static Decision decide(Situation situation) {
+		return ScalingCycle.decide(situation, () -> StepStrategy.decide(situation));
+	}
 
-	private final StepStrategy strategy = new StepStrategy();
+	private static final Change FAILED = new Change(NOW.minusSeconds(60), 1, 4, Kind.FAILED);
 
 	@ParameterizedTest(name = "{0} of 4 instances up, minimum {1}: back to {2}")
 	@CsvSource({ "0, 1, 1", "1, 1, 1", "2, 1, 2", "3, 1, 3", "1, 3, 3" })
@@ -85,7 +87,7 @@ class FailedScaleOutTests {
 		assertThat(decide(Direction.OUT, deployed, 1, failed, takenBack, out, in).reason()).isEqualTo(Reason.SCALE_OUT);
 		assertThat(decide(Direction.OUT, deployed, 1, failed).reason()).isEqualTo(Reason.SCALE_OUT);
 		assertThat(decide(Direction.OUT, deployed, 1, out, in, failed, takenBack).explanation())
-			.isEqualTo("The instances of the last scale-out crashed and were taken back; no other one for 360 s");
+			.startsWith("The instances of the last scale-out crashed and were taken back; no other one for 360 s");
 	}
 
 	@Test
@@ -100,8 +102,7 @@ class FailedScaleOutTests {
 	private Decision decide(Direction direction, ApplicationState state, int min, Change... changes) {
 		PolicySettings settings = new PolicySettings(min, 9, null, null, null, null, null, null, null, null, null, null,
 				null);
-		return this.strategy
-			.decide(new Situation(settings.toPolicy(), direction, state, new Changes(List.of(changes)), NOW));
+		return decide(new Situation(settings.toPolicy(), direction, state, new Changes(List.of(changes)), NOW));
 	}
 
 }

@@ -22,13 +22,13 @@ class MemoryTests {
 
 	private static final Expectation EXPECTATION = new Expectation(60, NOW.plusSeconds(60));
 
-	private static final Memory FULL = new Memory("v1", 10.0, Duration.ofSeconds(30), List.of(wish(60, 3)),
-			EXPECTATION);
+	private static final Memory FULL = new Memory("v1", 10.0, Duration.ofSeconds(30), List.of(wish(60, 3)), EXPECTATION,
+			null);
 
 	@Test
 	void aStartTimeMovesHalfwayToEachMeasurement() {
 		assertThat(FULL.started(Duration.ofSeconds(50)))
-			.isEqualTo(new Memory("v1", 10.0, Duration.ofSeconds(40), FULL.wishes(), EXPECTATION));
+			.isEqualTo(new Memory("v1", 10.0, Duration.ofSeconds(40), FULL.wishes(), EXPECTATION, null));
 		assertThat(FULL.started(Duration.ofSeconds(10)).startTime()).isEqualTo(Duration.ofSeconds(20));
 	}
 
@@ -36,14 +36,14 @@ class MemoryTests {
 	@DisplayName("case 28: another version is another application")
 	void version() {
 		assertThat(FULL.of("v1")).isSameAs(FULL);
-		assertThat(FULL.of("v2")).isEqualTo(new Memory("v2", null, Memory.TYPICAL_START_TIME, List.of(), null));
+		assertThat(FULL.of("v2")).isEqualTo(new Memory("v2", null, Memory.TYPICAL_START_TIME, List.of(), null, null));
 	}
 
 	@Test
 	void whatAnotherReplicaLearnedOfTheSameVersionIsTakenOver() {
-		Memory learned = new Memory("v1", 12.0, Duration.ofSeconds(17), List.of(), null);
+		Memory learned = new Memory("v1", 12.0, Duration.ofSeconds(17), List.of(), null, null);
 		assertThat(FULL.learning(learned))
-			.isEqualTo(new Memory("v1", 12.0, Duration.ofSeconds(17), FULL.wishes(), EXPECTATION));
+			.isEqualTo(new Memory("v1", 12.0, Duration.ofSeconds(17), FULL.wishes(), EXPECTATION, null));
 		assertThat(FULL.learning(Memory.empty("v2"))).isSameAs(FULL);
 	}
 
@@ -82,7 +82,7 @@ class MemoryTests {
 	@Test
 	void withoutItsWishesTheRestStays() {
 		assertThat(FULL.withoutWishes())
-			.isEqualTo(new Memory("v1", 10.0, Duration.ofSeconds(30), List.of(), EXPECTATION));
+			.isEqualTo(new Memory("v1", 10.0, Duration.ofSeconds(30), List.of(), EXPECTATION, null));
 	}
 
 	@Test

@@ -59,19 +59,19 @@ class PropagationTests {
 	@DisplayName("case 67: nothing is announced to an application of which nobody knows what it can do")
 	void idleDownstream() {
 		Assessment upstream = assess(observation(25, 10, 10, 1));
-		Downstream idle = new Downstream(observation(0, 0, 0, 0), Memory.empty("v1"));
+		Downstream idle = new Downstream(observation(0, 0, 0, 0), Memory.empty("v1"), true);
 		assertThat(Propagation.expect(upstream, 3, idle, NOW)).isEmpty();
-		Downstream hardlyBusy = new Downstream(observation(10, 10, 0, 0.04), Memory.empty("v1"));
+		Downstream hardlyBusy = new Downstream(observation(10, 10, 0, 0.04), Memory.empty("v1"), true);
 		assertThat(Propagation.expect(upstream, 3, hardlyBusy, NOW)).isPresent();
 	}
 
 	private static Downstream reading(Observation observation) {
-		return new Downstream(observation, new Memory("v1", 10.0, Duration.ofSeconds(30), List.of(), null));
+		return new Downstream(observation, new Memory("v1", 10.0, Duration.ofSeconds(30), List.of(), null, null), true);
 	}
 
 	private static Assessment assess(Observation observation) {
-		Memory memory = new Memory("v1", 10.0, Duration.ofSeconds(30), List.of(), null);
-		return new Sizing().assess(PolicySettings.of(Strategy.RATE, 10).toPolicy(), observation, memory,
+		Memory memory = new Memory("v1", 10.0, Duration.ofSeconds(30), List.of(), null, null);
+		return Sizing.assess(PolicySettings.of(Strategy.RATE, 10).toPolicy(), observation, memory,
 				new Time(NOW, NOW.minusSeconds(30)));
 	}
 

@@ -13,6 +13,7 @@ import io.github.dataflowautoscaler.webhook.decision.Trial.Verdict;
 import io.github.dataflowautoscaler.webhook.policy.Policy;
 import io.github.dataflowautoscaler.webhook.policy.PolicySettings;
 import io.github.dataflowautoscaler.webhook.policy.Strategy;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,8 +29,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RateStrategyTests {
 
 	private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
-
-	private final RateStrategy strategy = new RateStrategy();
 
 	private Policy policy = PolicySettings.of(Strategy.RATE, 10).toPolicy();
 
@@ -187,10 +186,10 @@ class RateStrategyTests {
 	void lowerBound(double arrival, Direction direction, int instances, int to, Reason reason) {
 		// 20 msg/s keep a thread busy for a twentieth of its time.
 		Measured measured = Measured.nothing().arrival(arrival).intake(20).busy(0.05).backlog(0).instances(1);
-		Memory memory = new Memory("v1", null, Duration.ofSeconds(30), this.wishes, null);
-		Assessment assessment = new Sizing().assess(this.policy, measured.consumers(1).partitions(12).observation(),
-				memory, new Time(NOW, null));
-		Decision decision = this.strategy.decide(situation(direction, instances), assessment, null);
+		Memory memory = new Memory("v1", null, Duration.ofSeconds(30), this.wishes, null, null);
+		Assessment assessment = Sizing.assess(this.policy, measured.consumers(1).partitions(12).observation(), memory,
+				new Time(NOW, null));
+		Decision decision = decide(situation(direction, instances), assessment, null);
 		assertThat(decision.to()).isEqualTo(to);
 		assertThat(decision.reason()).isEqualTo(reason);
 		assertThat(decision.explanation()).contains("a thread does at least 200/s");
@@ -211,8 +210,7 @@ class RateStrategyTests {
 	void ineffective() {
 		Observation overloaded = observation(50, 3000);
 		Assessment assessment = assess(overloaded);
-		Decision decision = this.strategy.decide(situation(Direction.OUT, 2), assessment,
-				new Verdict(false, "log is saturated"));
+		Decision decision = decide(situation(Direction.OUT, 2), assessment, new Verdict(false, "log is saturated"));
 		assertThat(decision.reason()).isEqualTo(Reason.INEFFECTIVE);
 		assertThat(decision.explanation()).isEqualTo("log is saturated");
 	}
@@ -220,7 +218,7 @@ class RateStrategyTests {
 	@Test
 	@DisplayName("case 42: no other scale-out while the last one may still show that it helps")
 	void pending() {
-		Decision decision = this.strategy.decide(situation(Direction.OUT, 2), assess(observation(50, 3000)),
+		Decision decision = decide(situation(Direction.OUT, 2), assess(observation(50, 3000)),
 				new Verdict(true, "1 -> 2 instances took the intake from 0.0 to 0.0 messages/s so far"));
 		assertThat(decision.reason()).isEqualTo(Reason.COOLDOWN);
 		assertThat(decision.explanation()).contains("so far");
@@ -247,7 +245,7 @@ class RateStrategyTests {
 	void notReady(State state) {
 		Situation situation = new Situation(this.policy, Direction.OUT, new ApplicationState(state, 3, 1, "v1"),
 				this.changes, NOW);
-		assertThat(this.strategy.decide(situation, assess(observation(50, 0)), null).scales()).isFalse();
+		assertThat(decide(situation, assess(observation(50, 0)), null).scales()).isFalse();
 	}
 
 	@Test
@@ -263,7 +261,7 @@ class RateStrategyTests {
 	}
 
 	private Decision decide(Direction direction, Observation observation, int instances) {
-		return this.strategy.decide(situation(direction, instances), assess(observation), null);
+		return decide(situation(direction, instances), assess(observation), null);
 	}
 
 	private Situation situation(Direction direction, int instances) {
@@ -271,9 +269,13 @@ class RateStrategyTests {
 				this.changes, NOW);
 	}
 
+	private static Decision decide(Situation situation, Assessment assessment, @Nullable Verdict verdict) {
+		return ScalingCycle.decide(situation, () -> RateStrategy.decide(situation, assessment, verdict));
+	}
+
 	private Assessment assess(Observation observation) {
-		Memory memory = new Memory("v1", 10.0, Duration.ofSeconds(30), this.wishes, null);
-		return new Sizing().assess(this.policy, observation, memory, new Time(NOW, this.changes.last()));
+		Memory memory = new Memory("v1", 10.0, Duration.ofSeconds(30), this.wishes, null, null);
+		return Sizing.assess(this.policy, observation, memory, new Time(NOW, this.changes.last()));
 	}
 
 	private static Observation observation(double load, double backlog) {

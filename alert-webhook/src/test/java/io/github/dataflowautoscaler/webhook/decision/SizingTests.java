@@ -28,8 +28,6 @@ class SizingTests {
 
 	private static final Time SETTLED = new Time(NOW, null);
 
-	private final Sizing sizing = new Sizing();
-
 	@Test
 	void theLiveReadingGivesTheCapacityOfTheLiveStream() {
 		// Read on a saturated transform with 100 ms of work per message, one instance.
@@ -71,7 +69,7 @@ class SizingTests {
 	@DisplayName("case 40: concurrency above 1 counts threads, not instances")
 	void concurrency() {
 		Observation observation = new Load(40, 40, 4, 0, 2, 12).observation(4);
-		Assessment assessment = this.sizing.assess(policy(), observation, Memory.empty("v1"), SETTLED);
+		Assessment assessment = Sizing.assess(policy(), observation, Memory.empty("v1"), SETTLED);
 		assertThat(assessment.capacity().perConsumer()).isCloseTo(10, within(0.01));
 		// 4.7 threads on 12 partitions do the work of 4 (3 partitions each), so 6 of
 		// them: 3 instances.
@@ -81,8 +79,8 @@ class SizingTests {
 	@Test
 	@DisplayName("case 37: without an arrival there is no wish, and the reason says why")
 	void arrivalUnknown() {
-		Assessment assessment = this.sizing.assess(policy(), Observation.unknown("Prometheus can't be read"),
-				new Memory("v1", 10.0, Duration.ofSeconds(30), List.of(), null), SETTLED);
+		Assessment assessment = Sizing.assess(policy(), Observation.unknown("Prometheus can't be read"),
+				new Memory("v1", 10.0, Duration.ofSeconds(30), List.of(), null, null), SETTLED);
 		assertThat(assessment.isConclusive()).isFalse();
 		assertThat(assessment.explanation()).contains("Prometheus can't be read");
 	}
@@ -92,7 +90,7 @@ class SizingTests {
 	void aHoleForgetsTheWishes() {
 		Memory memory = assess(new Load(10, 10, 1, 0, 4, 12), memory(10)).memory();
 		assertThat(memory.wishes()).hasSize(1);
-		Assessment hole = this.sizing.assess(policy(), Observation.unknown("timeout"), memory, SETTLED);
+		Assessment hole = Sizing.assess(policy(), Observation.unknown("timeout"), memory, SETTLED);
 		assertThat(hole.memory().wishes()).isEmpty();
 		assertThat(hole.memory().capacity()).isEqualTo(10);
 	}
@@ -124,18 +122,18 @@ class SizingTests {
 	void aRisingArrivalIsLookedAhead() {
 		Observation rising = new Load(20, 20, 2, 0, 2, 12).observation(2, 0.2);
 		// 20 + 0.2 * 60 s = 32, of which no more than half of the arrival is followed: 30
-		assertThat(this.sizing.assess(policy(), rising, memory(10), SETTLED).wish()).isEqualTo(4);
+		assertThat(Sizing.assess(policy(), rising, memory(10), SETTLED).wish()).isEqualTo(4);
 		Observation falling = new Load(20, 20, 2, 0, 2, 12).observation(2, -0.2);
-		assertThat(this.sizing.assess(policy(), falling, memory(10), SETTLED).wish()).isEqualTo(3);
+		assertThat(Sizing.assess(policy(), falling, memory(10), SETTLED).wish()).isEqualTo(3);
 	}
 
 	@Test
 	void theLastHalfMinuteIsAheadOfTheLastMinute() {
 		Load load = new Load(20, 20, 2, 0, 2, 12);
 		assertThat(assess(load, memory(10)).wish()).isEqualTo(3);
-		assertThat(this.sizing.assess(policy(), load.observation(2, arriving(50, 0)), memory(10), SETTLED).wish())
+		assertThat(Sizing.assess(policy(), load.observation(2, arriving(50, 0)), memory(10), SETTLED).wish())
 			.isEqualTo(6);
-		assertThat(this.sizing.assess(policy(), load.observation(2, arriving(5, 0)), memory(10), SETTLED).wish())
+		assertThat(Sizing.assess(policy(), load.observation(2, arriving(5, 0)), memory(10), SETTLED).wish())
 			.isEqualTo(1);
 	}
 
@@ -160,7 +158,7 @@ class SizingTests {
 	}
 
 	private int kept(Observation observation) {
-		List<Wish> wishes = this.sizing.assess(policy(), observation, memory(10), SETTLED).memory().wishes();
+		List<Wish> wishes = Sizing.assess(policy(), observation, memory(10), SETTLED).memory().wishes();
 		return wishes.get(wishes.size() - 1).instances();
 	}
 
@@ -196,7 +194,7 @@ class SizingTests {
 	}
 
 	private String explanation(Measured measured, Memory memory) {
-		return this.sizing.assess(policy(), measured.observation(), memory, SETTLED).explanation();
+		return Sizing.assess(policy(), measured.observation(), memory, SETTLED).explanation();
 	}
 
 	@Test
@@ -223,9 +221,9 @@ class SizingTests {
 	void rebalance() {
 		Load paused = new Load(40, 12, 2.9, 900, 4, 4);
 		Time justChanged = new Time(NOW, NOW.minusSeconds(20));
-		Assessment assessment = this.sizing.assess(policy(), paused.observation(4), memory(10), justChanged);
+		Assessment assessment = Sizing.assess(policy(), paused.observation(4), memory(10), justChanged);
 		assertThat(assessment.capacity().perConsumer()).isEqualTo(10);
-		Assessment settled = this.sizing.assess(policy(), paused.observation(4), memory(10), SETTLED);
+		Assessment settled = Sizing.assess(policy(), paused.observation(4), memory(10), SETTLED);
 		assertThat(settled.capacity().source()).isEqualTo(Source.SATURATION);
 		assertThat(settled.capacity().perConsumer()).isLessThan(10);
 	}
@@ -238,11 +236,11 @@ class SizingTests {
 	}
 
 	private Assessment assess(Load load, Memory memory) {
-		return this.sizing.assess(policy(), load.observation(load.instances()), memory, SETTLED);
+		return Sizing.assess(policy(), load.observation(load.instances()), memory, SETTLED);
 	}
 
 	private static Memory memory(double capacity) {
-		return new Memory("v1", capacity, Duration.ofSeconds(30), List.of(), null);
+		return new Memory("v1", capacity, Duration.ofSeconds(30), List.of(), null, null);
 	}
 
 	private static Policy policy() {

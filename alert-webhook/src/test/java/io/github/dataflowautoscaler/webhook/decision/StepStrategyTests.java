@@ -24,8 +24,6 @@ class StepStrategyTests {
 
 	private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
 
-	private final StepStrategy strategy = new StepStrategy();
-
 	@ParameterizedTest(name = "{0} from {1}, by {2}, inside {3}..{4}: wants {5}, goes to {6} ({7})")
 	@CsvSource({ "OUT, 1, 3, 1, 4, 4, 4, SCALE_OUT", "OUT, 2, 3, 1, 4, 5, 4, SCALE_OUT",
 			"OUT, 4, 3, 1, 4, 7, 4, AT_MAXIMUM", "OUT, 6, 1, 1, 4, 7, 6, AT_MAXIMUM",
@@ -34,8 +32,7 @@ class StepStrategyTests {
 			"OUT, 0, 1, 2, 4, 2, 2, NO_INSTANCES", "IN, 0, 1, 2, 4, 2, 2, NO_INSTANCES" })
 	void goesOneStepInsideTheBounds(Direction direction, int from, int by, int min, int max, int wanted, int to,
 			Reason reason) {
-		Decision decision = this.strategy
-			.decide(new Situation(policy(min, max, by), direction, deployed(from), Changes.NONE, NOW));
+		Decision decision = decide(new Situation(policy(min, max, by), direction, deployed(from), Changes.NONE, NOW));
 		assertThat(decision).returns(from, Decision::from)
 			.returns(wanted, Decision::wanted)
 			.returns(to, Decision::to)
@@ -54,8 +51,7 @@ class StepStrategyTests {
 			OUT, 0, 1, "No instance is left; back to the minimum of 1"
 			""")
 	void theExplanationKeepsTheOriginalWish(Direction direction, int from, int by, String explanation) {
-		Decision decision = this.strategy
-			.decide(new Situation(policy(1, 4, by), direction, deployed(from), Changes.NONE, NOW));
+		Decision decision = decide(new Situation(policy(1, 4, by), direction, deployed(from), Changes.NONE, NOW));
 		assertThat(decision.explanation()).isEqualTo(explanation);
 	}
 
@@ -71,16 +67,14 @@ class StepStrategyTests {
 		if (lastScaleOut == null || lastChange < lastScaleOut) {
 			changes.add(new Change(NOW.minusSeconds(lastChange), 5, 4));
 		}
-		Decision decision = this.strategy
-			.decide(new Situation(policy(1, 9, 1), direction, deployed(4), new Changes(changes), NOW));
+		Decision decision = decide(new Situation(policy(1, 9, 1), direction, deployed(4), new Changes(changes), NOW));
 		assertThat(decision.reason()).isEqualTo(reason);
 	}
 
 	@Test
 	void theTimeLeftIsRoundedUp() {
 		Changes changes = new Changes(List.of(new Change(NOW.minus(Duration.ofMillis(29_001)), 1, 4)));
-		Decision decision = this.strategy
-			.decide(new Situation(policy(1, 9, 1), Direction.OUT, deployed(4), changes, NOW));
+		Decision decision = decide(new Situation(policy(1, 9, 1), Direction.OUT, deployed(4), changes, NOW));
 		assertThat(decision.explanation()).endsWith("for 1 s");
 	}
 
@@ -88,7 +82,7 @@ class StepStrategyTests {
 	@EnumSource(names = { "DEPLOYED" }, mode = EnumSource.Mode.EXCLUDE)
 	@DisplayName("case 19: what is not deployed is held")
 	void notDeployed(State state) {
-		Decision decision = this.strategy.decide(new Situation(policy(1, 9, 1), Direction.OUT,
+		Decision decision = decide(new Situation(policy(1, 9, 1), Direction.OUT,
 				new ApplicationState(state, 3, 1, "v1"), Changes.NONE, NOW));
 		assertThat(decision.scales()).isFalse();
 		assertThat(decision.explanation()).contains(state.predicate());
@@ -99,7 +93,7 @@ class StepStrategyTests {
 	@DisplayName("case 32: instances that crash hold what is asked for in either direction, and the reason counts them")
 	void crashed(State state, String predicate) {
 		for (Direction direction : Direction.values()) {
-			Decision decision = this.strategy.decide(new Situation(policy(1, 9, 1), direction,
+			Decision decision = decide(new Situation(policy(1, 9, 1), direction,
 					new ApplicationState(state, 3, 1, "v1"), Changes.NONE, NOW));
 			assertThat(decision).isEqualTo(Decision.hold(3, 3, Reason.NOT_DEPLOYED,
 					"The application %s (1 of 3 instances are up); it is scaled when all of them are"
@@ -112,8 +106,8 @@ class StepStrategyTests {
 			"NO_SUCH_APPLICATION, The application does not exist in the stream's definition" })
 	@DisplayName("case 17: the policy of what does not exist is orphaned")
 	void orphaned(State state, String explanation) {
-		Decision decision = this.strategy
-			.decide(new Situation(policy(1, 9, 1), Direction.OUT, ApplicationState.absent(state), Changes.NONE, NOW));
+		Decision decision = decide(
+				new Situation(policy(1, 9, 1), Direction.OUT, ApplicationState.absent(state), Changes.NONE, NOW));
 		assertThat(decision).isEqualTo(Decision.hold(0, 0, Reason.ORPHANED, explanation));
 	}
 
@@ -123,16 +117,20 @@ class StepStrategyTests {
 		Instant until = NOW.plusSeconds(1);
 		Policy paused = new PolicySettings(null, 9, null, null, null, null, null, null, null, null, null, true, until)
 			.toPolicy();
-		Decision decision = this.strategy.decide(new Situation(paused, direction, deployed(4), Changes.NONE, NOW));
+		Decision decision = decide(new Situation(paused, direction, deployed(4), Changes.NONE, NOW));
 		assertThat(decision.reason()).isEqualTo(Reason.PAUSED);
 		assertThat(decision.scales()).isFalse();
 		assertThat(decision.explanation()).isEqualTo("The policy is paused until " + until);
 		Situation resumed = new Situation(paused.withPause(null), direction, deployed(4), Changes.NONE, NOW);
-		assertThat(this.strategy.decide(resumed).scales()).isTrue();
+		assertThat(decide(resumed).scales()).isTrue();
 	}
 
 	private static ApplicationState deployed(int instances) {
 		return new ApplicationState(State.DEPLOYED, instances, instances, "v1");
+	}
+
+	private static Decision decide(Situation situation) {
+		return ScalingCycle.decide(situation, () -> StepStrategy.decide(situation));
 	}
 
 	private static Policy policy(int min, int max, int by) {

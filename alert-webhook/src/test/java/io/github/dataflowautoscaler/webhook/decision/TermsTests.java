@@ -76,7 +76,7 @@ class TermsTests {
 	}
 
 	private List<Term> terms(Observation observation, Memory memory) {
-		return Terms.of(this.policy, new Sizing().assess(this.policy, observation, memory, new Time(NOW, null)), NOW);
+		return Terms.of(this.policy, Sizing.assess(this.policy, observation, memory, new Time(NOW, null)), NOW);
 	}
 
 	private static Memory memory() {

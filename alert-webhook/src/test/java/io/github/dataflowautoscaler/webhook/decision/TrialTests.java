@@ -7,6 +7,7 @@ import java.util.Map;
 
 import io.github.dataflowautoscaler.webhook.decision.ApplicationState.State;
 import io.github.dataflowautoscaler.webhook.decision.Changes.Change;
+import io.github.dataflowautoscaler.webhook.decision.Propagation.Downstream;
 import io.github.dataflowautoscaler.webhook.decision.Sizing.Time;
 import io.github.dataflowautoscaler.webhook.decision.Trial.Verdict;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
@@ -51,11 +52,11 @@ class TrialTests {
 	@DisplayName("case 44: the bottleneck is named, further down or what else it may be")
 	void bottleneck() {
 		Assessment now = assess(observation(30, 10, 10, 0.3));
-		assertThat(TRIAL.verdict(now, changed(VISIBLE), NOW, Map.of(LOG, observation(10, 10, 0, 3.9)))).get()
+		assertThat(TRIAL.verdict(now, changed(VISIBLE), NOW, Map.of(LOG, known(observation(10, 10, 0, 3.9))))).get()
 			.extracting(Verdict::explanation, InstanceOfAssertFactories.STRING)
 			.contains("scaletest/log")
 			.contains("1 -> 3");
-		assertThat(TRIAL.verdict(now, changed(VISIBLE), NOW, Map.of(LOG, observation(10, 10, 0, 0.5)))).get()
+		assertThat(TRIAL.verdict(now, changed(VISIBLE), NOW, Map.of(LOG, known(observation(10, 10, 0, 0.5))))).get()
 			.extracting(Verdict::explanation, InstanceOfAssertFactories.STRING)
 			.contains("the bottleneck is a remote service");
 	}
@@ -79,7 +80,8 @@ class TrialTests {
 	@DisplayName("case 44: what is nearly always busy, or half a minute behind, is the bottleneck")
 	void saturated(double busy, double threads, double backlog, String bottleneck) {
 		Observation log = Measured.nothing().intake(10).busy(busy).consumers(threads).backlog(backlog).observation();
-		assertThat(TRIAL.verdict(assess(observation(30, 10, 10, 0.3)), changed(VISIBLE), NOW, Map.of(LOG, log))).get()
+		assertThat(TRIAL.verdict(assess(observation(30, 10, 10, 0.3)), changed(VISIBLE), NOW, Map.of(LOG, known(log))))
+			.get()
 			.extracting(Verdict::explanation, InstanceOfAssertFactories.STRING)
 			.contains("the bottleneck is " + bottleneck);
 	}
@@ -91,12 +93,12 @@ class TrialTests {
 		Assessment now = assess(observation(30, 10, 10, 0.3));
 		assertThat(TRIAL
 			.verdict(now, changed(VISIBLE), NOW,
-					Map.of(LOG, observation(10, 10, 0, 3.7), other, observation(10, 10, 0, 3.9)))
+					Map.of(LOG, known(observation(10, 10, 0, 3.7)), other, known(observation(10, 10, 0, 3.9))))
 			.get()
 			.explanation()).endsWith("at scaletest/filter");
 		assertThat(TRIAL
 			.verdict(now, changed(VISIBLE), NOW,
-					Map.of(LOG, observation(10, 10, 0, 3.9), other, observation(10, 10, 0, 3.7)))
+					Map.of(LOG, known(observation(10, 10, 0, 3.9)), other, known(observation(10, 10, 0, 3.7))))
 			.get()
 			.explanation()).endsWith("at scaletest/log");
 	}
@@ -135,7 +137,8 @@ class TrialTests {
 		Situation situation = new Situation(POLICY, Direction.OUT, new ApplicationState(State.DEPLOYED, 3, 3, "v1"),
 				changed(age), NOW);
 		Verdict verdict = TRIAL.verdict(now, changed(age), NOW, Map.of()).orElse(null);
-		assertThat(new RateStrategy().decide(situation, now, verdict).reason()).isEqualTo(reason);
+		assertThat(ScalingCycle.decide(situation, () -> RateStrategy.decide(situation, now, verdict)).reason())
+			.isEqualTo(reason);
 	}
 
 	@Test
@@ -162,9 +165,13 @@ class TrialTests {
 		return new Changes(List.of(new Change(NOW.minusSeconds(secondsAgo), 1, 3)));
 	}
 
+	private static Downstream known(Observation observation) {
+		return new Downstream(observation, Memory.empty("v1"), true);
+	}
+
 	private static Assessment assess(Observation observation) {
-		Memory memory = new Memory("v1", 10.0, Duration.ofSeconds(30), List.of(), null);
-		return new Sizing().assess(POLICY, observation, memory, new Time(NOW, NOW.minusSeconds(30)));
+		Memory memory = new Memory("v1", 10.0, Duration.ofSeconds(30), List.of(), null, null);
+		return Sizing.assess(POLICY, observation, memory, new Time(NOW, NOW.minusSeconds(30)));
 	}
 
 	private static Observation observation(double arrival, double intake, double output, double busy) {

@@ -9,7 +9,7 @@ import java.util.function.Function;
 
 import io.github.dataflowautoscaler.bench.simulation.ApplicationSpec;
 import io.github.dataflowautoscaler.bench.simulation.Scenario;
-import io.github.dataflowautoscaler.webhook.policy.Policy;
+import io.github.dataflowautoscaler.webhook.policy.Strategy;
 
 /**
  * All controllers by name, in the order of the tables.
@@ -43,8 +43,8 @@ public final class Controllers {
 		all.put("numaflow", each((application) -> new NumaflowScaler()));
 		all.put("flink", each((application) -> new FlinkScaler(FlinkSettings.DEFAULT)));
 		all.put("flink-tuned", each((application) -> new FlinkScaler(FlinkSettings.TUNED)));
-		all.put("dataflow-autoscaler", RateAutoscaler::new);
-		all.put("dataflow-autoscaler-step", each(Controllers::step));
+		all.put("dataflow-autoscaler", (scenario) -> new DataFlowAutoscaler(scenario, Strategy.RATE));
+		all.put("dataflow-autoscaler-step", (scenario) -> new DataFlowAutoscaler(scenario, Strategy.STEP));
 		return all;
 	}
 
@@ -63,11 +63,6 @@ public final class Controllers {
 	 */
 	private static double measuredCapacity(ApplicationSpec application) {
 		return application.capacity() * application.scaling().efficiency(application.maxInstances());
-	}
-
-	private static Scaler step(ApplicationSpec application) {
-		Policy policy = StepWebHook.policy(application.maxInstances());
-		return new DataFlowAutoscaler(policy, new StepWebHook(policy));
 	}
 
 	/**

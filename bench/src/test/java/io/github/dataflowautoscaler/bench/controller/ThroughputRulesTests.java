@@ -2,6 +2,8 @@ package io.github.dataflowautoscaler.bench.controller;
 
 import io.github.dataflowautoscaler.bench.monitoring.Readings;
 import io.github.dataflowautoscaler.webhook.policy.Policy;
+import io.github.dataflowautoscaler.webhook.policy.PolicySettings;
+import io.github.dataflowautoscaler.webhook.policy.Strategy;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -9,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class ThroughputRulesTests {
 
-	private final Policy policy = StepWebHook.policy(4);
+	private final Policy policy = PolicySettings.of(Strategy.STEP, 4).toPolicy();
 
 	@ParameterizedTest(name = "{6}")
 	@CsvSource({ "1000, 850, 10000, 0, 1, true, falls behind", "1000, 950, 1000, 0, 1, false, within the tolerance",

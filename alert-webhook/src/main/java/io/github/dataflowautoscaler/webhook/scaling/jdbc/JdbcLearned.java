@@ -82,7 +82,7 @@ class JdbcLearned implements Learned {
 
 	private static Memory map(ResultSet row, int number) throws SQLException {
 		return new Memory(row.getString("version"), row.getObject("capacity", Double.class),
-				Duration.ofMillis(Math.round(1000 * row.getDouble("start_seconds"))), List.of(), null);
+				Duration.ofMillis(Math.round(1000 * row.getDouble("start_seconds"))), List.of(), null, null);
 	}
 
 }

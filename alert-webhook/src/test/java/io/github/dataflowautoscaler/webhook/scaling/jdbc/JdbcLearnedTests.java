@@ -34,9 +34,9 @@ class JdbcLearnedTests {
 	@Test
 	void theLatestVersionIsWhatIsKnown() {
 		assertThat(this.learned.find(TRANSFORM)).isEmpty();
-		this.learned.save(TRANSFORM, new Memory("v1", 9.8, Duration.ofMillis(17_250), List.of(), null));
+		this.learned.save(TRANSFORM, new Memory("v1", 9.8, Duration.ofMillis(17_250), List.of(), null, null));
 		assertThat(this.learned.find(TRANSFORM))
-			.isEqualTo(Optional.of(new Memory("v1", 9.8, Duration.ofMillis(17_250), List.of(), null)));
+			.isEqualTo(Optional.of(new Memory("v1", 9.8, Duration.ofMillis(17_250), List.of(), null, null)));
 		this.learned.save(TRANSFORM, Memory.empty("v2"));
 		assertThat(this.learned.find(TRANSFORM)).isEqualTo(Optional.of(Memory.empty("v2")));
 		assertThat(this.learned.findAll()).isEqualTo(Map.of(TRANSFORM, Memory.empty("v2")));

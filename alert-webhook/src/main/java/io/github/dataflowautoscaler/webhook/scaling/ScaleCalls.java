@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 
+import io.github.dataflowautoscaler.webhook.decision.Decision;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry;
 import io.github.dataflowautoscaler.webhook.leadership.Leadership.Mandate;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
+import io.github.dataflowautoscaler.webhook.scaling.PlatformException.Kind;
 
 import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
@@ -14,12 +16,13 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Counts the scale-outs that Data Flow was asked for and has not answered. On Kubernetes
- * a call waits until the Pods exist, which a quota may forbid for ten minutes, and takes
- * one of the connections that Data Flow has to Skipper for everybody. Some are left.
+ * Makes scale calls, and counts the scale-outs that Data Flow was asked for and has not
+ * answered. On Kubernetes a call waits until the Pods exist, which a quota may forbid for
+ * ten minutes, and takes one of the connections that Data Flow has to Skipper for
+ * everybody. Some are left.
  */
 @Component
-class OpenCalls {
+class ScaleCalls {
 
 	/**
 	 * Data Flow 2.11 has five connections to Skipper: with five calls it answers nobody.
@@ -29,26 +32,57 @@ class OpenCalls {
 	/** Longer than a call takes that waits for nothing. */
 	private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+	private static final String TOO_MANY = ("%s scale calls are waiting for Data Flow's answer, and one more might keep"
+			+ " it from answering anybody; on Kubernetes see whether a quota keeps their Pods from existing")
+		.formatted(MOST);
+
 	private final Set<ApplicationId> open = new HashSet<>();
 
 	private final Set<ApplicationId> unanswered = new HashSet<>();
 
+	private final Platform platform;
+
+	ScaleCalls(Platform platform) {
+		this.platform = platform;
+	}
+
 	/**
-	 * Takes note of a call that is about to be made. Waits a moment if there are too many
-	 * that may still be answered soon.
-	 * @param id the application to scale out
-	 * @return whether the call may be made
+	 * Takes note of a call that is about to be made. A scale-out waits a moment if there
+	 * are too many that may still be answered soon.
+	 * @param id the application
+	 * @param decision what to call for
+	 * @throws PlatformException if too many calls are not answered
 	 */
-	synchronized boolean begin(ApplicationId id) {
+	synchronized void open(ApplicationId id, Decision decision) {
+		if (decision.to() <= decision.from()) {
+			return;
+		}
 		long deadline = System.nanoTime() + PATIENCE.toNanos();
 		while (this.open.size() >= MOST) {
 			long left = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
 			if (left <= 0 || this.unanswered.size() >= MOST || !await(left)) {
-				return false;
+				throw new PlatformException(Kind.BUSY, TOO_MANY);
 			}
 		}
 		this.open.add(id);
-		return true;
+	}
+
+	/**
+	 * Makes a call.
+	 * @param change what is begun
+	 * @param instances the number to call for
+	 * @throws PlatformException if the call was not accepted, or no answer came
+	 */
+	void scale(HistoryEntry change, int instances) {
+		try {
+			this.platform.scale(change.cause().application(), instances);
+		}
+		catch (PlatformException ex) {
+			if (ex.kind() == Kind.UNANSWERED) {
+				unanswered(change);
+			}
+			throw ex;
+		}
 	}
 
 	private boolean await(long millis) {
@@ -66,7 +100,7 @@ class OpenCalls {
 	 * Takes note that nobody waits for a call's answer any more.
 	 * @param id the application
 	 */
-	synchronized void end(ApplicationId id) {
+	synchronized void close(ApplicationId id) {
 		if (!this.unanswered.contains(id)) {
 			this.open.remove(id);
 			notifyAll();
@@ -93,7 +127,7 @@ class OpenCalls {
 	 */
 	synchronized void closed(HistoryEntry change) {
 		this.unanswered.remove(change.cause().application());
-		end(change.cause().application());
+		close(change.cause().application());
 	}
 
 	/** What another replica has seen through is not known here. */

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class RateAutoscalerTests {
+class DataFlowAutoscalerTests {
 
 	@Test
 	void anApplicationThatReadsFromAnotherIsScaledInTheSameRound() {

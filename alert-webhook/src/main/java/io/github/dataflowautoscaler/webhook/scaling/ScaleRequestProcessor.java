@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
  * before a waiting request, so a restart or another replica goes on where the end came.
  */
 @Component
-public class Scaler {
+public class ScaleRequestProcessor {
 
 	private final ScaleRequests requests;
 
@@ -33,7 +33,7 @@ public class Scaler {
 
 	private final ReadBack readBack;
 
-	private final Evaluation evaluation;
+	private final ScalingLoop loop;
 
 	private final Leadership leadership;
 
@@ -45,12 +45,12 @@ public class Scaler {
 	 */
 	private final Map<ApplicationId, String> fresh = new ConcurrentHashMap<>();
 
-	Scaler(ScaleRequests requests, History history, ReadBack readBack, Evaluation evaluation, Leadership leadership,
-			ScalingProperties properties) {
+	ScaleRequestProcessor(ScaleRequests requests, History history, ReadBack readBack, ScalingLoop loop,
+			Leadership leadership, ScalingProperties properties) {
 		this.requests = requests;
 		this.history = history;
 		this.readBack = readBack;
-		this.evaluation = evaluation;
+		this.loop = loop;
 		this.leadership = leadership;
 		this.lanes = new Lanes(this::step, properties.pollInterval());
 	}
@@ -110,7 +110,8 @@ public class Scaler {
 		}
 	}
 
-	private Optional<Duration> step(ApplicationId id) {
+	/** Takes the next step of an application. */
+	Optional<Duration> step(ApplicationId id) {
 		Mandate mandate = this.leadership.mandate().orElse(null);
 		if (mandate == null) {
 			// Another replica begins with it, unnoticed by this one.
@@ -124,7 +125,7 @@ public class Scaler {
 
 	private Optional<Duration> begin(ScaleRequest request, Mandate mandate) {
 		this.fresh.remove(request.cause().application(), request.cause().requestId());
-		return this.evaluation.evaluate(request, mandate);
+		return this.loop.run(request, mandate);
 	}
 
 	@PreDestroy

@@ -1,0 +1,103 @@
+package io.github.dataflowautoscaler.webhook.decision;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import io.github.dataflowautoscaler.webhook.decision.Propagation.Downstream;
+import io.github.dataflowautoscaler.webhook.decision.Sizing.Time;
+import io.github.dataflowautoscaler.webhook.decision.Trial.Verdict;
+import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
+import io.github.dataflowautoscaler.webhook.policy.Strategy;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The loop's core. One cycle takes what is known of an application and makes of it a
+ * decision, what to remember, and what to tell the applications that read from it. It
+ * changes nothing: whoever runs it keeps what it remembers, and carries the decision out.
+ */
+public final class ScalingCycle {
+
+	private ScalingCycle() {
+	}
+
+	/**
+	 * Runs one cycle.
+	 * @param situation what is wanted, what is there and what was changed lately
+	 * @param inputs what was measured and is remembered
+	 * @return the decision and what follows from it
+	 */
+	public static Result run(Situation situation, Inputs inputs) {
+		@Nullable Assessment assessment = assess(situation, inputs);
+		Decision decision = decide(situation, inputs, assessment);
+		Memory memory = (assessment != null) ? assessment.memory() : inputs.memory();
+		if (assessment == null || decision.to() <= decision.from()) {
+			return new Result(decision, assessment, memory, null, List.of());
+		}
+		return new Result(decision, assessment, memory, Trial.of(decision, assessment.observation()).orElse(null),
+				announcements(situation, inputs, decision, assessment));
+	}
+
+	/** What is counted by steps needs no measurements. */
+	private static @Nullable Assessment assess(Situation situation, Inputs inputs) {
+		return (situation.policy().strategy() == Strategy.RATE) ? Sizing.assess(situation.policy(),
+				inputs.observation(), inputs.memory(), new Time(situation.now(), situation.changes().last())) : null;
+	}
+
+	private static Decision decide(Situation situation, Inputs inputs, @Nullable Assessment assessment) {
+		return decide(situation,
+				() -> (assessment != null)
+						? RateStrategy.decide(situation, assessment, verdict(situation, inputs, assessment))
+						: StepStrategy.decide(situation));
+	}
+
+	/** What a strategy proposes stands if nothing else settles it or puts it off. */
+	static Decision decide(Situation situation, Supplier<Decision> strategy) {
+		Optional<Decision> settled = Preconditions.settle(situation);
+		if (settled.isPresent()) {
+			return settled.get();
+		}
+		Decision proposal = strategy.get();
+		return Cooldown.putOff(situation, proposal).orElse(proposal);
+	}
+
+	private static @Nullable Verdict verdict(Situation situation, Inputs inputs, Assessment assessment) {
+		Trial trial = inputs.memory().trial();
+		return (trial != null && situation.direction() == Direction.OUT)
+				? trial.verdict(assessment, situation.changes(), situation.now(), inputs.downstream()).orElse(null)
+				: null;
+	}
+
+	private static List<Announcement> announcements(Situation situation, Inputs inputs, Decision decision,
+			Assessment assessment) {
+		return inputs.downstream()
+			.entrySet()
+			.stream()
+			.filter((entry) -> entry.getValue().direct())
+			.flatMap((entry) -> announcement(situation, entry, decision, assessment).stream())
+			.toList();
+	}
+
+	private static Optional<Announcement> announcement(Situation situation, Map.Entry<ApplicationId, Downstream> reader,
+			Decision decision, Assessment assessment) {
+		return Propagation.expect(assessment, decision.to(), reader.getValue(), situation.now())
+			.map((expectation) -> new Announcement(reader.getKey(), reader.getValue().memory().version(), expectation));
+	}
+
+	/**
+	 * What a cycle has come to.
+	 *
+	 * @param decision what to do, and why
+	 * @param assessment what the measurements mean, {@code null} for the step strategy
+	 * @param memory what to remember, whatever becomes of the decision
+	 * @param trial what to remember as well once a scale-out has begun, {@code null} if
+	 * there is nothing to judge it by
+	 * @param announcements whom to tell of what once a scale-out has begun; the step
+	 * strategy knows nothing of what will be sent
+	 */
+	public record Result(Decision decision, @Nullable Assessment assessment, Memory memory, @Nullable Trial trial,
+			List<Announcement> announcements) {
+	}
+
+}

@@ -1,0 +1,95 @@
+package io.github.dataflowautoscaler.webhook.scaling;
+
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+
+import io.github.dataflowautoscaler.webhook.decision.ApplicationState;
+import io.github.dataflowautoscaler.webhook.decision.Direction;
+import io.github.dataflowautoscaler.webhook.decision.Inputs;
+import io.github.dataflowautoscaler.webhook.decision.Memory;
+import io.github.dataflowautoscaler.webhook.decision.Observation;
+import io.github.dataflowautoscaler.webhook.decision.Situation;
+import io.github.dataflowautoscaler.webhook.history.History;
+import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
+import io.github.dataflowautoscaler.webhook.policy.Policies;
+import io.github.dataflowautoscaler.webhook.policy.Policy;
+import io.github.dataflowautoscaler.webhook.policy.Strategy;
+import io.github.dataflowautoscaler.webhook.time.SteadyClock;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Brings together everything that a decision is made of.
+ */
+@Component
+class Collector {
+
+	/** What a decision by steps is made of. */
+	private static final Inputs NOTHING_MEASURED = new Inputs(Observation.unknown("The strategy step measures nothing"),
+			Memory.empty(""), Map.of());
+
+	private final Policies policies;
+
+	private final Platform platform;
+
+	private final History history;
+
+	private final InputReader inputs;
+
+	private final SteadyClock clock;
+
+	private final Clock systemClock;
+
+	Collector(Policies policies, Platform platform, History history, InputReader inputs, SteadyClock clock,
+			Clock systemClock) {
+		this.policies = policies;
+		this.platform = platform;
+		this.history = history;
+		this.inputs = inputs;
+		this.clock = clock;
+		this.systemClock = systemClock;
+	}
+
+	/**
+	 * Collects for an application by the policy that it has now.
+	 * @param id the application
+	 * @param direction the direction that the alert allows
+	 * @return what was collected, empty if the application has no policy
+	 * @throws PlatformException if the application's state can't be read
+	 */
+	Optional<Collected> collect(ApplicationId id, Direction direction) {
+		return this.policies.find(id).map((stored) -> collect(id, stored.policy(), direction));
+	}
+
+	/**
+	 * Collects for an application.
+	 * @param id the application
+	 * @param policy its policy
+	 * @param direction the direction that the alert allows
+	 * @return what was collected
+	 * @throws PlatformException if the application's state can't be read
+	 */
+	Collected collect(ApplicationId id, Policy policy, Direction direction) {
+		ApplicationState state = this.platform.observe(id);
+		Situation situation = new Situation(inForce(policy), direction, state, this.history.findChanges(id),
+				this.clock.instant());
+		return new Collected(situation,
+				(policy.strategy() == Strategy.RATE) ? this.inputs.read(id, state) : NOTHING_MEASURED);
+	}
+
+	/** A pause's end is a time that somebody set, so it is over by the system's clock. */
+	private Policy inForce(Policy policy) {
+		return policy.withPause(policy.pauseAt(this.systemClock.instant()));
+	}
+
+	/**
+	 * What was collected for a decision.
+	 *
+	 * @param situation everything but the measurements
+	 * @param inputs what was measured and is remembered
+	 */
+	record Collected(Situation situation, Inputs inputs) {
+	}
+
+}

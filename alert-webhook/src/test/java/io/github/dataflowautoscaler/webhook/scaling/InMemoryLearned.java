@@ -1,0 +1,35 @@
+package io.github.dataflowautoscaler.webhook.scaling;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.github.dataflowautoscaler.webhook.decision.Memory;
+import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
+
+/**
+ * What was learned, in memory.
+ */
+final class InMemoryLearned implements Learned {
+
+	private final Map<ApplicationId, Memory> memories = new HashMap<>();
+
+	@Override
+	public Optional<Memory> find(ApplicationId id) {
+		return Optional.ofNullable(this.memories.get(id));
+	}
+
+	@Override
+	public Map<ApplicationId, Memory> findAll() {
+		return Map.copyOf(this.memories);
+	}
+
+	/** No more than a database would. */
+	@Override
+	public void save(ApplicationId id, Memory memory) {
+		this.memories.put(id,
+				new Memory(memory.version(), memory.capacity(), memory.startTime(), List.of(), null, null));
+	}
+
+}

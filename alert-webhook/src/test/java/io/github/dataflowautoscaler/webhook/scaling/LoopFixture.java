@@ -1,0 +1,159 @@
+package io.github.dataflowautoscaler.webhook.scaling;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.github.dataflowautoscaler.webhook.SettableClock;
+import io.github.dataflowautoscaler.webhook.decision.Arrival;
+import io.github.dataflowautoscaler.webhook.decision.Direction;
+import io.github.dataflowautoscaler.webhook.decision.Observation;
+import io.github.dataflowautoscaler.webhook.decision.Reading;
+import io.github.dataflowautoscaler.webhook.history.History;
+import io.github.dataflowautoscaler.webhook.history.HistoryEntry;
+import io.github.dataflowautoscaler.webhook.history.HistoryQuery;
+import io.github.dataflowautoscaler.webhook.history.InMemoryHistory;
+import io.github.dataflowautoscaler.webhook.leadership.SettableLeadership;
+import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
+import io.github.dataflowautoscaler.webhook.policy.InMemoryPolicies;
+import io.github.dataflowautoscaler.webhook.policy.Policies;
+import io.github.dataflowautoscaler.webhook.policy.PolicySettings;
+import io.github.dataflowautoscaler.webhook.time.SteadyClock;
+
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * The loop of one replica, without Spring, HTTP and threads: what is around it is in
+ * memory, and time passes when the test says so.
+ */
+final class LoopFixture {
+
+	static final ApplicationId TRANSFORM = new ApplicationId("scaletest", "transform");
+
+	static final ApplicationId LOG = new ApplicationId("scaletest", "log");
+
+	final FakePlatform platform = new FakePlatform();
+
+	final SettableLeadership leadership = new SettableLeadership();
+
+	final Policies policies = InMemoryPolicies.create();
+
+	final ScaleRequests requests = new InMemoryScaleRequests();
+
+	final List<ScaleCall> acceptedCalls = new ArrayList<>();
+
+	private final Map<ApplicationId, Observation> measured = new HashMap<>();
+
+	private final Learned learned;
+
+	private final History history;
+
+	private final SteadyClock clock;
+
+	private final RegularAssessment assessment;
+
+	private final ScalingLoop loop;
+
+	private final ScaleRequestProcessor processor;
+
+	private Instant now = Instant.parse("2026-11-27T10:00:00Z");
+
+	LoopFixture() {
+		this(new InMemoryLearned());
+	}
+
+	LoopFixture(Learned learned) {
+		this.learned = learned;
+		SettableClock system = new SettableClock(() -> this.now);
+		this.clock = SettableClock.steady(system);
+		this.history = InMemoryHistory.create((event) -> {
+		}, this.clock);
+		ScalingProperties properties = new ScalingProperties(Duration.ofMinutes(10), Duration.ofMinutes(5),
+				Duration.ofMinutes(11), Duration.ofSeconds(1), Duration.ofSeconds(2));
+		Observations observations = () -> new Observations.Measured(this.measured, "not measured", null);
+		Memories memories = new Memories(learned, this.leadership.leading());
+		Journal journal = new Journal(this.history, this.requests, TransactionOperations.withoutTransaction(),
+				(event) -> this.acceptedCalls.add((ScaleCall) event), this.clock);
+		ScaleCalls calls = new ScaleCalls(this.platform);
+		Collector collector = new Collector(this.policies, this.platform, this.history,
+				new InputReader(this.platform, observations, memories), this.clock, system);
+		this.loop = new ScalingLoop(collector, memories, journal, calls,
+				new Announcer(memories, this.policies, this::publish, this.clock), properties);
+		this.assessment = new RegularAssessment(this.policies, this.platform, this.history,
+				new Assessor(observations, memories, this.clock), memories);
+		this.processor = new ScaleRequestProcessor(this.requests, this.history,
+				new ReadBack(memories, this.platform, journal, calls, properties), this.loop, this.leadership.leading(),
+				properties);
+	}
+
+	private void publish(Object event) {
+		this.requests.replace(List.of((ScaleRequest) event));
+	}
+
+	Learned learned() {
+		return this.learned;
+	}
+
+	LoopFixture policy(ApplicationId id, PolicySettings settings) {
+		this.policies.set(id, (current) -> settings.toPolicy(), (current) -> true);
+		return this;
+	}
+
+	/**
+	 * Has Prometheus measure an application of four partitions.
+	 * @param arrival messages per second
+	 * @param intake messages per second
+	 * @param busy seconds per second
+	 * @param backlog messages
+	 */
+	void measure(ApplicationId id, int instances, double arrival, double intake, double busy, double backlog) {
+		Reading rate = Reading.of(arrival);
+		Reading flat = Reading.of(0);
+		this.measured.put(id,
+				new Observation(new Arrival(rate, rate, flat, flat), Reading.of(intake), Reading.of(intake),
+						Reading.of(busy), Reading.of(backlog), flat, Reading.of(instances), Reading.of(instances),
+						Reading.of(4)));
+	}
+
+	void alert(ApplicationId id, Direction direction) {
+		this.requests.replace(List.of(ScaleRequest.of(id, direction, "Alert", this.now)));
+	}
+
+	/**
+	 * Takes the application's next step, as its lane does.
+	 * @return when it wants to be called again
+	 */
+	Optional<Duration> step(ApplicationId id) {
+		return this.processor.step(id);
+	}
+
+	/**
+	 * Goes round the loop for a request, whether or not it still waits.
+	 * @param request the request
+	 * @return when it wants to be called again
+	 */
+	Optional<Duration> run(ScaleRequest request) {
+		return this.loop.run(request, this.leadership.leading().mandate().orElseThrow());
+	}
+
+	void assess() {
+		this.assessment.assess();
+	}
+
+	void pass(Duration time) {
+		this.now = this.now.plus(time);
+	}
+
+	List<HistoryEntry> history(ApplicationId id) {
+		return this.history.find(new HistoryQuery(id.stream(), id.application(), null, 100));
+	}
+
+	HistoryEntry latest(ApplicationId id) {
+		return history(id).get(0);
+	}
+
+}
