@@ -41,7 +41,7 @@ create table history (
 	reason           varchar(40)  not null,
 	explanation      varchar(2000) not null,
 	from_instances   int,
-	wanted_instances int,
+	required_instances int,
 	to_instances     int,
 	accepted         boolean      not null,
 	finished_at      timestamp with time zone

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 import com.jayway.jsonpath.JsonPath;
-import io.github.dataflowautoscaler.webhook.history.web.HistoryDocument;
+import io.github.dataflowautoscaler.webhook.history.HistoryDocument;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.StringDeserializer;

@@ -51,8 +51,8 @@ class PolicyCasesTests extends OnScaletest {
 		this.webhook.alert(Alerts.out("scaletest", "transform"));
 		await()
 			.untilAsserted(() -> assertThat(this.webhook.history("outcome")).containsExactly("succeeded", "dry_run"));
-		for (String field : new String[] { "reason", "explanation", "direction", "fromInstances", "wantedInstances",
-				"toInstances" }) {
+		for (String field : new String[] { "reason", "explanation", "direction", "fromInstances", "requiredInstances",
+				"wantedInstances", "toInstances" }) {
 			assertThat(this.webhook.history(field)).as(field).hasSize(2);
 			assertThat(this.webhook.history(field).get(0)).as(field).isEqualTo(this.webhook.history(field).get(1));
 		}

@@ -54,7 +54,7 @@ class ShownStreamsTests {
 		String edge = "autoscale_stream_link{application_name=\"t1\",stream_name=\"scaletest\","
 				+ "upstream_application_name=\"time\",upstream_stream_name=\"scaletest\"} 1.0";
 		await().untilAsserted(() -> assertThat(body("/actuator/prometheus"))
-			.contains("autoscale_instances_running" + id + "3.0", "autoscale_instances_wanted" + id + "3.0", edge));
+			.contains("autoscale_instances_running" + id + "3.0", "autoscale_instances_target" + id + "3.0", edge));
 		this.dataFlow.stop();
 		await()
 			.untilAsserted(() -> assertThat(body("/actuator/prometheus")).doesNotContain("autoscale_instances_running{")

@@ -52,7 +52,7 @@ class StatusTests {
 		assertThat(body(TRANSFORM))
 			.contains("\"streamName\":\"scaletest\"", "\"applicationName\":\"transform\"", "\"minInstances\":1",
 					"\"maxInstances\":2", "\"strategy\":\"rate\"", "\"paused\":false", "\"dryRun\":true",
-					"\"deployedInstances\":1", "\"reportingInstances\":1", "\"wantedInstances\":2",
+					"\"deployedInstances\":1", "\"reportingInstances\":1", "\"recommendedInstances\":2",
 					"\"arrivalRate\":19.5", "\"intakeRate\":9.69", "\"outputRate\":9.69", "\"capacityPerInstance\":9.8",
 					"\"utilization\":0.986", "\"lag\":0.0", "\"partitions\":4")
 			.doesNotContain("unknown", "pausedUntil", "latestDecision", "null");
@@ -84,7 +84,7 @@ class StatusTests {
 		this.prometheus.close();
 		this.webhook.policy("scaletest", "transform", "{\"maxInstances\":4}");
 		assertThat(body(TRANSFORM)).contains("\"unknown\":\"Prometheus gives no answer\"")
-			.doesNotContain("wantedInstances", "arrivalRate");
+			.doesNotContain("recommendedInstances", "arrivalRate");
 	}
 
 	@Test
@@ -116,11 +116,11 @@ class StatusTests {
 	void anExplanationHasBothDecisionsEveryTermAndTheLimits() {
 		this.webhook.policy("scaletest", "transform", "{\"maxInstances\":2}");
 		String explanation = body(TRANSFORM + "/explain");
-		assertThat(explanation).contains("\"out\":{\"from\":1,\"wanted\":3,\"to\":2,\"reason\":\"scale_out\"")
-			.contains("\"in\":{\"from\":1,\"wanted\":3,\"to\":1,\"reason\":\"window\"")
+		assertThat(explanation).contains("\"out\":{\"from\":1,\"required\":3,\"to\":2,\"reason\":\"scale_out\"")
+			.contains("\"in\":{\"from\":1,\"required\":3,\"to\":1,\"reason\":\"window\"")
 			.contains("{\"name\":\"arrival\",\"value\":19.5,\"unit\":\"messages/s\"")
 			.contains(
-					"{\"name\":\"wish of the window\",\"unit\":\"instances\",\"note\":\"what was worth keeping is not known")
+					"{\"name\":\"highest in window\",\"unit\":\"instances\",\"note\":\"what was worth keeping is not known")
 			.contains("{\"name\":\"maximum\",\"from\":4,\"to\":2}");
 	}
 
@@ -139,7 +139,7 @@ class StatusTests {
 		this.webhook.policy("scaletest", "transform", "{\"maxInstances\":4,\"strategy\":\"step\"}");
 		assertThat(body(TRANSFORM + "/explain")).contains("\"to\":2", "\"terms\":[]", "\"limits\":[]");
 		assertThat(body(TRANSFORM)).contains("\"strategy\":\"step\"", "\"arrivalRate\":19.5")
-			.doesNotContain("wantedInstances");
+			.doesNotContain("recommendedInstances");
 	}
 
 	private void measure(Map<String, Double> values) {

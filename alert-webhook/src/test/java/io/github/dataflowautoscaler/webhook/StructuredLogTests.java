@@ -67,7 +67,7 @@ class StructuredLogTests {
 			.containsEntry("outcome", "in_progress")
 			.containsEntry("reason", "scale_out")
 			.containsEntry("from_instances", 1)
-			.containsEntry("wanted_instances", 3)
+			.containsEntry("required_instances", 3)
 			.containsEntry("to_instances", 3)
 			.containsKey("decision_id");
 		assertThat(JsonPath.<String>read(decisions.get(1), "$.autoscale.outcome")).isEqualTo("succeeded");

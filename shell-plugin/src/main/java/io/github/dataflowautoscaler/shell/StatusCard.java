@@ -72,7 +72,7 @@ final class StatusCard {
 		instances.put("running", Words.measured(status.path("runningInstances"), ""));
 		instances.put("ready", Words.measured(status.path("deployedInstances"), ""));
 		instances.put("measured", Words.measured(status.path("reportingInstances"), ""));
-		instances.put("wanted", Words.measured(status.path("wantedInstances"), ""));
+		instances.put("recommended", Words.measured(status.path("recommendedInstances"), ""));
 		return instances;
 	}
 

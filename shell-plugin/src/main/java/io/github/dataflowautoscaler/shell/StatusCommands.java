@@ -134,7 +134,7 @@ class StatusCommands {
 		if (json) {
 			return Report.json(explained);
 		}
-		Report report = new Report().table(Arrays.asList("If This Alert Fires Now", "Instances", "Wanted", "Reason"),
+		Report report = new Report().table(Arrays.asList("If This Alert Fires Now", "Instances", "Required", "Reason"),
 				Arrays.asList(decision("scale-out", explained.path("out")),
 						decision("scale-in", explained.path("in"))));
 		if (!explained.path("terms").isEmpty()) {
@@ -148,7 +148,7 @@ class StatusCommands {
 
 	private static List<Object> decision(String alert, JsonNode decision) {
 		return Report.row(alert, Words.change(decision.path("from"), decision.path("to")),
-				decision.path("wanted").asText(), decision.path("explanation").asText());
+				decision.path("required").asText(), decision.path("explanation").asText());
 	}
 
 	private static List<Object> term(JsonNode term) {

@@ -16,16 +16,17 @@ class StatusCommandsTests {
 	private static final String DECISION = """
 			{"id": 7, "streamName": "scaletest", "applicationName": "transform", "decidedAt": "2026-11-22T08:00:00.123Z",
 			 "alertName": "HighThroughputDifference", "direction": "out", "outcome": "in_progress",
-			 "reason": "scale_out", "explanation": "25.0 messages/s arrive", "fromInstances": 1, "wantedInstances": 3,
+			 "reason": "scale_out", "explanation": "25.0 messages/s arrive", "fromInstances": 1, "requiredInstances": 3,
 			 "toInstances": 3}""";
 
 	private static final String STATUS = """
 			{"streamName": "scaletest", "applicationName": "transform", "minInstances": 1, "maxInstances": 4,
 			 "strategy": "rate", "paused": false, "dryRun": false, "runningInstances": 3, "deployedInstances": 2,
-			 "reportingInstances": 2, "wantedInstances": 3, "arrivalRate": 25.0, "intakeRate": 19.428, "lag": 712.0,
+			 "reportingInstances": 2, "recommendedInstances": 3, "arrivalRate": 25.0, "intakeRate": 19.428, "lag": 712.0,
 			 "capacityPerInstance": 9.776786800661988, "utilization": 0.986, "partitions": 4,
 			 "witnesses": {"arrivalRate": "links", "intakeRate": "listener", "threads": "client"},
-			 "unknown": "transform sends nothing on", "latestDecision": %s}""".formatted(DECISION);
+			 "unknown": "transform sends nothing on", "latestDecision": %s}"""
+		.formatted(DECISION);
 
 	private static final HttpStandIn webHook = new HttpStandIn();
 
@@ -79,10 +80,10 @@ class StatusCommandsTests {
 				║             │          catchUp = PT2M                                       ║
 				║             │      declared in = configuration                              ║
 				╟─────────────┼───────────────────────────────────────────────────────────────╢
-				║Instances    │ running = 3                                                   ║
-				║             │   ready = 2                                                   ║
-				║             │measured = 2                                                   ║
-				║             │  wanted = 3                                                   ║
+				║Instances    │    running = 3                                                ║
+				║             │      ready = 2                                                ║
+				║             │   measured = 2                                                ║
+				║             │recommended = 3                                                ║
 				╟─────────────┼───────────────────────────────────────────────────────────────╢
 				║Load         │           arriving = 25 messages/s                            ║
 				║             │           taken in = 19.43 messages/s                         ║
@@ -150,25 +151,25 @@ class StatusCommandsTests {
 	@Test
 	void explain() {
 		webHook.json("GET /api/streams/scaletest/transform/explain", """
-				{"out": {"from": 1, "wanted": 7, "to": 4, "reason": "scale_out", "explanation": "Cut by the maximum"},
-				 "in": {"from": 1, "wanted": 7, "to": 1, "reason": "enough", "explanation": "All are needed"},
+				{"out": {"from": 1, "required": 7, "to": 4, "reason": "scale_out", "explanation": "Cut by the maximum"},
+				 "in": {"from": 1, "required": 7, "to": 1, "reason": "enough", "explanation": "All are needed"},
 				 "terms": [{"name": "arrival", "value": 62.456, "unit": "messages/s", "note": "what time sends"},
-				  {"name": "wish of the window", "unit": "instances", "note": "not known yet"}],
+				  {"name": "highest in window", "unit": "instances", "note": "not known yet"}],
 				 "limits": [{"name": "maximum", "from": 7, "to": 4}]}""");
 		assertThat(shell.run("autoscale explain scaletest --applicationName transform")).isEqualTo("""
-				╔═══════════════════════╤═════════╤══════╤══════════════════╗
-				║If This Alert Fires Now│Instances│Wanted│      Reason      ║
-				╠═══════════════════════╪═════════╪══════╪══════════════════╣
-				║scale-out              │1 -> 4   │7     │Cut by the maximum║
-				║scale-in               │1        │7     │All are needed    ║
-				╚═══════════════════════╧═════════╧══════╧══════════════════╝
+				╔═══════════════════════╤═════════╤════════╤══════════════════╗
+				║If This Alert Fires Now│Instances│Required│      Reason      ║
+				╠═══════════════════════╪═════════╪════════╪══════════════════╣
+				║scale-out              │1 -> 4   │7       │Cut by the maximum║
+				║scale-in               │1        │7       │All are needed    ║
+				╚═══════════════════════╧═════════╧════════╧══════════════════╝
 
-				╔══════════════════╤════════════════╤═══════════════╗
-				║       Term       │     Value      │     Note      ║
-				╠══════════════════╪════════════════╪═══════════════╣
-				║arrival           │62.46 messages/s│what time sends║
-				║wish of the window│unknown         │not known yet  ║
-				╚══════════════════╧════════════════╧═══════════════╝
+				╔═════════════════╤════════════════╤═══════════════╗
+				║      Term       │     Value      │     Note      ║
+				╠═════════════════╪════════════════╪═══════════════╣
+				║arrival          │62.46 messages/s│what time sends║
+				║highest in window│unknown         │not known yet  ║
+				╚═════════════════╧════════════════╧═══════════════╝
 
 				╔═══════╤═════════╗
 				║ Limit │Instances║

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import io.github.dataflowautoscaler.webhook.alert.AlertAnswer.AlertResult;
 import io.github.dataflowautoscaler.webhook.alert.AlertAnswer.Result;
 import io.github.dataflowautoscaler.webhook.alert.AlertNotification.Alert;
-import io.github.dataflowautoscaler.webhook.alert.Reading.Subject;
+import io.github.dataflowautoscaler.webhook.alert.ClassifiedAlert.Subject;
 import io.github.dataflowautoscaler.webhook.decision.Direction;
 import io.github.dataflowautoscaler.webhook.installation.Selector;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
@@ -80,24 +80,26 @@ class AlertReception {
 			logger.warn("Alertmanager left out {} alerts of a group; raise the receiver's max_alerts",
 					notification.truncatedAlerts());
 		}
-		return record(notification.present().stream().map(this::read).toList());
+		return record(notification.present().stream().map(this::classify).toList());
 	}
 
 	/**
 	 * Records what was accepted, unless a scale-out of the same application forbids it.
-	 * @param readings alerts as they were understood
+	 * @param classifiedAlerts alerts as they were understood
 	 * @return what each alert got
 	 * @throws org.springframework.dao.DataAccessException if that can't be recorded
 	 */
-	AlertAnswer record(List<Reading> readings) {
-		Set<ApplicationId> scaledOut = readings.stream()
-			.filter(Reading::isAccepted)
-			.map(Reading::subject)
+	AlertAnswer record(List<ClassifiedAlert> classifiedAlerts) {
+		Set<ApplicationId> scaledOut = classifiedAlerts.stream()
+			.filter(ClassifiedAlert::isAccepted)
+			.map(ClassifiedAlert::subject)
 			.filter((subject) -> subject != null && subject.direction() == Direction.OUT)
 			.map(Subject::application)
 			.collect(Collectors.toSet());
 		Map<ApplicationId, ScaleRequest> requests = new LinkedHashMap<>();
-		List<AlertResult> results = readings.stream().map((reading) -> request(reading, scaledOut, requests)).toList();
+		List<AlertResult> results = classifiedAlerts.stream()
+			.map((classified) -> request(classified, scaledOut, requests))
+			.toList();
 		if (!requests.isEmpty()) {
 			this.scaler.request(requests.values());
 		}
@@ -107,18 +109,18 @@ class AlertReception {
 		return new AlertAnswer(results);
 	}
 
-	private AlertResult request(Reading reading, Set<ApplicationId> scaledOut,
+	private AlertResult request(ClassifiedAlert classified, Set<ApplicationId> scaledOut,
 			Map<ApplicationId, ScaleRequest> requests) {
-		Subject subject = reading.subject();
-		if (subject == null || !reading.isAccepted()) {
-			return reading.result();
+		Subject subject = classified.subject();
+		if (subject == null || !classified.isAccepted()) {
+			return classified.result();
 		}
 		if (subject.direction() == Direction.IN && scaledOut.contains(subject.application())) {
-			return reading.ignored(OUT_WINS).result();
+			return classified.ignored(OUT_WINS).result();
 		}
 		requests.computeIfAbsent(subject.application(),
-				(id) -> ScaleRequest.of(id, subject.direction(), reading.alertName(), this.clock.instant()));
-		return reading.result();
+				(id) -> ScaleRequest.of(id, subject.direction(), classified.alertName(), this.clock.instant()));
+		return classified.result();
 	}
 
 	/**
@@ -126,39 +128,40 @@ class AlertReception {
 	 * @param alert the alert
 	 * @return what it is about and what it gets
 	 */
-	Reading read(Alert alert) {
+	ClassifiedAlert classify(Alert alert) {
 		String stream = alert.label(AlertLabels.STREAM_NAME);
 		if (alert.label(AlertLabels.ALERT_NAME).isEmpty()) {
-			return Reading.of(alert, Result.REJECTED, "The label alertname is missing");
+			return ClassifiedAlert.of(alert, Result.REJECTED, "The label alertname is missing");
 		}
 		if (OutcomeAlert.isOne(alert)) {
-			return Reading.of(alert, Result.IGNORED, "The autoscaler itself has raised the alert");
+			return ClassifiedAlert.of(alert, Result.IGNORED, "The autoscaler itself has raised the alert");
 		}
 		Optional<Direction> direction = this.properties.direction(alert);
 		if (direction.isEmpty()) {
-			return Reading.of(alert, Result.IGNORED, "The alert is not about scaling");
+			return ClassifiedAlert.of(alert, Result.IGNORED, "The alert is not about scaling");
 		}
 		Optional<String> mismatch = this.selector.mismatch((name) -> Quoted.shortened(alert.label(name)));
 		if (mismatch.isPresent()) {
-			return Reading.of(alert, Result.IGNORED, "The alert is of another installation: " + mismatch.get());
+			return ClassifiedAlert.of(alert, Result.IGNORED, "The alert is of another installation: " + mismatch.get());
 		}
 		Optional<String> hearsay = Hearsay.reason(alert);
 		if (hearsay.isPresent()) {
-			return Reading.of(alert, Result.IGNORED, hearsay.get());
+			return ClassifiedAlert.of(alert, Result.IGNORED, hearsay.get());
 		}
 		if (stream.isEmpty()) {
-			return Reading.of(alert, Result.REJECTED, "The label stream_name is missing");
+			return ClassifiedAlert.of(alert, Result.REJECTED, "The label stream_name is missing");
 		}
 		if (!ApplicationId.isName(stream)) {
-			return Reading.of(alert, Result.REJECTED, "The label stream_name is no name of a stream");
+			return ClassifiedAlert.of(alert, Result.REJECTED, "The label stream_name is no name of a stream");
 		}
-		return read(alert, direction.get(), stream);
+		return classify(alert, direction.get(), stream);
 	}
 
-	private Reading read(Alert alert, Direction direction, String stream) {
+	private ClassifiedAlert classify(Alert alert, Direction direction, String stream) {
 		String name = alert.label(AlertLabels.APPLICATION_NAME);
 		if (!name.isEmpty() && !ApplicationId.isName(name)) {
-			return Reading.of(alert, Result.REJECTED, "The label application_name is no name of an application");
+			return ClassifiedAlert.of(alert, Result.REJECTED,
+					"The label application_name is no name of an application");
 		}
 		List<ApplicationId> candidates = this.policies.findByStream(stream)
 			.stream()
@@ -166,38 +169,39 @@ class AlertReception {
 			.filter((id) -> name.isEmpty() || id.application().equals(name))
 			.toList();
 		if (candidates.size() > 1) {
-			return Reading.of(alert, Result.REJECTED,
+			return ClassifiedAlert.of(alert, Result.REJECTED,
 					"The label application_name is missing, and the stream has policies for several applications");
 		}
 		if (candidates.isEmpty()) {
-			return Reading.of(alert, Result.IGNORED, "There is no policy for it");
+			return ClassifiedAlert.of(alert, Result.IGNORED, "There is no policy for it");
 		}
 		Subject subject = new Subject(candidates.get(0), direction);
 		return alert.isResolved() ? resolved(alert, subject) : firing(alert, subject);
 	}
 
-	private Reading resolved(Alert alert, Subject subject) {
+	private ClassifiedAlert resolved(Alert alert, Subject subject) {
 		boolean withdrawn = subject.direction() == Direction.IN
 				&& this.scaler.withdraw(subject.application(), subject.direction());
-		return Reading.of(alert, subject, Result.IGNORED,
+		return ClassifiedAlert.of(alert, subject, Result.IGNORED,
 				withdrawn ? "The alert is resolved; its waiting request is withdrawn" : "The alert is resolved");
 	}
 
-	private Reading firing(Alert alert, Subject subject) {
-		Reading reading = Reading.of(alert, subject, Result.ACCEPTED, "The application will be evaluated");
-		warnOfClockSkew(reading, subject);
-		return reading;
+	private ClassifiedAlert firing(Alert alert, Subject subject) {
+		ClassifiedAlert classified = ClassifiedAlert.of(alert, subject, Result.ACCEPTED,
+				"The application will be evaluated");
+		warnOfClockSkew(classified, subject);
+		return classified;
 	}
 
 	/** Only a start in the future tells: one in the past is how alerts look. */
-	private void warnOfClockSkew(Reading reading, Subject subject) {
+	private void warnOfClockSkew(ClassifiedAlert classified, Subject subject) {
 		Instant now = this.systemClock.instant();
-		reading.alert()
+		classified.alert()
 			.start()
 			.filter((startsAt) -> startsAt.isAfter(now.plus(CLOCK_SKEW)))
 			.ifPresent(
 					(startsAt) -> logger.warn("The alert {} of {} starts at {}, which is in the future: clocks differ",
-							reading.alertName(), subject.application(), startsAt));
+							classified.alertName(), subject.application(), startsAt));
 	}
 
 }

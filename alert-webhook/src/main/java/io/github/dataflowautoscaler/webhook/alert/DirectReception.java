@@ -6,7 +6,7 @@ import java.util.List;
 
 import io.github.dataflowautoscaler.webhook.alert.AlertAnswer.Result;
 import io.github.dataflowautoscaler.webhook.alert.AlertNotification.Alert;
-import io.github.dataflowautoscaler.webhook.alert.Reading.Subject;
+import io.github.dataflowautoscaler.webhook.alert.ClassifiedAlert.Subject;
 import io.github.dataflowautoscaler.webhook.decision.Direction;
 
 import org.springframework.stereotype.Component;
@@ -40,42 +40,42 @@ class DirectReception {
 	 */
 	AlertAnswer receive(List<Alert> alerts) {
 		Instant now = this.systemClock.instant();
-		List<Reading> readings = alerts.stream()
-			.map((alert) -> this.reception.read(alert.asOf(now)))
-			.map((reading) -> withheld(reading, now))
+		List<ClassifiedAlert> classifiedAlerts = alerts.stream()
+			.map((alert) -> this.reception.classify(alert.asOf(now)))
+			.map((classified) -> withheld(classified, now))
 			.toList();
-		AlertAnswer answer = this.reception.record(readings);
-		for (int i = 0; i < readings.size(); i++) {
-			remember(readings.get(i), answer.alerts().get(i).result(), now);
+		AlertAnswer answer = this.reception.record(classifiedAlerts);
+		for (int i = 0; i < classifiedAlerts.size(); i++) {
+			remember(classifiedAlerts.get(i), answer.alerts().get(i).result(), now);
 		}
 		return answer;
 	}
 
-	private Reading withheld(Reading reading, Instant now) {
-		Subject subject = reading.subject();
-		if (subject == null || !reading.isAccepted()) {
-			return reading;
+	private ClassifiedAlert withheld(ClassifiedAlert classified, Instant now) {
+		Subject subject = classified.subject();
+		if (subject == null || !classified.isAccepted()) {
+			return classified;
 		}
 		if (subject.direction() == Direction.IN && this.firing.askForMore(subject.application())) {
-			return reading.ignored(AlertReception.OUT_WINS);
+			return classified.ignored(AlertReception.OUT_WINS);
 		}
-		return this.firing.isRepetition(subject, reading.alert().validFor(now))
-				? reading.ignored("The same was posted a moment ago") : reading;
+		return this.firing.isRepetition(subject, classified.alert().validFor(now))
+				? classified.ignored("The same was posted a moment ago") : classified;
 	}
 
-	private void remember(Reading reading, Result result, Instant now) {
-		Subject subject = reading.subject();
+	private void remember(ClassifiedAlert classified, Result result, Instant now) {
+		Subject subject = classified.subject();
 		if (subject == null) {
 			return;
 		}
-		if (reading.alert().isResolved()) {
-			this.firing.ended(subject, reading.alertName());
+		if (classified.alert().isResolved()) {
+			this.firing.ended(subject, classified.alertName());
 		}
 		else if (result == Result.ACCEPTED) {
-			this.firing.accepted(subject, reading.alertName(), reading.alert().validFor(now));
+			this.firing.accepted(subject, classified.alertName(), classified.alert().validFor(now));
 		}
 		else {
-			this.firing.repeated(subject, reading.alertName(), reading.alert().validFor(now));
+			this.firing.repeated(subject, classified.alertName(), classified.alert().validFor(now));
 		}
 	}
 

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-import io.github.dataflowautoscaler.webhook.alert.Reading.Subject;
+import io.github.dataflowautoscaler.webhook.alert.ClassifiedAlert.Subject;
 import io.github.dataflowautoscaler.webhook.decision.Direction;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import io.github.dataflowautoscaler.webhook.scaling.ScaleRequestProcessor;

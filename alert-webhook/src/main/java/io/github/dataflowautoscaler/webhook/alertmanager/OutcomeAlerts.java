@@ -129,9 +129,9 @@ final class OutcomeAlerts {
 		return what + switch (alert) {
 			case SUCCEEDED -> "was scaled" + change;
 			case FAILED -> "could not be scaled" + change;
-			case AT_MAXIMUM ->
-				(counts != null) ? "is at its maximum of %s instances, needs %s".formatted(counts.to(), counts.wanted())
-						: "is at its maximum";
+			case AT_MAXIMUM -> (counts != null)
+					? "is at its maximum of %s instances, needs %s".formatted(counts.to(), counts.required())
+					: "is at its maximum";
 			case INEFFECTIVE -> "needs something else than more instances";
 		};
 	}

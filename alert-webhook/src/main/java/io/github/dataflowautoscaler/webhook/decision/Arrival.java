@@ -10,7 +10,7 @@ package io.github.dataflowautoscaler.webhook.decision;
  * two; a step is none
  * @param latestTrend the slope of the last minute
  */
-public record Arrival(Reading rate, Reading recent, Reading trend, Reading latestTrend) {
+public record Arrival(Measurement rate, Measurement recent, Measurement trend, Measurement latestTrend) {
 
 	/** Share by which the recent rate differs after a step; less is noise. */
 	private static final double UNSTEADY = 0.1;
@@ -18,10 +18,10 @@ public record Arrival(Reading rate, Reading recent, Reading trend, Reading lates
 	/**
 	 * Nothing is known.
 	 * @param reason why
-	 * @return an arrival of unknown readings
+	 * @return an arrival of unknown measurements
 	 */
 	static Arrival unknown(String reason) {
-		Reading unknown = Reading.unknown(reason);
+		Measurement unknown = Measurement.unknown(reason);
 		return new Arrival(unknown, unknown, unknown, unknown);
 	}
 
@@ -29,7 +29,7 @@ public record Arrival(Reading rate, Reading recent, Reading trend, Reading lates
 	 * The rate as of now, as well as it is known.
 	 * @return messages per second over the last half minute, or else over the last minute
 	 */
-	Reading now() {
+	Measurement now() {
 		return this.recent.isKnown() ? this.recent : this.rate;
 	}
 

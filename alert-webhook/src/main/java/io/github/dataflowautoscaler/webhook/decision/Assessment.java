@@ -11,13 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param observation what was measured
  * @param capacity what one thread can do
  * @param need what has to be handled, {@code null} if that is unknown
- * @param wanted instances wished for before any limit; 0 if that is unknown
- * @param wish instances after the limits
- * @param limits the limits that changed the wish, in their order
+ * @param required instances that the load requires, before any limit; 0 if that is
+ * unknown
+ * @param recommended instances after the limits
+ * @param limits the limits that changed the recommendation, in their order
  * @param memory what to remember for the next assessment
  * @param explanation all of it in words
  */
-public record Assessment(Observation observation, Capacity capacity, @Nullable Need need, int wanted, int wish,
+public record Assessment(Observation observation, Capacity capacity, @Nullable Need need, int required, int recommended,
 		List<Limit> limits, Memory memory, String explanation) {
 
 	public Assessment {
@@ -29,15 +30,15 @@ public record Assessment(Observation observation, Capacity capacity, @Nullable N
 	 * @return {@code false} if the arrival or the capacity is unknown
 	 */
 	public boolean isConclusive() {
-		return this.wanted > 0;
+		return this.required > 0;
 	}
 
 	/**
-	 * A limit that changed the wish.
+	 * A limit that changed the recommendation.
 	 *
 	 * @param name what limits
-	 * @param from the wish before
-	 * @param to the wish after
+	 * @param from the recommendation before
+	 * @param to the recommendation after
 	 */
 	public record Limit(String name, int from, int to) {
 

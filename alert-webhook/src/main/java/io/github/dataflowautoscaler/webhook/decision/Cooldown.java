@@ -33,7 +33,7 @@ final class Cooldown {
 			return Optional.empty();
 		}
 		Optional<String> why = (proposal.to() > proposal.from()) ? out(situation) : in(situation);
-		return why.map((reason) -> Decision.hold(proposal.from(), proposal.wanted(), Reason.COOLDOWN,
+		return why.map((reason) -> Decision.hold(proposal.from(), proposal.required(), Reason.COOLDOWN,
 				(situation.policy().strategy() == Strategy.STEP) ? reason
 						: "%s. %s".formatted(reason, proposal.explanation())));
 	}

@@ -14,15 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param version the application's version; another version is another application
  * @param capacity messages per second and thread, {@code null} if nothing was learned yet
  * @param startTime from a scale request until new instances are deployed
- * @param wishes the instances worth keeping at each assessment, oldest first, from the
- * one in force when the scale-in window began
+ * @param recommendations the instances worth keeping at each assessment, oldest first,
+ * from the one in force when the scale-in window began
  * @param expected what an upstream application will send soon, {@code null} if nothing is
  * expected
  * @param trial the last scale-out, to be judged by whether it helped, {@code null} if
  * there is none
  */
-public record Memory(String version, @Nullable Double capacity, Duration startTime, List<Wish> wishes,
-		@Nullable Expectation expected, @Nullable Trial trial) {
+public record Memory(String version, @Nullable Double capacity, Duration startTime,
+		List<Recommendation> recommendations, @Nullable Expectation expected, @Nullable Trial trial) {
 
 	/** Measured on local deployers; replaced by the first measurement. */
 	public static final Duration TYPICAL_START_TIME = Duration.ofSeconds(30);
@@ -30,7 +30,7 @@ public record Memory(String version, @Nullable Double capacity, Duration startTi
 	private static final double WEIGHT = 0.5;
 
 	public Memory {
-		wishes = List.copyOf(wishes);
+		recommendations = List.copyOf(recommendations);
 	}
 
 	/**
@@ -58,7 +58,7 @@ public record Memory(String version, @Nullable Double capacity, Duration startTi
 	 */
 	public Memory started(Duration measured) {
 		Duration smoothed = this.startTime.plusMillis((long) (WEIGHT * measured.minus(this.startTime).toMillis()));
-		return new Memory(this.version, this.capacity, smoothed, this.wishes, this.expected, this.trial);
+		return new Memory(this.version, this.capacity, smoothed, this.recommendations, this.expected, this.trial);
 	}
 
 	/**
@@ -67,7 +67,7 @@ public record Memory(String version, @Nullable Double capacity, Duration startTi
 	 * @return the memory with it
 	 */
 	public Memory expecting(Expectation expectation) {
-		return new Memory(this.version, this.capacity, this.startTime, this.wishes, expectation, this.trial);
+		return new Memory(this.version, this.capacity, this.startTime, this.recommendations, expectation, this.trial);
 	}
 
 	/**
@@ -76,18 +76,18 @@ public record Memory(String version, @Nullable Double capacity, Duration startTi
 	 * @return the memory with it
 	 */
 	public Memory trying(@Nullable Trial trial) {
-		return new Memory(this.version, this.capacity, this.startTime, this.wishes, this.expected, trial);
+		return new Memory(this.version, this.capacity, this.startTime, this.recommendations, this.expected, trial);
 	}
 
 	/**
 	 * Takes over what an assessment has made of an earlier state of this memory. What was
 	 * noted since, of other sources, stays.
 	 * @param assessed the memory of the assessment
-	 * @return the memory with that one's version, capacity and wishes
+	 * @return the memory with that one's version, capacity and recommendations
 	 */
 	public Memory assessed(Memory assessed) {
 		return assessed.version.equals(this.version) ? new Memory(this.version, assessed.capacity, this.startTime,
-				assessed.wishes, this.expected, this.trial) : assessed;
+				assessed.recommendations, this.expected, this.trial) : assessed;
 	}
 
 	/**
@@ -96,25 +96,25 @@ public record Memory(String version, @Nullable Double capacity, Duration startTi
 	 * @return the memory with that one's capacity and start-up time
 	 */
 	public Memory learning(Memory learned) {
-		return learned.version.equals(this.version)
-				? new Memory(this.version, learned.capacity, learned.startTime, this.wishes, this.expected, this.trial)
-				: this;
+		return learned.version.equals(this.version) ? new Memory(this.version, learned.capacity, learned.startTime,
+				this.recommendations, this.expected, this.trial) : this;
 	}
 
 	/**
-	 * Keeps the wishes of the window and the one that was in force when it began.
+	 * Keeps the recommendations of the window and the one that was in force when it
+	 * began.
 	 */
-	Memory wished(Wish wish, Duration window, @Nullable Double capacity) {
-		Instant begin = wish.at().minus(window);
-		List<Wish> kept = new ArrayList<>(this.wishes);
-		kept.add(wish);
+	Memory recommended(Recommendation recommendation, Duration window, @Nullable Double capacity) {
+		Instant begin = recommendation.at().minus(window);
+		List<Recommendation> kept = new ArrayList<>(this.recommendations);
+		kept.add(recommendation);
 		while (kept.size() > 1 && !kept.get(1).at().isAfter(begin)) {
 			kept.remove(0);
 		}
 		return new Memory(this.version, capacity, this.startTime, kept, this.expected, this.trial);
 	}
 
-	Memory withoutWishes() {
+	Memory withoutRecommendations() {
 		return new Memory(this.version, this.capacity, this.startTime, List.of(), this.expected, this.trial);
 	}
 
@@ -123,32 +123,34 @@ public record Memory(String version, @Nullable Double capacity, Duration startTi
 	}
 
 	/**
-	 * The highest wish of a window, if wishes are known for all of it. The one in force
-	 * when it began belongs to it.
-	 * @param window the window, at most the one that wishes are kept for
+	 * The highest recommendation of a window, if recommendations are known for all of it.
+	 * The one in force when it began belongs to it.
+	 * @param window the window, at most the one that recommendations are kept for
 	 * @param now its end
-	 * @return the highest wish, empty if there are wishes for a part of the window only
+	 * @return the highest recommendation, empty if there are recommendations for a part
+	 * of the window only
 	 */
-	OptionalInt highestWish(Duration window, Instant now) {
+	OptionalInt highestRecommendation(Duration window, Instant now) {
 		Instant begin = now.minus(window);
-		if (this.wishes.isEmpty() || this.wishes.get(0).at().isAfter(begin)) {
+		if (this.recommendations.isEmpty() || this.recommendations.get(0).at().isAfter(begin)) {
 			return OptionalInt.empty();
 		}
 		int highest = 0;
-		for (Wish wish : this.wishes) {
-			highest = wish.at().isAfter(begin) ? Math.max(highest, wish.instances()) : wish.instances();
+		for (Recommendation recommendation : this.recommendations) {
+			highest = recommendation.at().isAfter(begin) ? Math.max(highest, recommendation.instances())
+					: recommendation.instances();
 		}
 		return OptionalInt.of(highest);
 	}
 
 	/**
-	 * A wish.
+	 * A recommendation.
 	 *
 	 * @param at when
 	 * @param instances how many instances, those that a rising load will need soon
 	 * included
 	 */
-	public record Wish(Instant at, int instances) {
+	public record Recommendation(Instant at, int instances) {
 	}
 
 	/**

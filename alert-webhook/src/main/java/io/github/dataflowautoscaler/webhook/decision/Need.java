@@ -64,7 +64,7 @@ public record Need(double arrival, double expected, double backlog, Duration cat
 		return new Need(arrival, arrival + rise, 0, Duration.ZERO);
 	}
 
-	private static double rise(double arrival, Reading trend, Duration ahead) {
+	private static double rise(double arrival, Measurement trend, Duration ahead) {
 		double slope = trend.orElse(0);
 		return (slope * 60 > NOISE_PER_MINUTE * arrival) ? slope * ahead.toSeconds() : 0;
 	}

@@ -14,16 +14,17 @@ package io.github.dataflowautoscaler.webhook.decision;
  * @param consumers threads of all instances that take messages in
  * @param partitions partitions that are read; unknown for a broker without
  */
-public record Observation(Arrival arrival, Reading intake, Reading output, Reading busy, Reading backlog,
-		Reading backlogTrend, Reading instances, Reading consumers, Reading partitions) {
+public record Observation(Arrival arrival, Measurement intake, Measurement output, Measurement busy,
+		Measurement backlog, Measurement backlogTrend, Measurement instances, Measurement consumers,
+		Measurement partitions) {
 
 	/**
 	 * Nothing is known.
 	 * @param reason why
-	 * @return an observation of unknown readings
+	 * @return an observation of unknown measurements
 	 */
 	public static Observation unknown(String reason) {
-		Reading unknown = Reading.unknown(reason);
+		Measurement unknown = Measurement.unknown(reason);
 		return new Observation(Arrival.unknown(reason), unknown, unknown, unknown, unknown, unknown, unknown, unknown,
 				unknown);
 	}

@@ -29,7 +29,7 @@ public final class Propagation {
 	public static Optional<Expectation> expect(Assessment upstream, int instances, Downstream downstream, Instant now) {
 		OptionalDouble output = output(upstream, instances);
 		Observation seen = upstream.observation();
-		Reading arrival = downstream.observation().arrival().rate();
+		Measurement arrival = downstream.observation().arrival().rate();
 		if (output.isEmpty() || !arrival.isKnown() || !downstream.isCapacityKnown()) {
 			return Optional.empty();
 		}

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Goes to the right number of instances at once, if an alert allows the direction: up as
  * soon as the present instances would be busier than they should, down only to the
- * highest wish of a window, and only on evidence.
+ * highest recommendation of a window, and only on evidence.
  */
 final class RateStrategy {
 
@@ -48,7 +48,7 @@ final class RateStrategy {
 	private static Decision out(Situation situation, Assessment assessment, @Nullable Verdict verdict) {
 		int from = situation.state().instances();
 		if (verdict != null) {
-			return Decision.hold(from, Math.max(assessment.wanted(), from),
+			return Decision.hold(from, Math.max(assessment.required(), from),
 					verdict.pending() ? Reason.COOLDOWN : Reason.INEFFECTIVE, verdict.explanation());
 		}
 		if (!assessment.isConclusive()) {
@@ -58,21 +58,21 @@ final class RateStrategy {
 		Double perConsumer = assessment.capacity().perConsumer();
 		boolean enough = need == null || perConsumer == null
 				|| perConsumer * assessment.observation().effectiveConsumers(from) >= need.at(UPPER_BOUND);
-		int to = limitedOut(situation.policy(), from, assessment.wish());
+		int to = limitedOut(situation.policy(), from, assessment.recommended());
 		if (to <= from) {
-			boolean capped = assessment.wanted() > from;
-			return Decision.hold(from, assessment.wanted(), capped ? Reason.AT_MAXIMUM : Reason.ENOUGH,
+			boolean capped = assessment.required() > from;
+			return Decision.hold(from, assessment.required(), capped ? Reason.AT_MAXIMUM : Reason.ENOUGH,
 					assessment.explanation());
 		}
 		if (enough) {
-			return Decision.hold(from, assessment.wanted(), Reason.ENOUGH,
+			return Decision.hold(from, assessment.required(), Reason.ENOUGH,
 					assessment.explanation() + "; the present %s are still enough".formatted(from));
 		}
 		if (assessment.capacity().isLowerBound()) {
 			return because(StepStrategy.decide(situation),
 					assessment.explanation() + "; a thread may do more than that, so a plain step");
 		}
-		return new Decision(from, assessment.wanted(), to, Reason.SCALE_OUT, assessment.explanation());
+		return new Decision(from, assessment.required(), to, Reason.SCALE_OUT, assessment.explanation());
 	}
 
 	private static Decision in(Situation situation, Assessment assessment) {
@@ -85,19 +85,19 @@ final class RateStrategy {
 		double noise = 0.05 * seen.intake().orElse(0);
 		if (waiting > HARDLY_WAITING_SECONDS * Math.max(seen.intake().orElse(0), 1)
 				|| seen.backlogTrend().orElse(0) > Math.max(noise, 1)) {
-			return Decision.hold(from, assessment.wanted(), Reason.BACKLOG,
+			return Decision.hold(from, assessment.required(), Reason.BACKLOG,
 					assessment.explanation() + "; first the backlog has to go");
 		}
 		Duration window = situation.policy().scaleInWindow();
-		OptionalInt highest = assessment.memory().highestWish(window, situation.now());
+		OptionalInt highest = assessment.memory().highestRecommendation(window, situation.now());
 		if (highest.isEmpty()) {
-			return Decision.hold(from, assessment.wanted(), Reason.WINDOW, assessment.explanation()
+			return Decision.hold(from, assessment.required(), Reason.WINDOW, assessment.explanation()
 					+ "; but the load of the last %s s is not known yet".formatted(window.toSeconds()));
 		}
 		Duration recent = Duration.ofMillis(Math.round(RECENT_PART * window.toMillis()));
-		OptionalInt soon = assessment.memory().highestWish(recent, situation.now());
-		return in(situation, assessment, Math.max(highest.getAsInt(), assessment.wish()),
-				Math.max(soon.orElse(0), assessment.wish()));
+		OptionalInt soon = assessment.memory().highestRecommendation(recent, situation.now());
+		return in(situation, assessment, Math.max(highest.getAsInt(), assessment.recommended()),
+				Math.max(soon.orElse(0), assessment.recommended()));
 	}
 
 	/**
@@ -110,15 +110,16 @@ final class RateStrategy {
 				situation.policy().scaleInWindow().toSeconds());
 		int to = limitedIn(situation.policy(), from, needed);
 		if (to >= from) {
-			return Decision.hold(from, assessment.wanted(),
-					(needed > assessment.wish()) ? Reason.WINDOW : Reason.ENOUGH, assessment.explanation() + within);
+			return Decision.hold(from, assessment.required(),
+					(needed > assessment.recommended()) ? Reason.WINDOW : Reason.ENOUGH,
+					assessment.explanation() + within);
 		}
 		if (limitedIn(situation.policy(), from, soon) < to) {
-			return Decision.hold(from, assessment.wanted(), Reason.WINDOW, assessment.explanation() + within
+			return Decision.hold(from, assessment.required(), Reason.WINDOW, assessment.explanation() + within
 					+ ", and it will soon be %s: then that is one action instead of two".formatted(soon));
 		}
-		return new Decision(from, assessment.wanted(), to, Reason.SCALE_IN,
-				assessment.explanation() + ((needed > assessment.wish()) ? within : ""));
+		return new Decision(from, assessment.required(), to, Reason.SCALE_IN,
+				assessment.explanation() + ((needed > assessment.recommended()) ? within : ""));
 	}
 
 	private static int limitedIn(Policy policy, int from, int needed) {
@@ -126,13 +127,13 @@ final class RateStrategy {
 		return Math.max(needed, (most != null) ? from - most : 1);
 	}
 
-	private static int limitedOut(Policy policy, int from, int wish) {
+	private static int limitedOut(Policy policy, int from, int recommended) {
 		Integer most = policy.scaleOutBy();
-		return (most != null) ? Math.min(wish, from + most) : wish;
+		return (most != null) ? Math.min(recommended, from + most) : recommended;
 	}
 
 	private static Decision because(Decision decision, String explanation) {
-		return new Decision(decision.from(), decision.wanted(), decision.to(), decision.reason(),
+		return new Decision(decision.from(), decision.required(), decision.to(), decision.reason(),
 				decision.explanation() + ". " + explanation);
 	}
 

@@ -10,11 +10,11 @@ import io.github.dataflowautoscaler.webhook.policy.Policy;
  * The number of instances for an amount of work, within the limits of policy and
  * partitions.
  *
- * @param wanted instances before any limit, at least 1
+ * @param required instances before any limit, at least 1
  * @param instances instances after the limits
  * @param limits the limits that made a difference, in their order
  */
-record Size(int wanted, int instances, List<Limit> limits) {
+record Size(int required, int instances, List<Limit> limits) {
 
 	Size {
 		limits = List.copyOf(limits);
@@ -28,27 +28,27 @@ record Size(int wanted, int instances, List<Limit> limits) {
 	 * @return the size
 	 */
 	static Size of(Policy policy, Observation observation, double threads) {
-		int wanted = atLeastOne(threads / observation.consumersPerInstance());
+		int required = atLeastOne(threads / observation.consumersPerInstance());
 		List<Limit> limits = new ArrayList<>();
-		int balanced = note(limits, "partitions spread unevenly", wanted, balanced(observation, threads, wanted));
-		return new Size(wanted, limited(policy, observation, limits, balanced), limits);
+		int balanced = note(limits, "partitions spread unevenly", required, balanced(observation, threads, required));
+		return new Size(required, limited(policy, observation, limits, balanced), limits);
 	}
 
 	/**
 	 * Three threads on four partitions do the work of two, so the fourth may be needed.
 	 */
-	private static int balanced(Observation observation, double threads, int wanted) {
+	private static int balanced(Observation observation, double threads, int required) {
 		int partitions = (int) observation.partitions().orElse(0);
 		int most = atLeastOne(partitions / observation.consumersPerInstance());
-		int count = wanted;
+		int count = required;
 		while (partitions > 0 && count < most && observation.effectiveConsumers(count) < threads) {
 			count++;
 		}
 		return count;
 	}
 
-	private static int limited(Policy policy, Observation observation, List<Limit> limits, int wish) {
-		int bounded = note(limits, "maximum", wish, Math.min(wish, policy.maxInstances()));
+	private static int limited(Policy policy, Observation observation, List<Limit> limits, int recommended) {
+		int bounded = note(limits, "maximum", recommended, Math.min(recommended, policy.maxInstances()));
 		bounded = note(limits, "minimum", bounded, Math.max(bounded, policy.minInstances()));
 		if (!observation.partitions().isKnown() || observation.partitions().value() < 1) {
 			return bounded;

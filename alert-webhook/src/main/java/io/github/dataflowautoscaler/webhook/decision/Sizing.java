@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 import io.github.dataflowautoscaler.webhook.decision.Assessment.Limit;
-import io.github.dataflowautoscaler.webhook.decision.Memory.Wish;
+import io.github.dataflowautoscaler.webhook.decision.Memory.Recommendation;
 import io.github.dataflowautoscaler.webhook.policy.Policy;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +39,7 @@ public final class Sizing {
 			return inconclusive(observation, capacity, memory,
 					"How many threads take messages in is unknown: " + observation.consumers().reason());
 		}
-		Reading arrival = observation.arrival().now();
+		Measurement arrival = observation.arrival().now();
 		if (!arrival.isKnown()) {
 			return inconclusive(observation, capacity, memory, "What arrives is unknown: " + arrival.reason());
 		}
@@ -52,10 +52,10 @@ public final class Sizing {
 		}
 		Size size = Size.of(policy, observation, threads(policy, need, capacity));
 		Size kept = Size.of(policy, observation, threads(policy, Need.toKeep(observation, announced), capacity));
-		Memory remembered = memory.wished(new Wish(time.now(), kept.instances()), policy.scaleInWindow(),
+		Memory remembered = memory.recommended(new Recommendation(time.now(), kept.instances()), policy.scaleInWindow(),
 				capacity.measured());
-		return new Assessment(observation, capacity, need, size.wanted(), size.instances(), size.limits(), remembered,
-				explain(policy, observation, capacity, need) + limits(size.wanted(), size.limits()));
+		return new Assessment(observation, capacity, need, size.required(), size.instances(), size.limits(), remembered,
+				explain(policy, observation, capacity, need) + limits(size.required(), size.limits()));
 	}
 
 	/** Threads' worth of work. */
@@ -69,7 +69,7 @@ public final class Sizing {
 	 * rest.
 	 */
 	private static Assessment inconclusive(Observation observation, Capacity capacity, Memory memory, String why) {
-		return new Assessment(observation, capacity, null, 0, 0, List.of(), memory.withoutWishes(), why);
+		return new Assessment(observation, capacity, null, 0, 0, List.of(), memory.withoutRecommendations(), why);
 	}
 
 	private static String explain(Policy policy, Observation observation, Capacity capacity, Need need) {
@@ -86,8 +86,8 @@ public final class Sizing {
 				: rate + " (%s)".formatted(capacity.source().name().toLowerCase(Locale.ROOT).replace('_', ' '));
 	}
 
-	private static String limits(int wanted, List<Limit> limits) {
-		StringBuilder text = new StringBuilder(" that is work for %s instance(s)".formatted(wanted));
+	private static String limits(int required, List<Limit> limits) {
+		StringBuilder text = new StringBuilder(" that is work for %s instance(s)".formatted(required));
 		limits.forEach((limit) -> text.append("; ").append(limit));
 		return text.toString();
 	}

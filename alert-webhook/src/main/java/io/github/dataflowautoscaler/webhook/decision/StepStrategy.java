@@ -31,34 +31,34 @@ final class StepStrategy {
 	private static Decision out(Situation situation) {
 		Policy policy = situation.policy();
 		int from = situation.state().instances();
-		int wanted = Math.max(from + orOne(policy.scaleOutBy()), policy.minInstances());
+		int required = Math.max(from + orOne(policy.scaleOutBy()), policy.minInstances());
 		if (from >= policy.maxInstances()) {
-			return Decision.hold(from, wanted, Reason.AT_MAXIMUM,
-					"Wanted %s, but %s is at the maximum of %s".formatted(wanted, from, policy.maxInstances()));
+			return Decision.hold(from, required, Reason.AT_MAXIMUM,
+					"Required are %s, but %s is at the maximum of %s".formatted(required, from, policy.maxInstances()));
 		}
-		return scale(from, wanted, Math.min(wanted, policy.maxInstances()), Reason.SCALE_OUT);
+		return scale(from, required, Math.min(required, policy.maxInstances()), Reason.SCALE_OUT);
 	}
 
 	private static Decision in(Situation situation) {
 		Policy policy = situation.policy();
 		int from = situation.state().instances();
-		int wanted = Math.max(from - orOne(policy.scaleInBy()), 0);
+		int required = Math.max(from - orOne(policy.scaleInBy()), 0);
 		if (from <= policy.minInstances()) {
-			return Decision.hold(from, wanted, Reason.AT_MINIMUM,
-					"Wanted %s, but %s is at the minimum of %s".formatted(wanted, from, policy.minInstances()));
+			return Decision.hold(from, required, Reason.AT_MINIMUM,
+					"Required are %s, but %s is at the minimum of %s".formatted(required, from, policy.minInstances()));
 		}
-		return scale(from, wanted, Math.max(wanted, policy.minInstances()), Reason.SCALE_IN);
+		return scale(from, required, Math.max(required, policy.minInstances()), Reason.SCALE_IN);
 	}
 
 	private static int orOne(@Nullable Integer step) {
 		return (step != null) ? step : 1;
 	}
 
-	private static Decision scale(int from, int wanted, int to, Reason reason) {
+	private static Decision scale(int from, int required, int to, Reason reason) {
 		String direction = (reason == Reason.SCALE_OUT) ? "out" : "in";
-		String explanation = (wanted == to) ? "One step %s by %s".formatted(direction, Math.abs(to - from))
-				: "One step %s; wanted %s, limited to %s by the policy".formatted(direction, wanted, to);
-		return new Decision(from, wanted, to, reason, explanation);
+		String explanation = (required == to) ? "One step %s by %s".formatted(direction, Math.abs(to - from))
+				: "One step %s; required %s, limited to %s by the policy".formatted(direction, required, to);
+		return new Decision(from, required, to, reason, explanation);
 	}
 
 }

@@ -44,26 +44,26 @@ public final class Terms {
 
 	private List<Term> list() {
 		Observation seen = this.assessment.observation();
-		return List.of(arrival(), expected(), reading("intake", seen.intake(), RATE, "what is handled"),
-				reading("busy time", seen.busy(), "s/s", "what all instances together spend in their own work"),
-				reading("backlog", seen.backlog(), "messages",
+		return List.of(arrival(), expected(), measurement("intake", seen.intake(), RATE, "what is handled"),
+				measurement("busy time", seen.busy(), "s/s", "what all instances together spend in their own work"),
+				measurement("backlog", seen.backlog(), "messages",
 						"what waits, with up to 5 s of the arrival that count as in flight"),
 				seconds("catch-up time", this.policy.catchUp(), "set by the policy"),
 				new Term("target utilization", this.policy.targetUtilization(), "", "set by the policy"), throughput(),
 				capacity(), threads(),
-				reading("partitions", seen.partitions(), "partitions", "what the instances were assigned"),
+				measurement("partitions", seen.partitions(), "partitions", "what the instances were assigned"),
 				seconds("start-up time", this.assessment.memory().startTime(),
 						"of the latest scale-outs, or what is typical"),
 				window());
 	}
 
 	private Term arrival() {
-		Reading measured = this.assessment.observation().arrival().now();
+		Measurement measured = this.assessment.observation().arrival().now();
 		Need need = this.assessment.need();
 		return (need != null && measured.isKnown() && need.arrival() > measured.value())
 				? new Term("arrival", need.arrival(), RATE, String.format(Locale.ROOT,
 						"announced by the scale-out of an upstream application; measured: %.1f", measured.value()))
-				: reading("arrival", measured, RATE, "what comes to its topics");
+				: measurement("arrival", measured, RATE, "what comes to its topics");
 	}
 
 	private Term expected() {
@@ -98,7 +98,7 @@ public final class Terms {
 
 	private Term threads() {
 		Observation seen = this.assessment.observation();
-		Reading threads = seen.instances().isKnown() ? seen.consumers() : seen.instances();
+		Measurement threads = seen.instances().isKnown() ? seen.consumers() : seen.instances();
 		return threads.isKnown()
 				? new Term("threads per instance", seen.consumersPerInstance(), "threads",
 						"that take messages in" + by(threads))
@@ -107,24 +107,25 @@ public final class Terms {
 
 	private Term window() {
 		Duration window = this.policy.scaleInWindow();
-		OptionalInt highest = this.assessment.memory().highestWish(window, this.now);
+		OptionalInt highest = this.assessment.memory().highestRecommendation(window, this.now);
 		@Nullable Double value = highest.isPresent() ? (double) highest.getAsInt() : null;
 		String note = highest.isPresent()
 				? "the most that was worth keeping within the last %s s; no scale-in goes below"
 				: "what was worth keeping is not known for all of the last %s s";
-		return new Term("wish of the window", value, "instances", note.formatted(window.toSeconds()));
+		return new Term("highest in window", value, "instances", note.formatted(window.toSeconds()));
 	}
 
 	private static Term seconds(String name, Duration duration, String note) {
 		return new Term(name, duration.toMillis() / 1000.0, SECONDS, note);
 	}
 
-	private static Term reading(String name, Reading reading, String unit, String note) {
-		return new Term(name, reading.measured(), unit, reading.isKnown() ? note + by(reading) : reading.reason());
+	private static Term measurement(String name, Measurement measurement, String unit, String note) {
+		return new Term(name, measurement.measured(), unit,
+				measurement.isKnown() ? note + by(measurement) : measurement.reason());
 	}
 
-	private static String by(Reading reading) {
-		return (reading.witness() != null) ? ", by " + reading.witness().description() : "";
+	private static String by(Measurement measurement) {
+		return (measurement.witness() != null) ? ", by " + measurement.witness().description() : "";
 	}
 
 }

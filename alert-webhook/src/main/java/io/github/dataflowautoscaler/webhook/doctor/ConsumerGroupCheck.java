@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.github.dataflowautoscaler.webhook.decision.ApplicationState;
-import io.github.dataflowautoscaler.webhook.decision.Reading;
+import io.github.dataflowautoscaler.webhook.decision.Measurement;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import io.github.dataflowautoscaler.webhook.policy.StoredPolicy;
 import io.github.dataflowautoscaler.webhook.prometheus.PrometheusException;
@@ -69,7 +69,7 @@ class ConsumerGroupCheck implements Check {
 		}
 	}
 
-	private Finding judge(List<Map<String, String>> series, Reading backlog) {
+	private Finding judge(List<Map<String, String>> series, Measurement backlog) {
 		Optional<Map<String, String>> anonymous = series.stream()
 			.filter((labels) -> labels.getOrDefault("group", "").startsWith(ANONYMOUS))
 			.findFirst();

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.github.dataflowautoscaler.webhook.decision.Measurement;
 import io.github.dataflowautoscaler.webhook.decision.Observation;
-import io.github.dataflowautoscaler.webhook.decision.Reading;
 import io.github.dataflowautoscaler.webhook.decision.Witness;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 
@@ -67,15 +67,15 @@ record KnownMeasures(Observation seen, Exports exports, boolean rarelyPolls, Lis
 	}
 
 	/** The backlog has no witness: only Kafka's binder tells. */
-	private static Optional<String> known(String name, Reading reading) {
-		Witness witness = reading.witness();
-		if (!reading.isKnown() || witness == Witness.ASSUMPTION) {
+	private static Optional<String> known(String name, Measurement measurement) {
+		Witness witness = measurement.witness();
+		if (!measurement.isKnown() || witness == Witness.ASSUMPTION) {
 			return Optional.empty();
 		}
 		return Optional.of((witness != null) ? name + " by " + witness.description() : name);
 	}
 
-	private Reading rate() {
+	private Measurement rate() {
 		return this.seen.arrival().rate().isKnown() ? this.seen.arrival().rate() : this.seen.arrival().recent();
 	}
 
@@ -117,8 +117,8 @@ record KnownMeasures(Observation seen, Exports exports, boolean rarelyPolls, Lis
 		return gap(this.seen.backlog(), "backlog is unknown", this.exports.offset() ? SOON : remedy);
 	}
 
-	private static Optional<Gap> gap(Reading reading, String message, String remedy) {
-		return reading.isKnown() ? Optional.empty() : Optional.of(new Gap(message, remedy));
+	private static Optional<Gap> gap(Measurement measurement, String message, String remedy) {
+		return measurement.isKnown() ? Optional.empty() : Optional.of(new Gap(message, remedy));
 	}
 
 	private static String names(List<ApplicationId> applications) {

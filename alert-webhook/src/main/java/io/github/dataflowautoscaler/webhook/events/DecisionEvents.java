@@ -3,8 +3,8 @@ package io.github.dataflowautoscaler.webhook.events;
 import java.nio.charset.StandardCharsets;
 
 import io.github.dataflowautoscaler.webhook.history.History;
+import io.github.dataflowautoscaler.webhook.history.HistoryDocument;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry;
-import io.github.dataflowautoscaler.webhook.history.web.HistoryDocument;
 import io.github.dataflowautoscaler.webhook.outbox.Recipient;
 import tools.jackson.databind.json.JsonMapper;
 

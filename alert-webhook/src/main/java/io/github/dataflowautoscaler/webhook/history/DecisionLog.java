@@ -61,7 +61,7 @@ class DecisionLog {
 		Counts counts = entry.counts();
 		if (counts != null) {
 			fields.put("from_instances", counts.from());
-			fields.put("wanted_instances", counts.wanted());
+			fields.put("required_instances", counts.required());
 			fields.put("to_instances", counts.to());
 		}
 		fields.put("decision_id", entry.id());

@@ -63,7 +63,7 @@ public class History {
 	 */
 	public HistoryEntry record(Cause cause, Decision decision, Outcome outcome) {
 		Instant now = this.clock.instant();
-		Counts counts = new Counts(decision.from(), decision.wanted(), decision.to());
+		Counts counts = new Counts(decision.from(), decision.required(), decision.to());
 		HistoryEntry entry = new HistoryEntry(0, cause, now, outcome, decision.reason().name(), decision.explanation(),
 				counts, false, (outcome != Outcome.IN_PROGRESS) ? now : null, null);
 		return this.repository.findLatest(cause.application())

@@ -89,10 +89,10 @@ public record HistoryEntry(long id, Cause cause, Instant decidedAt, Outcome outc
 	 * Numbers of instances.
 	 *
 	 * @param from at the time of the decision
-	 * @param wanted wished for before any limit
+	 * @param required what the load requires, before any limit
 	 * @param to decided
 	 */
-	public record Counts(int from, int wanted, int to) {
+	public record Counts(int from, int required, int to) {
 
 		/**
 		 * Tells whether it is more.

@@ -56,7 +56,7 @@ class AutoscaleMetrics {
 
 	private final MultiGauge running;
 
-	private final MultiGauge wanted;
+	private final MultiGauge target;
 
 	private final MultiGauge decisions;
 
@@ -77,7 +77,7 @@ class AutoscaleMetrics {
 		this.targetUtilization = gauge(registry, "autoscale.policy.target.utilization", "ratio",
 				"The share of time that instances may be busy after a scale-in");
 		this.running = gauge(registry, "autoscale.instances.running", "", "Instances that Data Flow shows");
-		this.wanted = gauge(registry, "autoscale.instances.wanted", "", "Instances of the latest decision");
+		this.target = gauge(registry, "autoscale.instances.target", "", "Instances of the latest decision");
 		this.decisions = gauge(registry, "autoscale.decision.timestamp", "seconds",
 				"When the latest decision was made, in Unix time");
 		this.links = gauge(registry, "autoscale.stream.link", "",
@@ -108,7 +108,7 @@ class AutoscaleMetrics {
 			.filter((entry) -> applications.contains(entry.cause().application()))
 			.toList();
 		rows(this.decisions, latest, AutoscaleMetrics::tags, (entry) -> entry.decidedAt().toEpochMilli() / 1000.0);
-		rows(this.wanted, latest.stream().filter(AutoscaleMetrics::wantsInstances).toList(),
+		rows(this.target, latest.stream().filter(AutoscaleMetrics::hasTarget).toList(),
 				(entry) -> tags(entry.cause().application()),
 				(entry) -> (entry.counts() != null) ? entry.counts().to() : Double.NaN);
 		rows(this.running, this.streams.current().map(StreamsSnapshot::applications).orElse(List.of()),
@@ -122,7 +122,7 @@ class AutoscaleMetrics {
 		return (step != null) ? step : 1;
 	}
 
-	private static boolean wantsInstances(HistoryEntry entry) {
+	private static boolean hasTarget(HistoryEntry entry) {
 		return entry.counts() != null && entry.counts().to() > 0;
 	}
 

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.dataflowautoscaler.webhook.history.History;
+import io.github.dataflowautoscaler.webhook.history.HistoryDocument;
 import io.github.dataflowautoscaler.webhook.history.HistoryQuery;
-import io.github.dataflowautoscaler.webhook.history.web.HistoryDocument;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import io.github.dataflowautoscaler.webhook.policy.Policies;
 import io.github.dataflowautoscaler.webhook.policy.StoredPolicy;

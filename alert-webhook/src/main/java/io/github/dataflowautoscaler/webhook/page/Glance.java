@@ -2,7 +2,7 @@ package io.github.dataflowautoscaler.webhook.page;
 
 import java.time.Instant;
 
-import io.github.dataflowautoscaler.webhook.history.web.HistoryDocument;
+import io.github.dataflowautoscaler.webhook.history.HistoryDocument;
 import io.github.dataflowautoscaler.webhook.status.ApplicationStatus;
 import org.jspecify.annotations.Nullable;
 

@@ -3,8 +3,8 @@ package io.github.dataflowautoscaler.webhook.page;
 import java.util.List;
 
 import io.github.dataflowautoscaler.webhook.history.History;
+import io.github.dataflowautoscaler.webhook.history.HistoryDocument;
 import io.github.dataflowautoscaler.webhook.history.HistoryQuery;
-import io.github.dataflowautoscaler.webhook.history.web.HistoryDocument;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Controller;

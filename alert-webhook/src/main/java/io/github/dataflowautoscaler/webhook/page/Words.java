@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import io.github.dataflowautoscaler.webhook.history.web.HistoryDocument;
+import io.github.dataflowautoscaler.webhook.history.HistoryDocument;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param minInstances fewest instances, at least 1: a count of 0 can't be undone on every
  * platform
  * @param maxInstances most instances, at least {@code minInstances}
- * @param strategy how the wanted number is found
+ * @param strategy how the target is found
  * @param scaleOutBy instances added at once, at least 1; {@code null} is 1 for the step
  * strategy and no limit for the rate strategy
  * @param scaleInBy instances removed at once, likewise

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 
+import io.github.dataflowautoscaler.webhook.decision.Measurement;
 import io.github.dataflowautoscaler.webhook.decision.Observation;
-import io.github.dataflowautoscaler.webhook.decision.Reading;
 import io.github.dataflowautoscaler.webhook.installation.Selector;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import io.github.dataflowautoscaler.webhook.prometheus.PrometheusApi.Matrix;
@@ -69,14 +69,14 @@ public class ObservationHistory {
 		// The same moments each time, so that a chart that is read again doesn't flicker.
 		long end = this.clock.instant().getEpochSecond() / step * step;
 		long begin = end - window.toSeconds() / step * step;
-		Map<Long, Map<Series, Reading>> readings = new LinkedHashMap<>();
+		Map<Long, Map<Series, Measurement>> measurements = new LinkedHashMap<>();
 		LongStream.iterate(begin, (time) -> time <= end, (time) -> time + step)
-			.forEach((time) -> readings.put(time, new EnumMap<>(Series.class)));
+			.forEach((time) -> measurements.put(time, new EnumMap<>(Series.class)));
 		query(id, begin, end, step).result()
 			.forEach((row) -> row.values()
-				.forEach((sample) -> add(readings, row.metric().getOrDefault("__name__", ""), sample)));
+				.forEach((sample) -> add(measurements, row.metric().getOrDefault("__name__", ""), sample)));
 		Map<Instant, Observation> observations = new LinkedHashMap<>();
-		readings.forEach((time, each) -> observations.put(Instant.ofEpochSecond(time), Series.observation(each)));
+		measurements.forEach((time, each) -> observations.put(Instant.ofEpochSecond(time), Series.observation(each)));
 		return observations;
 	}
 
@@ -95,9 +95,9 @@ public class ObservationHistory {
 	}
 
 	/** A sample that is no number says as little as one that is missing. */
-	private static void add(Map<Long, Map<Series, Reading>> readings, String metric, List<String> sample) {
+	private static void add(Map<Long, Map<Series, Measurement>> measurements, String metric, List<String> sample) {
 		try {
-			Map<Series, Reading> moment = readings.get((long) Double.parseDouble(sample.get(0)));
+			Map<Series, Measurement> moment = measurements.get((long) Double.parseDouble(sample.get(0)));
 			if (moment != null) {
 				Series.add(moment, metric, Double.parseDouble(sample.get(1)));
 			}

@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.dataflowautoscaler.webhook.decision.Arrival;
+import io.github.dataflowautoscaler.webhook.decision.Measurement;
 import io.github.dataflowautoscaler.webhook.decision.Observation;
-import io.github.dataflowautoscaler.webhook.decision.Reading;
 import io.github.dataflowautoscaler.webhook.decision.Witness;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import io.github.dataflowautoscaler.webhook.prometheus.PrometheusApi.Sample;
@@ -110,30 +110,30 @@ enum Series {
 	}
 
 	static Map<ApplicationId, Observation> observations(List<Sample> samples) {
-		Map<Labels, Map<Series, Reading>> readings = new HashMap<>();
+		Map<Labels, Map<Series, Measurement>> measurements = new HashMap<>();
 		for (Sample sample : samples) {
-			Map<Series, Reading> each = readings.computeIfAbsent(
+			Map<Series, Measurement> each = measurements.computeIfAbsent(
 					new Labels(orEmpty(sample.stream()), orEmpty(sample.application())),
 					(key) -> new EnumMap<>(Series.class));
 			add(each, orEmpty(sample.name()), sample.value());
 		}
 		Map<ApplicationId, Observation> observations = new HashMap<>();
-		readings
+		measurements
 			.forEach((labels, each) -> labels.application().ifPresent((id) -> observations.put(id, observation(each))));
 		return observations;
 	}
 
 	/**
 	 * Adds a sample to what is known of an application at one moment.
-	 * @param readings what is known
+	 * @param measurements what is known
 	 * @param metric the metric's name; others than these series are left out
 	 * @param value the sample's value
 	 */
-	static void add(Map<Series, Reading> readings, String metric, double value) {
+	static void add(Map<Series, Measurement> measurements, String metric, double value) {
 		Series series = BY_METRIC.get(metric);
 		if (series != null) {
-			readings.merge(series, Reading.of(value),
-					(first, second) -> Reading.unknown("%s has more than one value".formatted(metric)));
+			measurements.merge(series, Measurement.of(value),
+					(first, second) -> Measurement.unknown("%s has more than one value".formatted(metric)));
 		}
 	}
 
@@ -141,25 +141,26 @@ enum Series {
 		return (label != null) ? label : "";
 	}
 
-	static Observation observation(Map<Series, Reading> readings) {
-		Arrival arrival = new Arrival(ARRIVAL.in(readings).by(ARRIVAL_WITNESS.witness(readings)),
-				RECENT_ARRIVAL.in(readings).by(ARRIVAL_WITNESS.witness(readings)), ARRIVAL_TREND.in(readings),
-				LATEST_ARRIVAL_TREND.in(readings));
-		return new Observation(arrival, INPUT.in(readings).by(INPUT_WITNESS.witness(readings)),
-				OUTPUT.in(readings).by(OUTPUT_WITNESS.witness(readings)),
-				BUSY.in(readings).by(BUSY_WITNESS.witness(readings)), BACKLOG.in(readings), BACKLOG_TREND.in(readings),
-				INSTANCES.in(readings), CONSUMERS.in(readings).by(CONSUMERS_WITNESS.witness(readings)),
-				PARTITIONS.in(readings));
+	static Observation observation(Map<Series, Measurement> measurements) {
+		Arrival arrival = new Arrival(ARRIVAL.in(measurements).by(ARRIVAL_WITNESS.witness(measurements)),
+				RECENT_ARRIVAL.in(measurements).by(ARRIVAL_WITNESS.witness(measurements)),
+				ARRIVAL_TREND.in(measurements), LATEST_ARRIVAL_TREND.in(measurements));
+		return new Observation(arrival, INPUT.in(measurements).by(INPUT_WITNESS.witness(measurements)),
+				OUTPUT.in(measurements).by(OUTPUT_WITNESS.witness(measurements)),
+				BUSY.in(measurements).by(BUSY_WITNESS.witness(measurements)), BACKLOG.in(measurements),
+				BACKLOG_TREND.in(measurements), INSTANCES.in(measurements),
+				CONSUMERS.in(measurements).by(CONSUMERS_WITNESS.witness(measurements)), PARTITIONS.in(measurements));
 	}
 
-	private @Nullable Witness witness(Map<Series, Reading> readings) {
-		Reading number = readings.get(this);
+	private @Nullable Witness witness(Map<Series, Measurement> measurements) {
+		Measurement number = measurements.get(this);
 		return (number != null) ? Witness.of(number.orElse(0)).orElse(null) : null;
 	}
 
-	private Reading in(Map<Series, Reading> readings) {
-		Reading reading = readings.get(this);
-		return (reading != null) ? reading : Reading.unknown("Prometheus has no recent value of " + this.metric);
+	private Measurement in(Map<Series, Measurement> measurements) {
+		Measurement measurement = measurements.get(this);
+		return (measurement != null) ? measurement
+				: Measurement.unknown("Prometheus has no recent value of " + this.metric);
 	}
 
 	/** What the samples of an application have in common, looked at once for all. */

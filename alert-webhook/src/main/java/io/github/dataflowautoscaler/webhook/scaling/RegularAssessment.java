@@ -15,9 +15,9 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Assesses all applications regularly, alert or not: a scale-in goes to the highest wish
- * of a window, and that has to be known for the whole window. Also where another replica
- * decides, so that its place can be taken at once.
+ * Assesses all applications regularly, alert or not: a scale-in goes to the highest
+ * recommendation of a window, and that has to be known for the whole window. Also where
+ * another replica decides, so that its place can be taken at once.
  */
 @Component
 class RegularAssessment {

@@ -37,7 +37,7 @@ public class ScaleRequestProcessor {
 
 	private final Leadership leadership;
 
-	private final Lanes lanes;
+	private final ScalingExecutor executor;
 
 	/**
 	 * The ids of requests that this process records and has not begun to evaluate. One is
@@ -52,7 +52,7 @@ public class ScaleRequestProcessor {
 		this.readBack = readBack;
 		this.loop = loop;
 		this.leadership = leadership;
-		this.lanes = new Lanes(this::step, properties.pollInterval());
+		this.executor = new ScalingExecutor(this::step, properties.pollInterval());
 	}
 
 	/**
@@ -70,7 +70,7 @@ public class ScaleRequestProcessor {
 		}
 		changed.forEach((request) -> this.fresh.put(request.cause().application(), request.cause().requestId()));
 		this.requests.replace(changed);
-		changed.forEach((request) -> this.lanes.wake(request.cause().application()));
+		changed.forEach((request) -> this.executor.wake(request.cause().application()));
 	}
 
 	private boolean isRecorded(ScaleRequest request) {
@@ -98,15 +98,15 @@ public class ScaleRequestProcessor {
 
 	@EventListener
 	void resume(Mandate mandate) {
-		this.history.findApplicationsInProgress().forEach(this.lanes::wake);
-		this.requests.findApplications().forEach(this.lanes::wake);
+		this.history.findApplicationsInProgress().forEach(this.executor::wake);
+		this.requests.findApplications().forEach(this.executor::wake);
 	}
 
 	/** Other replicas record requests, too. */
 	@Scheduled(fixedDelayString = "${autoscale.scaling.poll-interval:1s}")
 	void lookForRequests() {
 		if (this.leadership.leads()) {
-			this.requests.findApplications().forEach(this.lanes::wakeIfIdle);
+			this.requests.findApplications().forEach(this.executor::wakeIfIdle);
 		}
 	}
 
@@ -130,7 +130,7 @@ public class ScaleRequestProcessor {
 
 	@PreDestroy
 	void close() {
-		this.lanes.close();
+		this.executor.close();
 	}
 
 }

@@ -3,7 +3,7 @@ package io.github.dataflowautoscaler.webhook.status;
 import java.time.Instant;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.github.dataflowautoscaler.webhook.history.web.HistoryDocument;
+import io.github.dataflowautoscaler.webhook.history.HistoryDocument;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,6 +3,7 @@ package io.github.dataflowautoscaler.webhook.status;
 import java.util.List;
 import java.util.Locale;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.dataflowautoscaler.webhook.decision.Assessment.Limit;
 import io.github.dataflowautoscaler.webhook.decision.Decision;
 import io.github.dataflowautoscaler.webhook.decision.Term;
@@ -27,15 +28,24 @@ record ExplanationDocument(DecisionDocument out, DecisionDocument in, List<Term>
 	 * A decision.
 	 *
 	 * @param from instances now
-	 * @param wanted instances wished for before any limit
+	 * @param required instances that the load requires, before any limit
 	 * @param to instances to have
 	 * @param reason why, for programs, in lower case
 	 * @param explanation why, in words
 	 */
-	record DecisionDocument(int from, int wanted, int to, String reason, String explanation) {
+	record DecisionDocument(int from, int required, int to, String reason, String explanation) {
+
+		/**
+		 * The old name of {@link #required()}, for one release.
+		 * @return the same number
+		 */
+		@JsonProperty
+		int wanted() {
+			return this.required;
+		}
 
 		static DecisionDocument of(Decision decision) {
-			return new DecisionDocument(decision.from(), decision.wanted(), decision.to(),
+			return new DecisionDocument(decision.from(), decision.required(), decision.to(),
 					decision.reason().name().toLowerCase(Locale.ROOT), decision.explanation());
 		}
 

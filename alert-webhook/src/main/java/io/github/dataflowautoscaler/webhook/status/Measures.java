@@ -7,9 +7,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.dataflowautoscaler.webhook.decision.Assessment;
+import io.github.dataflowautoscaler.webhook.decision.Measurement;
 import io.github.dataflowautoscaler.webhook.decision.Observation;
-import io.github.dataflowautoscaler.webhook.decision.Reading;
 import io.github.dataflowautoscaler.webhook.policy.Policy;
 import io.github.dataflowautoscaler.webhook.policy.Strategy;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * absent.
  *
  * @param reportingInstances instances that Prometheus hears of
- * @param wantedInstances instances that the measured load needs, within the limits of
- * policy and partitions; absent for the step strategy
+ * @param recommendedInstances instances that the measured load needs, within the limits
+ * of policy and partitions; absent for the step strategy
  * @param arrivalRate messages per second that arrive
  * @param intakeRate messages per second that are taken in
  * @param outputRate messages per second that are sent on
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param witnesses by whom measurements are known, by their names, in lower case
  * @param unknown why measurements are missing, absent if none is
  */
-public record Measures(@Nullable Integer reportingInstances, @Nullable Integer wantedInstances,
+public record Measures(@Nullable Integer reportingInstances, @Nullable Integer recommendedInstances,
 		@Nullable Double arrivalRate, @Nullable Double intakeRate, @Nullable Double outputRate,
 		@Nullable Double capacityPerInstance, @Nullable Double utilization, @Nullable Double lag,
 		@Nullable Integer partitions, Map<String, String> witnesses, @Nullable String unknown) {
@@ -39,18 +40,27 @@ public record Measures(@Nullable Integer reportingInstances, @Nullable Integer w
 	static Measures of(Policy policy, Assessment assessment) {
 		Observation seen = assessment.observation();
 		@Nullable Double perThread = assessment.capacity().measured();
-		boolean wanted = policy.strategy() == Strategy.RATE && assessment.isConclusive();
-		return new Measures(whole(seen.instances()), wanted ? assessment.wish() : null,
+		boolean conclusive = policy.strategy() == Strategy.RATE && assessment.isConclusive();
+		return new Measures(whole(seen.instances()), conclusive ? assessment.recommended() : null,
 				seen.arrival().rate().measured(), seen.intake().measured(), seen.output().measured(),
 				(perThread != null) ? perThread * seen.consumersPerInstance() : null, utilization(seen),
 				seen.backlog().measured(), whole(seen.partitions()), witnesses(seen), missing(seen));
+	}
+
+	/**
+	 * The old name of {@link #recommendedInstances()}, for one release.
+	 * @return the same number
+	 */
+	@JsonProperty
+	@Nullable Integer wantedInstances() {
+		return this.recommendedInstances;
 	}
 
 	private static Map<String, String> witnesses(Observation seen) {
 		Map<String, String> witnesses = new TreeMap<>();
 		Map.of("arrivalRate", seen.arrival().rate(), "intakeRate", seen.intake(), "outputRate", seen.output(),
 				"utilization", seen.busy(), "threads", seen.consumers())
-			.forEach((name, reading) -> Optional.ofNullable(reading.witness())
+			.forEach((name, measurement) -> Optional.ofNullable(measurement.witness())
 				.ifPresent((witness) -> witnesses.put(name, witness.name().toLowerCase(Locale.ROOT))));
 		return witnesses;
 	}
@@ -60,8 +70,8 @@ public record Measures(@Nullable Integer reportingInstances, @Nullable Integer w
 		return (seen.busy().isKnown() && threads > 0) ? Math.min(1, seen.busy().value() / threads) : null;
 	}
 
-	private static @Nullable Integer whole(Reading reading) {
-		return reading.isKnown() ? (int) Math.round(reading.value()) : null;
+	private static @Nullable Integer whole(Measurement measurement) {
+		return measurement.isKnown() ? (int) Math.round(measurement.value()) : null;
 	}
 
 	/**
@@ -71,8 +81,8 @@ public record Measures(@Nullable Integer reportingInstances, @Nullable Integer w
 		String reasons = Stream
 			.of(seen.instances(), seen.consumers(), seen.arrival().rate(), seen.intake(), seen.busy(), seen.backlog(),
 					seen.partitions())
-			.filter((reading) -> !reading.isKnown())
-			.map(Reading::reason)
+			.filter((measurement) -> !measurement.isKnown())
+			.map(Measurement::reason)
 			.distinct()
 			.collect(Collectors.joining("; "));
 		return reasons.isEmpty() ? null : reasons;

@@ -70,10 +70,10 @@ class CapacityTests {
 	@CsvSource({ "10, 20, 10, BUSY_TIME", "20, 20, 5, SATURATION", "20, 22, 5, SATURATION", "20, 22.1, 10, BUSY_TIME" })
 	void rightAfterAStepTheIntakeOfAMinuteIsNotAllThatCanBeDone(double rate, double recent, double capacity,
 			Source source) {
-		Reading none = Reading.of(0);
-		Observation observation = new Observation(new Arrival(Reading.of(rate), Reading.of(recent), none, none),
-				Reading.of(5), Reading.of(5), Reading.of(0.5), Reading.of(300), none, Reading.of(1), Reading.of(1),
-				Reading.of(4));
+		Measurement none = Measurement.of(0);
+		Observation observation = new Observation(new Arrival(Measurement.of(rate), Measurement.of(recent), none, none),
+				Measurement.of(5), Measurement.of(5), Measurement.of(0.5), Measurement.of(300), none, Measurement.of(1),
+				Measurement.of(1), Measurement.of(4));
 		assertThat(Capacity.measure(observation, null, true)).isEqualTo(new Capacity(capacity, source));
 	}
 

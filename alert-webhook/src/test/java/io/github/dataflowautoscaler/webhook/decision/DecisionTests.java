@@ -15,10 +15,10 @@ class DecisionTests {
 
 	@ParameterizedTest
 	@CsvSource({ "-1, 1, 1", "1, -1, 1", "1, 1, -1" })
-	void noCountIsNegative(int from, int wanted, int to) {
+	void noCountIsNegative(int from, int required, int to) {
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> new Decision(from, wanted, to, Reason.SCALE_OUT, "because"))
-			.withMessage("No count can be negative: %s -> %s (wanted %s)", from, to, wanted);
+			.isThrownBy(() -> new Decision(from, required, to, Reason.SCALE_OUT, "because"))
+			.withMessage("No count can be negative: %s -> %s (required %s)", from, to, required);
 	}
 
 	@Test

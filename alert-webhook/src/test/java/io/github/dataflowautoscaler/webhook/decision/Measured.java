@@ -14,7 +14,7 @@ final class Measured {
 
 	}
 
-	private final Map<What, Reading> readings = new EnumMap<>(What.class);
+	private final Map<What, Measurement> measurements = new EnumMap<>(What.class);
 
 	private Measured() {
 	}
@@ -36,7 +36,7 @@ final class Measured {
 	}
 
 	Measured intakeBy(Witness witness, double messagesPerSecond) {
-		this.readings.put(What.INTAKE, Reading.of(messagesPerSecond).by(witness));
+		this.measurements.put(What.INTAKE, Measurement.of(messagesPerSecond).by(witness));
 		return this;
 	}
 
@@ -75,12 +75,12 @@ final class Measured {
 	}
 
 	private Measured with(What what, double value) {
-		this.readings.put(what, Reading.of(value));
+		this.measurements.put(what, Measurement.of(value));
 		return this;
 	}
 
-	private Reading of(What what) {
-		return this.readings.getOrDefault(what, Reading.unknown("not measured"));
+	private Measurement of(What what) {
+		return this.measurements.getOrDefault(what, Measurement.unknown("not measured"));
 	}
 
 }

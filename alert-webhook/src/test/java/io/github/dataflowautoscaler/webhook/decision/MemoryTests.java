@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 
 import io.github.dataflowautoscaler.webhook.decision.Memory.Expectation;
-import io.github.dataflowautoscaler.webhook.decision.Memory.Wish;
+import io.github.dataflowautoscaler.webhook.decision.Memory.Recommendation;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -22,13 +22,13 @@ class MemoryTests {
 
 	private static final Expectation EXPECTATION = new Expectation(60, NOW.plusSeconds(60));
 
-	private static final Memory FULL = new Memory("v1", 10.0, Duration.ofSeconds(30), List.of(wish(60, 3)), EXPECTATION,
-			null);
+	private static final Memory FULL = new Memory("v1", 10.0, Duration.ofSeconds(30), List.of(recommendation(60, 3)),
+			EXPECTATION, null);
 
 	@Test
 	void aStartTimeMovesHalfwayToEachMeasurement() {
 		assertThat(FULL.started(Duration.ofSeconds(50)))
-			.isEqualTo(new Memory("v1", 10.0, Duration.ofSeconds(40), FULL.wishes(), EXPECTATION, null));
+			.isEqualTo(new Memory("v1", 10.0, Duration.ofSeconds(40), FULL.recommendations(), EXPECTATION, null));
 		assertThat(FULL.started(Duration.ofSeconds(10)).startTime()).isEqualTo(Duration.ofSeconds(20));
 	}
 
@@ -43,45 +43,48 @@ class MemoryTests {
 	void whatAnotherReplicaLearnedOfTheSameVersionIsTakenOver() {
 		Memory learned = new Memory("v1", 12.0, Duration.ofSeconds(17), List.of(), null, null);
 		assertThat(FULL.learning(learned))
-			.isEqualTo(new Memory("v1", 12.0, Duration.ofSeconds(17), FULL.wishes(), EXPECTATION, null));
+			.isEqualTo(new Memory("v1", 12.0, Duration.ofSeconds(17), FULL.recommendations(), EXPECTATION, null));
 		assertThat(FULL.learning(Memory.empty("v2"))).isSameAs(FULL);
 	}
 
 	@Test
 	void theWishInForceWhenTheWindowBeganIsTheOldestOneKept() {
 		Memory memory = Memory.empty("v1");
-		for (Wish wish : List.of(wish(180, 9), wish(130, 5), wish(60, 2))) {
-			memory = memory.wished(wish, WINDOW, 10.0);
+		for (Recommendation recommendation : List.of(recommendation(180, 9), recommendation(130, 5),
+				recommendation(60, 2))) {
+			memory = memory.recommended(recommendation, WINDOW, 10.0);
 		}
-		memory = memory.wished(wish(0, 1), WINDOW, 12.0);
-		assertThat(memory.wishes()).containsExactly(wish(130, 5), wish(60, 2), wish(0, 1));
+		memory = memory.recommended(recommendation(0, 1), WINDOW, 12.0);
+		assertThat(memory.recommendations()).containsExactly(recommendation(130, 5), recommendation(60, 2),
+				recommendation(0, 1));
 		assertThat(memory.capacity()).isEqualTo(12);
-		assertThat(memory.highestWish(WINDOW, NOW)).hasValue(5);
-		assertThat(memory.highestWish(Duration.ofSeconds(61), NOW)).hasValue(5);
-		assertThat(memory.highestWish(Duration.ofSeconds(60), NOW)).hasValue(2);
-		assertThat(memory.highestWish(Duration.ZERO, NOW)).hasValue(1);
+		assertThat(memory.highestRecommendation(WINDOW, NOW)).hasValue(5);
+		assertThat(memory.highestRecommendation(Duration.ofSeconds(61), NOW)).hasValue(5);
+		assertThat(memory.highestRecommendation(Duration.ofSeconds(60), NOW)).hasValue(2);
+		assertThat(memory.highestRecommendation(Duration.ZERO, NOW)).hasValue(1);
 	}
 
 	@Test
 	void aWishAtTheVeryBeginningOfTheWindowIsTheOneInForce() {
 		Memory memory = Memory.empty("v1");
-		for (Wish wish : List.of(wish(130, 5), wish(120, 2), wish(0, 1))) {
-			memory = memory.wished(wish, WINDOW, null);
+		for (Recommendation recommendation : List.of(recommendation(130, 5), recommendation(120, 2),
+				recommendation(0, 1))) {
+			memory = memory.recommended(recommendation, WINDOW, null);
 		}
-		assertThat(memory.wishes()).containsExactly(wish(120, 2), wish(0, 1));
-		assertThat(memory.highestWish(WINDOW, NOW)).hasValue(2);
+		assertThat(memory.recommendations()).containsExactly(recommendation(120, 2), recommendation(0, 1));
+		assertThat(memory.highestRecommendation(WINDOW, NOW)).hasValue(2);
 	}
 
 	@Test
-	void aWindowThatIsKnownInPartHasNoHighestWish() {
-		assertThat(FULL.highestWish(WINDOW, NOW)).isEmpty();
-		assertThat(FULL.highestWish(Duration.ofSeconds(60), NOW)).hasValue(3);
-		assertThat(Memory.empty("v1").highestWish(Duration.ZERO, NOW)).isEmpty();
+	void aWindowThatIsKnownInPartHasNoHighestRecommendation() {
+		assertThat(FULL.highestRecommendation(WINDOW, NOW)).isEmpty();
+		assertThat(FULL.highestRecommendation(Duration.ofSeconds(60), NOW)).hasValue(3);
+		assertThat(Memory.empty("v1").highestRecommendation(Duration.ZERO, NOW)).isEmpty();
 	}
 
 	@Test
 	void withoutItsWishesTheRestStays() {
-		assertThat(FULL.withoutWishes())
+		assertThat(FULL.withoutRecommendations())
 			.isEqualTo(new Memory("v1", 10.0, Duration.ofSeconds(30), List.of(), EXPECTATION, null));
 	}
 
@@ -92,8 +95,8 @@ class MemoryTests {
 		assertThat(Memory.empty("v1").expectedArrival(NOW)).isZero();
 	}
 
-	private static Wish wish(long secondsAgo, int instances) {
-		return new Wish(NOW.minusSeconds(secondsAgo), instances);
+	private static Recommendation recommendation(long secondsAgo, int instances) {
+		return new Recommendation(NOW.minusSeconds(secondsAgo), instances);
 	}
 
 }

@@ -29,7 +29,7 @@ class PropagationTests {
 	void expectation() {
 		// Two messages out for one in; 1 -> 3 instances of 10/s, of which 25 arrive.
 		Assessment upstream = assess(observation(25, 10, 20, 1));
-		Optional<Expectation> expected = Propagation.expect(upstream, 3, reading(observation(20, 20, 0, 0.5)), NOW);
+		Optional<Expectation> expected = Propagation.expect(upstream, 3, measurement(observation(20, 20, 0, 0.5)), NOW);
 		assertThat(expected).get()
 			.extracting(Expectation::arrival)
 			.asInstanceOf(InstanceOfAssertFactories.DOUBLE)
@@ -40,11 +40,12 @@ class PropagationTests {
 
 	@Test
 	void nothingIsExpectedOfWhatSendsNoMore() {
-		assertThat(Propagation.expect(assess(observation(10, 10, 10, 1)), 3, reading(observation(10, 10, 0, 1)), NOW))
+		assertThat(
+				Propagation.expect(assess(observation(10, 10, 10, 1)), 3, measurement(observation(10, 10, 0, 1)), NOW))
 			.isEmpty();
-		assertThat(Propagation.expect(assess(observation(25, 10, 10, 1)), 3, reading(Observation.unknown("")), NOW))
+		assertThat(Propagation.expect(assess(observation(25, 10, 10, 1)), 3, measurement(Observation.unknown("")), NOW))
 			.isEmpty();
-		assertThat(Propagation.expect(assess(Observation.unknown("")), 3, reading(observation(10, 10, 0, 1)), NOW))
+		assertThat(Propagation.expect(assess(Observation.unknown("")), 3, measurement(observation(10, 10, 0, 1)), NOW))
 			.isEmpty();
 	}
 
@@ -52,7 +53,7 @@ class PropagationTests {
 	@DisplayName("case 43: of an application that takes in nothing the ratio is unknown")
 	void noRatio() {
 		Assessment upstream = assess(observation(25, 0, 5, 1));
-		assertThat(Propagation.expect(upstream, 3, reading(observation(10, 10, 0, 1)), NOW)).isEmpty();
+		assertThat(Propagation.expect(upstream, 3, measurement(observation(10, 10, 0, 1)), NOW)).isEmpty();
 	}
 
 	@Test
@@ -65,7 +66,7 @@ class PropagationTests {
 		assertThat(Propagation.expect(upstream, 3, hardlyBusy, NOW)).isPresent();
 	}
 
-	private static Downstream reading(Observation observation) {
+	private static Downstream measurement(Observation observation) {
 		return new Downstream(observation, new Memory("v1", 10.0, Duration.ofSeconds(30), List.of(), null, null), true);
 	}
 
@@ -76,9 +77,10 @@ class PropagationTests {
 	}
 
 	private static Observation observation(double arrival, double intake, double output, double busy) {
-		Arrival arriving = new Arrival(Reading.of(arrival), Reading.of(arrival), Reading.of(0), Reading.of(0));
-		return new Observation(arriving, Reading.of(intake), Reading.of(output), Reading.of(busy), Reading.of(0),
-				Reading.of(0), Reading.of(4), Reading.of(4), Reading.of(12));
+		Arrival arriving = new Arrival(Measurement.of(arrival), Measurement.of(arrival), Measurement.of(0),
+				Measurement.of(0));
+		return new Observation(arriving, Measurement.of(intake), Measurement.of(output), Measurement.of(busy),
+				Measurement.of(0), Measurement.of(0), Measurement.of(4), Measurement.of(4), Measurement.of(12));
 	}
 
 }

@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 
 import io.github.dataflowautoscaler.webhook.decision.ApplicationState.State;
 import io.github.dataflowautoscaler.webhook.decision.Changes.Change;
-import io.github.dataflowautoscaler.webhook.decision.Memory.Wish;
+import io.github.dataflowautoscaler.webhook.decision.Memory.Recommendation;
 import io.github.dataflowautoscaler.webhook.decision.Sizing.Time;
 import io.github.dataflowautoscaler.webhook.decision.Trial.Verdict;
 import io.github.dataflowautoscaler.webhook.policy.Policy;
@@ -34,7 +34,7 @@ class RateStrategyTests {
 
 	private Changes changes = Changes.NONE;
 
-	private List<Wish> wishes = steady(1);
+	private List<Recommendation> recommendations = steady(1);
 
 	@ParameterizedTest(name = "{0} msg/s at {1} instances: {2} ({3})")
 	@CsvSource({ "25, 1, 3, SCALE_OUT", "25, 2, 3, SCALE_OUT", "25, 3, 3, ENOUGH", "9.2, 1, 1, ENOUGH",
@@ -59,9 +59,9 @@ class RateStrategyTests {
 	}
 
 	@Test
-	@DisplayName("case 45: in goes no lower than the highest wish of the window")
-	void highestWish() {
-		wishedOnce(60, 3);
+	@DisplayName("case 45: in goes no lower than the highest recommendation of the window")
+	void highestRecommendation() {
+		neededOnce(60, 3);
 		Decision decision = decide(Direction.IN, 1, 4);
 		assertThat(decision.to()).isEqualTo(3);
 		assertThat(decision.reason()).isEqualTo(Reason.SCALE_IN);
@@ -72,7 +72,7 @@ class RateStrategyTests {
 	@Test
 	@DisplayName("case 45: in waits for what was needed in the earlier half of the window only, and is one action then")
 	void fewerSoon() {
-		wishedOnce(75, 3);
+		neededOnce(75, 3);
 		Decision decision = decide(Direction.IN, 1, 4);
 		assertThat(decision.to()).isEqualTo(4);
 		assertThat(decision.reason()).isEqualTo(Reason.WINDOW);
@@ -83,7 +83,7 @@ class RateStrategyTests {
 
 	@Test
 	void inDoesNotWaitForWhatTheLimitOfAnActionKeepsItFrom() {
-		wishedOnce(75, 3);
+		neededOnce(75, 3);
 		this.policy = new Policy(1, 10, Strategy.RATE, null, 1, null, 0.85, Duration.ofMinutes(2),
 				Duration.ofSeconds(30), Duration.ofMinutes(2), false, null);
 		assertThat(decide(Direction.IN, 1, 4).to()).isEqualTo(3);
@@ -91,14 +91,14 @@ class RateStrategyTests {
 
 	@Test
 	void inNeedsWishesOfTheWholeWindow() {
-		this.wishes = steady(1).subList(15, 20);
+		this.recommendations = steady(1).subList(15, 20);
 		assertThat(decide(Direction.IN, 1, 4).reason()).isEqualTo(Reason.WINDOW);
 	}
 
 	@Test
 	void twoAssessmentsInARowLeaveTheWindowKnown() {
-		this.wishes = IntStream.rangeClosed(1, 21)
-			.mapToObj((i) -> new Wish(NOW.minusSeconds(15L * (21 - i) + 1), 1))
+		this.recommendations = IntStream.rangeClosed(1, 21)
+			.mapToObj((i) -> new Recommendation(NOW.minusSeconds(15L * (21 - i) + 1), 1))
 			.toList();
 		assertThat(decide(Direction.IN, 1, 4).reason()).isEqualTo(Reason.SCALE_IN);
 	}
@@ -128,7 +128,7 @@ class RateStrategyTests {
 		Observation observation = Measured.nothing().arrival(49).instances(5).consumers(5).observation();
 		Decision decision = decide(Direction.OUT, observation, 5);
 		assertThat(decision.reason()).isEqualTo(Reason.ENOUGH);
-		assertThat(decision.wanted()).isEqualTo(6);
+		assertThat(decision.required()).isEqualTo(6);
 		assertThat(decision.explanation())
 			.isEqualTo(assess(observation).explanation() + "; the present 5 are still enough");
 	}
@@ -186,7 +186,7 @@ class RateStrategyTests {
 	void lowerBound(double arrival, Direction direction, int instances, int to, Reason reason) {
 		// 20 msg/s keep a thread busy for a twentieth of its time.
 		Measured measured = Measured.nothing().arrival(arrival).intake(20).busy(0.05).backlog(0).instances(1);
-		Memory memory = new Memory("v1", null, Duration.ofSeconds(30), this.wishes, null, null);
+		Memory memory = new Memory("v1", null, Duration.ofSeconds(30), this.recommendations, null, null);
 		Assessment assessment = Sizing.assess(this.policy, measured.consumers(1).partitions(12).observation(), memory,
 				new Time(NOW, null));
 		Decision decision = decide(situation(direction, instances), assessment, null);
@@ -274,24 +274,27 @@ class RateStrategyTests {
 	}
 
 	private Assessment assess(Observation observation) {
-		Memory memory = new Memory("v1", 10.0, Duration.ofSeconds(30), this.wishes, null, null);
+		Memory memory = new Memory("v1", 10.0, Duration.ofSeconds(30), this.recommendations, null, null);
 		return Sizing.assess(this.policy, observation, memory, new Time(NOW, this.changes.last()));
 	}
 
 	private static Observation observation(double load, double backlog) {
-		Arrival arrival = new Arrival(Reading.of(load), Reading.of(load), Reading.of(0), Reading.of(0));
-		return new Observation(arrival, Reading.of(load), Reading.of(load), Reading.of(load / 10), Reading.of(backlog),
-				Reading.of(0), Reading.of(4), Reading.of(4), Reading.of(12));
+		Arrival arrival = new Arrival(Measurement.of(load), Measurement.of(load), Measurement.of(0), Measurement.of(0));
+		return new Observation(arrival, Measurement.of(load), Measurement.of(load), Measurement.of(load / 10),
+				Measurement.of(backlog), Measurement.of(0), Measurement.of(4), Measurement.of(4), Measurement.of(12));
 	}
 
-	private void wishedOnce(int secondsAgo, int instances) {
+	private void neededOnce(int secondsAgo, int instances) {
 		Instant at = NOW.minusSeconds(secondsAgo);
-		this.wishes = steady(1).stream().map((wish) -> wish.at().equals(at) ? new Wish(at, instances) : wish).toList();
+		this.recommendations = steady(1).stream()
+			.map((recommendation) -> recommendation.at().equals(at) ? new Recommendation(at, instances)
+					: recommendation)
+			.toList();
 	}
 
-	private static List<Wish> steady(int instances) {
+	private static List<Recommendation> steady(int instances) {
 		return IntStream.rangeClosed(1, 20)
-			.mapToObj((i) -> new Wish(NOW.minusSeconds(15L * (21 - i)), instances))
+			.mapToObj((i) -> new Recommendation(NOW.minusSeconds(15L * (21 - i)), instances))
 			.toList();
 	}
 

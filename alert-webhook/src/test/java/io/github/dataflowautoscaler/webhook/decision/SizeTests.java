@@ -19,7 +19,7 @@ class SizeTests {
 	void withoutPartitionsTheWorkIsRoundedUp(double threads, double perInstance, int instances) {
 		Observation observation = Measured.nothing().instances(2).consumers(2 * perInstance).observation();
 		Size size = Size.of(policy(1, 20), observation, threads);
-		assertThat(size.wanted()).isEqualTo(instances);
+		assertThat(size.required()).isEqualTo(instances);
 		assertThat(size.instances()).isEqualTo(instances);
 		assertThat(size.limits()).isEmpty();
 	}
@@ -39,7 +39,7 @@ class SizeTests {
 			30,  1, 0,  1, 20, 30, 20, maximum: 20 instead of 30
 			""")
 	@DisplayName("case 40: each limit that made a difference is kept, in its order")
-	void limits(double threads, double perInstance, double partitions, int min, int max, int wanted, int instances,
+	void limits(double threads, double perInstance, double partitions, int min, int max, int required, int instances,
 			String limits) {
 		Observation observation = Measured.nothing()
 			.instances(2)
@@ -47,7 +47,7 @@ class SizeTests {
 			.partitions(partitions)
 			.observation();
 		Size size = Size.of(policy(min, max), observation, threads);
-		assertThat(size.wanted()).isEqualTo(wanted);
+		assertThat(size.required()).isEqualTo(required);
 		assertThat(size.instances()).isEqualTo(instances);
 		assertThat(String.join("; ", size.limits().stream().map(Limit::toString).toList()))
 			.isEqualTo((limits != null) ? limits : "");

@@ -6,7 +6,7 @@ import java.util.List;
 
 import io.github.dataflowautoscaler.webhook.decision.Capacity.Source;
 import io.github.dataflowautoscaler.webhook.decision.Memory.Expectation;
-import io.github.dataflowautoscaler.webhook.decision.Memory.Wish;
+import io.github.dataflowautoscaler.webhook.decision.Memory.Recommendation;
 import io.github.dataflowautoscaler.webhook.decision.Sizing.Time;
 import io.github.dataflowautoscaler.webhook.policy.Policy;
 import io.github.dataflowautoscaler.webhook.policy.PolicySettings;
@@ -36,25 +36,25 @@ class SizingTests {
 		assertThat(assessment.capacity().perConsumer()).isCloseTo(9.8, within(0.2));
 		// 19.5 at 85 % is 22.9, 614 waiting in two minutes another 5.1: 2.9 instances, 4
 		// for the spread.
-		assertThat(assessment.wanted()).isEqualTo(3);
-		assertThat(assessment.wish()).isEqualTo(4);
+		assertThat(assessment.required()).isEqualTo(3);
+		assertThat(assessment.recommended()).isEqualTo(4);
 		assertThat(assessment.explanation()).contains("work for 3 instance(s)").contains("4 instead of 3");
 	}
 
 	@ParameterizedTest(name = "{0} msg/s of which one instance does 10, {1} partitions: {2}")
 	@CsvSource({ "1, 12, 1", "8.4, 12, 1", "8.6, 12, 2", "16.9, 12, 2", "17.1, 12, 3", "25, 12, 3", "33, 12, 4",
 			"35, 12, 6", "70, 12, 12", "500, 12, 12", "20, 4, 4", "500, 4, 4", "16, 2, 2", "500, 1, 1" })
-	@DisplayName("case 40: the wish fits the load, the partitions and their spread; case 46: the last instance is reached")
-	void theWishFits(double arrival, int partitions, int wish) {
+	@DisplayName("case 40: the recommendation fits the load, the partitions and their spread; case 46: the last instance is reached")
+	void theRecommendationFits(double arrival, int partitions, int recommended) {
 		Assessment assessment = assess(new Load(arrival, arrival, arrival / 10, 0, 4, partitions), memory(10));
-		assertThat(assessment.wish()).isEqualTo(wish);
+		assertThat(assessment.recommended()).isEqualTo(recommended);
 	}
 
 	@Test
-	void aWishBeyondThePartitionsKeepsTheOriginalWish() {
+	void whatIsRequiredIsToldBeyondThePartitions() {
 		Assessment assessment = assess(new Load(90, 40, 4, 5000, 4, 4), Memory.empty("v1"));
-		assertThat(assessment.wanted()).isGreaterThan(10);
-		assertThat(assessment.wish()).isEqualTo(4);
+		assertThat(assessment.required()).isGreaterThan(10);
+		assertThat(assessment.recommended()).isEqualTo(4);
 		assertThat(assessment.explanation()).contains("partitions: 4 instead of");
 	}
 
@@ -62,7 +62,7 @@ class SizingTests {
 	@DisplayName("case 40: with an unknown number of partitions the maximum applies")
 	void partitionsUnknown() {
 		Load load = new Load(500, 40, 4, 0, 4, 0);
-		assertThat(assess(load, Memory.empty("v1")).wish()).isEqualTo(20);
+		assertThat(assess(load, Memory.empty("v1")).recommended()).isEqualTo(20);
 	}
 
 	@Test
@@ -73,11 +73,11 @@ class SizingTests {
 		assertThat(assessment.capacity().perConsumer()).isCloseTo(10, within(0.01));
 		// 4.7 threads on 12 partitions do the work of 4 (3 partitions each), so 6 of
 		// them: 3 instances.
-		assertThat(assessment.wish()).isEqualTo(3);
+		assertThat(assessment.recommended()).isEqualTo(3);
 	}
 
 	@Test
-	@DisplayName("case 37: without an arrival there is no wish, and the reason says why")
+	@DisplayName("case 37: without an arrival there is no recommendation, and the reason says why")
 	void arrivalUnknown() {
 		Assessment assessment = Sizing.assess(policy(), Observation.unknown("Prometheus can't be read"),
 				new Memory("v1", 10.0, Duration.ofSeconds(30), List.of(), null, null), SETTLED);
@@ -86,12 +86,12 @@ class SizingTests {
 	}
 
 	@Test
-	@DisplayName("case 37: a hole in the measurements is a hole in the wishes, and all before it is forgotten")
+	@DisplayName("case 37: a hole in the measurements is a hole in the recommendations, and all before it is forgotten")
 	void aHoleForgetsTheWishes() {
 		Memory memory = assess(new Load(10, 10, 1, 0, 4, 12), memory(10)).memory();
-		assertThat(memory.wishes()).hasSize(1);
+		assertThat(memory.recommendations()).hasSize(1);
 		Assessment hole = Sizing.assess(policy(), Observation.unknown("timeout"), memory, SETTLED);
-		assertThat(hole.memory().wishes()).isEmpty();
+		assertThat(hole.memory().recommendations()).isEmpty();
 		assertThat(hole.memory().capacity()).isEqualTo(10);
 	}
 
@@ -99,7 +99,7 @@ class SizingTests {
 	@DisplayName("case 42: no load and no backlog need the minimum")
 	void noLoad() {
 		Assessment assessment = assess(new Load(0, 0, 0, 0, 4, 4), Memory.empty("v1"));
-		assertThat(assessment.wish()).isEqualTo(1);
+		assertThat(assessment.recommended()).isEqualTo(1);
 	}
 
 	@Test
@@ -114,26 +114,26 @@ class SizingTests {
 	void aBacklogIsWorkedOffInTheCatchUpTime() {
 		Memory memory = memory(10);
 		// 10 + 1200 / 120 s: 10 / 0.85 + 9.6 = 21.3
-		assertThat(assess(new Load(10, 10, 1, 1200, 4, 12), memory).wish()).isEqualTo(3);
-		assertThat(assess(new Load(10, 10, 1, 0, 4, 12), memory).wish()).isEqualTo(2);
+		assertThat(assess(new Load(10, 10, 1, 1200, 4, 12), memory).recommended()).isEqualTo(3);
+		assertThat(assess(new Load(10, 10, 1, 0, 4, 12), memory).recommended()).isEqualTo(2);
 	}
 
 	@Test
 	void aRisingArrivalIsLookedAhead() {
 		Observation rising = new Load(20, 20, 2, 0, 2, 12).observation(2, 0.2);
 		// 20 + 0.2 * 60 s = 32, of which no more than half of the arrival is followed: 30
-		assertThat(Sizing.assess(policy(), rising, memory(10), SETTLED).wish()).isEqualTo(4);
+		assertThat(Sizing.assess(policy(), rising, memory(10), SETTLED).recommended()).isEqualTo(4);
 		Observation falling = new Load(20, 20, 2, 0, 2, 12).observation(2, -0.2);
-		assertThat(Sizing.assess(policy(), falling, memory(10), SETTLED).wish()).isEqualTo(3);
+		assertThat(Sizing.assess(policy(), falling, memory(10), SETTLED).recommended()).isEqualTo(3);
 	}
 
 	@Test
 	void theLastHalfMinuteIsAheadOfTheLastMinute() {
 		Load load = new Load(20, 20, 2, 0, 2, 12);
-		assertThat(assess(load, memory(10)).wish()).isEqualTo(3);
-		assertThat(Sizing.assess(policy(), load.observation(2, arriving(50, 0)), memory(10), SETTLED).wish())
+		assertThat(assess(load, memory(10)).recommended()).isEqualTo(3);
+		assertThat(Sizing.assess(policy(), load.observation(2, arriving(50, 0)), memory(10), SETTLED).recommended())
 			.isEqualTo(6);
-		assertThat(Sizing.assess(policy(), load.observation(2, arriving(5, 0)), memory(10), SETTLED).wish())
+		assertThat(Sizing.assess(policy(), load.observation(2, arriving(5, 0)), memory(10), SETTLED).recommended())
 			.isEqualTo(1);
 	}
 
@@ -153,25 +153,27 @@ class SizingTests {
 	void whatWasAddedForABacklogIsNotWorthKeeping() {
 		Load waiting = new Load(10, 10, 1, 1200, 4, 12);
 		Assessment assessment = assess(waiting, memory(10));
-		assertThat(assessment.wish()).isEqualTo(3);
+		assertThat(assessment.recommended()).isEqualTo(3);
 		assertThat(kept(waiting.observation(4))).isEqualTo(2);
 	}
 
 	private int kept(Observation observation) {
-		List<Wish> wishes = Sizing.assess(policy(), observation, memory(10), SETTLED).memory().wishes();
-		return wishes.get(wishes.size() - 1).instances();
+		List<Recommendation> recommendations = Sizing.assess(policy(), observation, memory(10), SETTLED)
+			.memory()
+			.recommendations();
+		return recommendations.get(recommendations.size() - 1).instances();
 	}
 
 	private static Arrival arriving(double recent, double latestTrend) {
-		return new Arrival(Reading.of(20), Reading.of(recent), Reading.of(0), Reading.of(latestTrend));
+		return new Arrival(Measurement.of(20), Measurement.of(recent), Measurement.of(0), Measurement.of(latestTrend));
 	}
 
 	@Test
 	void whatAnUpstreamApplicationIsAboutToSendCounts() {
 		Memory expecting = memory(10).expecting(new Expectation(60, NOW.plusSeconds(60)));
-		assertThat(assess(new Load(10, 10, 1, 0, 2, 12), expecting).wish()).isEqualTo(12);
+		assertThat(assess(new Load(10, 10, 1, 0, 2, 12), expecting).recommended()).isEqualTo(12);
 		Memory expired = memory(10).expecting(new Expectation(60, NOW));
-		assertThat(assess(new Load(10, 10, 1, 0, 2, 12), expired).wish()).isEqualTo(2);
+		assertThat(assess(new Load(10, 10, 1, 0, 2, 12), expired).recommended()).isEqualTo(2);
 	}
 
 	@Test
@@ -254,14 +256,15 @@ class SizingTests {
 		}
 
 		Observation observation(int consumers, double trend) {
-			return observation(consumers, new Arrival(Reading.of(this.arrival), Reading.unknown("scraped too seldom"),
-					Reading.of(trend), Reading.of(trend)));
+			return observation(consumers, new Arrival(Measurement.of(this.arrival),
+					Measurement.unknown("scraped too seldom"), Measurement.of(trend), Measurement.of(trend)));
 		}
 
 		Observation observation(int consumers, Arrival arriving) {
-			return new Observation(arriving, Reading.of(this.intake), Reading.of(this.intake), Reading.of(this.busy),
-					Reading.of(this.backlog), Reading.of(0), Reading.of(this.instances), Reading.of(consumers),
-					(this.partitions > 0) ? Reading.of(this.partitions) : Reading.unknown("no Kafka"));
+			return new Observation(arriving, Measurement.of(this.intake), Measurement.of(this.intake),
+					Measurement.of(this.busy), Measurement.of(this.backlog), Measurement.of(0),
+					Measurement.of(this.instances), Measurement.of(consumers),
+					(this.partitions > 0) ? Measurement.of(this.partitions) : Measurement.unknown("no Kafka"));
 		}
 
 	}

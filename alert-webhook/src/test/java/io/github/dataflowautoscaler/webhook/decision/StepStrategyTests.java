@@ -30,11 +30,11 @@ class StepStrategyTests {
 			"OUT, 1, 1, 5, 9, 5, 5, SCALE_OUT", "IN, 4, 3, 1, 4, 1, 1, SCALE_IN", "IN, 3, 3, 1, 4, 0, 1, SCALE_IN",
 			"IN, 1, 1, 1, 4, 0, 1, AT_MINIMUM", "IN, 9, 1, 1, 4, 8, 8, SCALE_IN", "IN, 2, 1, 3, 4, 1, 2, AT_MINIMUM",
 			"OUT, 0, 1, 2, 4, 2, 2, NO_INSTANCES", "IN, 0, 1, 2, 4, 2, 2, NO_INSTANCES" })
-	void goesOneStepInsideTheBounds(Direction direction, int from, int by, int min, int max, int wanted, int to,
+	void goesOneStepInsideTheBounds(Direction direction, int from, int by, int min, int max, int required, int to,
 			Reason reason) {
 		Decision decision = decide(new Situation(policy(min, max, by), direction, deployed(from), Changes.NONE, NOW));
 		assertThat(decision).returns(from, Decision::from)
-			.returns(wanted, Decision::wanted)
+			.returns(required, Decision::required)
 			.returns(to, Decision::to)
 			.returns(reason, Decision::reason)
 			.returns(from != to, Decision::scales);
@@ -43,14 +43,14 @@ class StepStrategyTests {
 	@ParameterizedTest(name = "{0} from {1}, by {2}: {3}")
 	@CsvSource(quoteCharacter = '"', textBlock = """
 			OUT, 1, 2, "One step out by 2"
-			OUT, 1, 8, "One step out; wanted 9, limited to 4 by the policy"
-			OUT, 4, 3, "Wanted 7, but 4 is at the maximum of 4"
+			OUT, 1, 8, "One step out; required 9, limited to 4 by the policy"
+			OUT, 4, 3, "Required are 7, but 4 is at the maximum of 4"
 			IN,  4, 2, "One step in by 2"
-			IN,  4, 9, "One step in; wanted 0, limited to 1 by the policy"
-			IN,  1, 1, "Wanted 0, but 1 is at the minimum of 1"
+			IN,  4, 9, "One step in; required 0, limited to 1 by the policy"
+			IN,  1, 1, "Required are 0, but 1 is at the minimum of 1"
 			OUT, 0, 1, "No instance is left; back to the minimum of 1"
 			""")
-	void theExplanationKeepsTheOriginalWish(Direction direction, int from, int by, String explanation) {
+	void theExplanationTellsWhatIsRequired(Direction direction, int from, int by, String explanation) {
 		Decision decision = decide(new Situation(policy(1, 4, by), direction, deployed(from), Changes.NONE, NOW));
 		assertThat(decision.explanation()).isEqualTo(explanation);
 	}

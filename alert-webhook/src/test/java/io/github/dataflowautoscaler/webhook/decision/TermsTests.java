@@ -24,9 +24,9 @@ class TermsTests {
 	private final Policy policy = PolicySettings.of(Strategy.RATE, 10).toPolicy();
 
 	private final Observation measured = new Observation(
-			new Arrival(Reading.of(19.4), Reading.of(19.5), Reading.of(0), Reading.of(0)), Reading.of(9.69),
-			Reading.of(9.69), Reading.of(0.986), Reading.of(700), Reading.of(10), Reading.of(1), Reading.of(2),
-			Reading.of(4));
+			new Arrival(Measurement.of(19.4), Measurement.of(19.5), Measurement.of(0), Measurement.of(0)),
+			Measurement.of(9.69), Measurement.of(9.69), Measurement.of(0.986), Measurement.of(700), Measurement.of(10),
+			Measurement.of(1), Measurement.of(2), Measurement.of(4));
 
 	@Test
 	void theSumCanBeDoneWithTheTerms() {
@@ -34,7 +34,7 @@ class TermsTests {
 		assertThat(terms).extracting(Term::name)
 			.containsExactly("arrival", "expected arrival", "intake", "busy time", "backlog", "catch-up time",
 					"target utilization", "needed throughput", "capacity of a thread", "threads per instance",
-					"partitions", "start-up time", "wish of the window");
+					"partitions", "start-up time", "highest in window");
 		double backlog = 700 - 5 * 19.5;
 		assertThat(value(terms, "needed throughput")).isCloseTo(backlog / value(terms, "catch-up time")
 				+ value(terms, "expected arrival") / value(terms, "target utilization"), within(0.001));
@@ -52,7 +52,7 @@ class TermsTests {
 		assertThat(term(terms, "capacity of a thread")).returns(null, Term::value);
 		assertThat(term(terms, "threads per instance")).returns(null, Term::value)
 			.returns("Prometheus can't be read", Term::note);
-		assertThat(term(terms, "wish of the window")).returns(null, Term::value);
+		assertThat(term(terms, "highest in window")).returns(null, Term::value);
 	}
 
 	@Test
@@ -70,9 +70,9 @@ class TermsTests {
 
 	@Test
 	void theWishOfTheWindowIsTheHighest() {
-		Memory remembering = memory().wished(new Memory.Wish(NOW.minus(Duration.ofMinutes(6)), 7),
+		Memory remembering = memory().recommended(new Memory.Recommendation(NOW.minus(Duration.ofMinutes(6)), 7),
 				Duration.ofMinutes(5), null);
-		assertThat(value(terms(this.measured, remembering), "wish of the window")).isEqualTo(7);
+		assertThat(value(terms(this.measured, remembering), "highest in window")).isEqualTo(7);
 	}
 
 	private List<Term> terms(Observation observation, Memory memory) {

@@ -175,9 +175,10 @@ class TrialTests {
 	}
 
 	private static Observation observation(double arrival, double intake, double output, double busy) {
-		Arrival arriving = new Arrival(Reading.of(arrival), Reading.of(arrival), Reading.of(0), Reading.of(0));
-		return new Observation(arriving, Reading.of(intake), Reading.of(output), Reading.of(busy), Reading.of(0),
-				Reading.of(0), Reading.of(4), Reading.of(4), Reading.of(12));
+		Arrival arriving = new Arrival(Measurement.of(arrival), Measurement.of(arrival), Measurement.of(0),
+				Measurement.of(0));
+		return new Observation(arriving, Measurement.of(intake), Measurement.of(output), Measurement.of(busy),
+				Measurement.of(0), Measurement.of(0), Measurement.of(4), Measurement.of(4), Measurement.of(12));
 	}
 
 }

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Set;
 
 import io.github.dataflowautoscaler.webhook.decision.Arrival;
+import io.github.dataflowautoscaler.webhook.decision.Measurement;
 import io.github.dataflowautoscaler.webhook.decision.Observation;
-import io.github.dataflowautoscaler.webhook.decision.Reading;
 import io.github.dataflowautoscaler.webhook.decision.Witness;
 import io.github.dataflowautoscaler.webhook.doctor.KnownMeasures.Gap;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class MeasuresTests {
 
-	private static final Reading NONE = Reading.unknown("nobody tells");
+	private static final Measurement NONE = Measurement.unknown("nobody tells");
 
 	private static final Exports NOTHING = new Exports(false, Set.of(), Set.of(), false);
 
@@ -150,12 +150,12 @@ class MeasuresTests {
 			.orElse("no gap");
 	}
 
-	private static Reading by(Witness witness) {
-		return Reading.of(1).by(witness);
+	private static Measurement by(Witness witness) {
+		return Measurement.of(1).by(witness);
 	}
 
-	private static Observation observation(Reading arrival, Reading intake, Reading busy, Reading threads,
-			Reading backlog) {
+	private static Observation observation(Measurement arrival, Measurement intake, Measurement busy,
+			Measurement threads, Measurement backlog) {
 		return new Observation(new Arrival(arrival, NONE, NONE, NONE), intake, NONE, busy, backlog, NONE, NONE, threads,
 				NONE);
 	}

@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import com.sun.net.httpserver.HttpServer;
 import io.github.dataflowautoscaler.webhook.SettableClock;
+import io.github.dataflowautoscaler.webhook.decision.Measurement;
 import io.github.dataflowautoscaler.webhook.decision.Observation;
-import io.github.dataflowautoscaler.webhook.decision.Reading;
 import io.github.dataflowautoscaler.webhook.http.Connections;
 import io.github.dataflowautoscaler.webhook.http.ServerAccess;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
@@ -76,10 +76,10 @@ class PrometheusObservationsTests {
 		answer("", sample(ARRIVAL, "transform", "19.5"), sample("autoscale:busy:rate1m", "transform", "0.986"),
 				sample(ARRIVAL, "log", "9.7"), sample("autoscale:partitions:count", "transform", "4"));
 		Observations.Measured measured = observations().now();
-		assertThat(measured.of(TRANSFORM)).returns(Reading.of(19.5), (seen) -> seen.arrival().rate())
-			.returns(Reading.of(0.986), Observation::busy)
-			.returns(Reading.of(4), Observation::partitions);
-		assertThat(measured.of(new ApplicationId("scaletest", "log")).arrival().rate()).isEqualTo(Reading.of(9.7));
+		assertThat(measured.of(TRANSFORM)).returns(Measurement.of(19.5), (seen) -> seen.arrival().rate())
+			.returns(Measurement.of(0.986), Observation::busy)
+			.returns(Measurement.of(4), Observation::partitions);
+		assertThat(measured.of(new ApplicationId("scaletest", "log")).arrival().rate()).isEqualTo(Measurement.of(9.7));
 		assertThat(measured.of(TRANSFORM).backlog().reason()).contains("autoscale:backlog:messages");
 	}
 
@@ -179,7 +179,7 @@ class PrometheusObservationsTests {
 	}
 
 	private void assertUnknown(String reason) {
-		Reading arrival = observations().now().of(TRANSFORM).arrival().rate();
+		Measurement arrival = observations().now().of(TRANSFORM).arrival().rate();
 		assertThat(arrival.isKnown()).isFalse();
 		assertThat(arrival.reason()).contains(reason);
 	}

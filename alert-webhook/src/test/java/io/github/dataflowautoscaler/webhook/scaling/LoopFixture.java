@@ -11,8 +11,8 @@ import java.util.Optional;
 import io.github.dataflowautoscaler.webhook.SettableClock;
 import io.github.dataflowautoscaler.webhook.decision.Arrival;
 import io.github.dataflowautoscaler.webhook.decision.Direction;
+import io.github.dataflowautoscaler.webhook.decision.Measurement;
 import io.github.dataflowautoscaler.webhook.decision.Observation;
-import io.github.dataflowautoscaler.webhook.decision.Reading;
 import io.github.dataflowautoscaler.webhook.history.History;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry;
 import io.github.dataflowautoscaler.webhook.history.HistoryQuery;
@@ -111,12 +111,12 @@ final class LoopFixture {
 	 * @param backlog messages
 	 */
 	void measure(ApplicationId id, int instances, double arrival, double intake, double busy, double backlog) {
-		Reading rate = Reading.of(arrival);
-		Reading flat = Reading.of(0);
+		Measurement rate = Measurement.of(arrival);
+		Measurement flat = Measurement.of(0);
 		this.measured.put(id,
-				new Observation(new Arrival(rate, rate, flat, flat), Reading.of(intake), Reading.of(intake),
-						Reading.of(busy), Reading.of(backlog), flat, Reading.of(instances), Reading.of(instances),
-						Reading.of(4)));
+				new Observation(new Arrival(rate, rate, flat, flat), Measurement.of(intake), Measurement.of(intake),
+						Measurement.of(busy), Measurement.of(backlog), flat, Measurement.of(instances),
+						Measurement.of(instances), Measurement.of(4)));
 	}
 
 	void alert(ApplicationId id, Direction direction) {

@@ -3,9 +3,9 @@ package io.github.dataflowautoscaler.bench.controller;
 import io.github.dataflowautoscaler.bench.monitoring.Readings;
 import io.github.dataflowautoscaler.webhook.decision.Arrival;
 import io.github.dataflowautoscaler.webhook.decision.Direction;
+import io.github.dataflowautoscaler.webhook.decision.Measurement;
 import io.github.dataflowautoscaler.webhook.decision.Memory;
 import io.github.dataflowautoscaler.webhook.decision.Observation;
-import io.github.dataflowautoscaler.webhook.decision.Reading;
 import io.github.dataflowautoscaler.webhook.decision.ScalingCycle.Result;
 import io.github.dataflowautoscaler.webhook.decision.Situation;
 import io.github.dataflowautoscaler.webhook.decision.Sizing;
@@ -62,11 +62,12 @@ final class ScaledApplication {
 	}
 
 	static Observation observe(Readings readings) {
-		Arrival arrival = new Arrival(Reading.of(readings.arrival()), Reading.of(readings.recentArrival()),
-				Reading.of(readings.arrivalTrend()), Reading.of(readings.latestTrend()));
-		return new Observation(arrival, Reading.of(readings.input()), Reading.of(readings.output()),
-				Reading.of(readings.busy()), Reading.of(readings.backlog()), Reading.of(readings.lagTrend()),
-				Reading.of(readings.instances()), Reading.of(readings.consumers()), Reading.of(readings.partitions()));
+		Arrival arrival = new Arrival(Measurement.of(readings.arrival()), Measurement.of(readings.recentArrival()),
+				Measurement.of(readings.arrivalTrend()), Measurement.of(readings.latestTrend()));
+		return new Observation(arrival, Measurement.of(readings.input()), Measurement.of(readings.output()),
+				Measurement.of(readings.busy()), Measurement.of(readings.backlog()),
+				Measurement.of(readings.lagTrend()), Measurement.of(readings.instances()),
+				Measurement.of(readings.consumers()), Measurement.of(readings.partitions()));
 	}
 
 }

@@ -40,9 +40,9 @@ class JdbcHistoryRepository implements HistoryRepository {
 
 	private static final String INSERT = """
 			insert into history (stream_name, application_name, request_id, decided_at, alert_name, direction, outcome,
-				reason, explanation, from_instances, wanted_instances, to_instances, accepted, finished_at)
+				reason, explanation, from_instances, required_instances, to_instances, accepted, finished_at)
 			values (:stream, :application, :request, :decidedAt, :alert, :direction, :outcome, :reason, :explanation,
-				:from, :wanted, :to, :accepted, :finishedAt)""";
+				:from, :required, :to, :accepted, :finishedAt)""";
 
 	private static final String UPDATE = """
 			update history set outcome = :outcome, reason = :reason, explanation = :explanation, accepted = :accepted,
@@ -118,7 +118,7 @@ class JdbcHistoryRepository implements HistoryRepository {
 			.param("alert", cause.alertName())
 			.param("direction", cause.direction().name())
 			.param("from", (counts != null) ? counts.from() : null)
-			.param("wanted", (counts != null) ? counts.wanted() : null)
+			.param("required", (counts != null) ? counts.required() : null)
 			.param("to", (counts != null) ? counts.to() : null)
 			.update(key, "id");
 		long id = Objects.requireNonNull(key.getKeyAs(Long.class), "the database gives an id");
@@ -238,7 +238,7 @@ class JdbcHistoryRepository implements HistoryRepository {
 		Cause cause = new Cause(application(row), row.getString("request_id"), row.getString("alert_name"),
 				Direction.valueOf(row.getString("direction")));
 		@Nullable Integer from = row.getObject("from_instances", Integer.class);
-		@Nullable Counts counts = (from != null) ? new Counts(from, row.getInt("wanted_instances"), row.getInt("to_instances"))
+		@Nullable Counts counts = (from != null) ? new Counts(from, row.getInt("required_instances"), row.getInt("to_instances"))
 				: null;
 		@Nullable OffsetDateTime finishedAt = row.getObject("finished_at", OffsetDateTime.class);
 		return new HistoryEntry(row.getLong("id"), cause, row.getObject("decided_at", OffsetDateTime.class).toInstant(),

@@ -3,6 +3,7 @@ package io.github.dataflowautoscaler.webhook.history.web;
 import java.util.List;
 
 import io.github.dataflowautoscaler.webhook.history.History;
+import io.github.dataflowautoscaler.webhook.history.HistoryDocument;
 import io.github.dataflowautoscaler.webhook.history.HistoryQuery;
 import org.jspecify.annotations.Nullable;
 

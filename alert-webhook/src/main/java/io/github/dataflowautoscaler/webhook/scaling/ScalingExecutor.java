@@ -21,9 +21,9 @@ import org.slf4j.LoggerFactory;
  * has to wait says when it wants to be called again. However often a lane is woken, it
  * pauses between two steps: a moment later there is nothing new to see.
  */
-class Lanes implements AutoCloseable {
+class ScalingExecutor implements AutoCloseable {
 
-	private static final Logger logger = LoggerFactory.getLogger(Lanes.class);
+	private static final Logger logger = LoggerFactory.getLogger(ScalingExecutor.class);
 
 	/** Steps mostly wait for answers of the platform, so there are more than cores. */
 	private static final int THREADS = 16;
@@ -49,7 +49,7 @@ class Lanes implements AutoCloseable {
 	 * @param pause least time from the beginning of a step to that of the next one that a
 	 * wake-up asks for
 	 */
-	Lanes(Function<ApplicationId, Optional<Duration>> step, Duration pause) {
+	ScalingExecutor(Function<ApplicationId, Optional<Duration>> step, Duration pause) {
 		this.step = step;
 		this.pause = pause;
 		this.executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
@@ -95,7 +95,7 @@ class Lanes implements AutoCloseable {
 
 		private long due;
 
-		private long begun = System.nanoTime() - Lanes.this.pause.toNanos();
+		private long begun = System.nanoTime() - ScalingExecutor.this.pause.toNanos();
 
 		private boolean running;
 
@@ -119,7 +119,7 @@ class Lanes implements AutoCloseable {
 		}
 
 		private Duration afterPause() {
-			long left = Lanes.this.pause.toNanos() - (System.nanoTime() - this.begun);
+			long left = ScalingExecutor.this.pause.toNanos() - (System.nanoTime() - this.begun);
 			return Duration.ofNanos(Math.max(left, 0));
 		}
 
@@ -133,7 +133,7 @@ class Lanes implements AutoCloseable {
 				this.next.cancel(false);
 			}
 			this.due = due;
-			this.next = Lanes.this.executor.schedule(this::run, delay.toNanos(), TimeUnit.NANOSECONDS);
+			this.next = ScalingExecutor.this.executor.schedule(this::run, delay.toNanos(), TimeUnit.NANOSECONDS);
 		}
 
 		private void run() {
@@ -155,7 +155,7 @@ class Lanes implements AutoCloseable {
 
 		private Optional<Duration> take() {
 			try {
-				return Lanes.this.step.apply(this.id);
+				return ScalingExecutor.this.step.apply(this.id);
 			}
 			catch (RuntimeException | Error ex) {
 				// An error that left the lane running would keep it from ever running

@@ -1,9 +1,9 @@
-package io.github.dataflowautoscaler.webhook.history.web;
+package io.github.dataflowautoscaler.webhook.history;
 
 import java.time.Instant;
 import java.util.Locale;
 
-import io.github.dataflowautoscaler.webhook.history.HistoryEntry;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Cause;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Counts;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Repeats;
@@ -27,13 +27,14 @@ import org.jspecify.annotations.Nullable;
  * @param reason why, for programs, in lower case
  * @param explanation why, in words
  * @param fromInstances instances at the time of the decision, absent if unknown
- * @param wantedInstances instances wished for before any limit, absent if unknown
+ * @param requiredInstances instances that the load requires, before any limit, absent if
+ * unknown
  * @param toInstances instances decided, absent if unknown
  */
 public record HistoryDocument(long id, String streamName, String applicationName, Instant decidedAt,
 		@Nullable Instant lastDecidedAt, int times, @Nullable Instant finishedAt, String alertName, String direction,
 		String outcome, String reason, String explanation, @Nullable Integer fromInstances,
-		@Nullable Integer wantedInstances, @Nullable Integer toInstances) {
+		@Nullable Integer requiredInstances, @Nullable Integer toInstances) {
 
 	/**
 	 * Shows an entry.
@@ -48,8 +49,17 @@ public record HistoryDocument(long id, String streamName, String applicationName
 				entry.decidedAt(), (repeats != null) ? repeats.latestAt() : null,
 				(repeats != null) ? repeats.count() + 1 : 1, entry.finishedAt(), cause.alertName(),
 				lower(cause.direction().name()), lower(entry.outcome().name()), lower(entry.reason()),
-				entry.explanation(), (counts != null) ? counts.from() : null, (counts != null) ? counts.wanted() : null,
-				(counts != null) ? counts.to() : null);
+				entry.explanation(), (counts != null) ? counts.from() : null,
+				(counts != null) ? counts.required() : null, (counts != null) ? counts.to() : null);
+	}
+
+	/**
+	 * The old name of {@link #requiredInstances()}, for one release.
+	 * @return the same number
+	 */
+	@JsonProperty
+	@Nullable Integer wantedInstances() {
+		return this.requiredInstances;
 	}
 
 	private static String lower(String name) {

@@ -15,18 +15,18 @@ import org.jspecify.annotations.Nullable;
  * @param subject what it is about, {@code null} if it is about nothing that we scale
  * @param result what it gets
  */
-record Reading(Alert alert, @Nullable Subject subject, AlertResult result) {
+record ClassifiedAlert(Alert alert, @Nullable Subject subject, AlertResult result) {
 
-	static Reading of(Alert alert, Result result, String reason) {
-		return new Reading(alert, null, AlertResult.of(alert, result, reason));
+	static ClassifiedAlert of(Alert alert, Result result, String reason) {
+		return new ClassifiedAlert(alert, null, AlertResult.of(alert, result, reason));
 	}
 
-	static Reading of(Alert alert, Subject subject, Result result, String reason) {
-		return new Reading(alert, subject, AlertResult.of(alert, result, reason));
+	static ClassifiedAlert of(Alert alert, Subject subject, Result result, String reason) {
+		return new ClassifiedAlert(alert, subject, AlertResult.of(alert, result, reason));
 	}
 
-	Reading ignored(String reason) {
-		return new Reading(this.alert, this.subject, AlertResult.of(this.alert, Result.IGNORED, reason));
+	ClassifiedAlert ignored(String reason) {
+		return new ClassifiedAlert(this.alert, this.subject, AlertResult.of(this.alert, Result.IGNORED, reason));
 	}
 
 	boolean isAccepted() {

@@ -10,34 +10,34 @@ import org.jspecify.annotations.Nullable;
  * @param witness by whom it is known, {@code null} if that goes without saying or if it
  * is unknown
  */
-public record Reading(@Nullable Double measured, String reason, @Nullable Witness witness) {
+public record Measurement(@Nullable Double measured, String reason, @Nullable Witness witness) {
 
-	public Reading {
+	public Measurement {
 		if (measured != null && !Double.isFinite(measured)) {
-			throw new IllegalArgumentException("A reading can't be " + measured);
+			throw new IllegalArgumentException("A measurement can't be " + measured);
 		}
 	}
 
 	/**
 	 * A value that was measured; one that is no finite number is unknown.
 	 * @param value the value
-	 * @return the reading
+	 * @return the measurement
 	 */
-	public static Reading of(double value) {
-		return Double.isFinite(value) ? new Reading(value, "", null) : unknown("it is " + value);
+	public static Measurement of(double value) {
+		return Double.isFinite(value) ? new Measurement(value, "", null) : unknown("it is " + value);
 	}
 
-	public static Reading unknown(String reason) {
-		return new Reading(null, reason, null);
+	public static Measurement unknown(String reason) {
+		return new Measurement(null, reason, null);
 	}
 
 	/**
 	 * The same, with who tells.
 	 * @param witness by whom the value is known, {@code null} if that is not told
-	 * @return the reading; one that is unknown stays as it is
+	 * @return the measurement; one that is unknown stays as it is
 	 */
-	public Reading by(@Nullable Witness witness) {
-		return isKnown() ? new Reading(this.measured, this.reason, witness) : this;
+	public Measurement by(@Nullable Witness witness) {
+		return isKnown() ? new Measurement(this.measured, this.reason, witness) : this;
 	}
 
 	public boolean isKnown() {
@@ -54,7 +54,7 @@ public record Reading(@Nullable Double measured, String reason, @Nullable Witnes
 	}
 
 	/**
-	 * The value of a reading that is known.
+	 * The value of a measurement that is known.
 	 * @return the value
 	 * @throws IllegalStateException if it is unknown
 	 */

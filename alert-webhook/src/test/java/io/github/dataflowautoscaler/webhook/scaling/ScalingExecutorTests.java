@@ -11,9 +11,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests for {@link Lanes}.
+ * Tests for {@link ScalingExecutor}.
  */
-class LanesTests {
+class ScalingExecutorTests {
 
 	private static final ApplicationId APPLICATION = new ApplicationId("scaletest", "transform");
 
@@ -23,7 +23,7 @@ class LanesTests {
 
 	@Test
 	void aLaneComesBackWhenItsStepSaysSo() {
-		try (Lanes lanes = new Lanes(
+		try (ScalingExecutor lanes = new ScalingExecutor(
 				(id) -> (this.steps.incrementAndGet() < 3) ? Optional.of(Duration.ofMillis(1)) : Optional.empty(),
 				PAUSE)) {
 			lanes.wake(APPLICATION);
@@ -33,7 +33,7 @@ class LanesTests {
 
 	@Test
 	void aLaneGoesOnAfterAnError() {
-		try (Lanes lanes = new Lanes((id) -> {
+		try (ScalingExecutor lanes = new ScalingExecutor((id) -> {
 			if (this.steps.incrementAndGet() == 1) {
 				throw new StackOverflowError();
 			}
@@ -49,7 +49,7 @@ class LanesTests {
 	@Test
 	void aLanePausesBetweenStepsHoweverOftenItIsWoken() {
 		long begin = System.nanoTime();
-		try (Lanes lanes = new Lanes((id) -> {
+		try (ScalingExecutor lanes = new ScalingExecutor((id) -> {
 			this.steps.incrementAndGet();
 			return Optional.empty();
 		}, PAUSE)) {
@@ -63,7 +63,7 @@ class LanesTests {
 
 	@Test
 	void aPauseDoesNotDelayAStepThatWasToComeSooner() {
-		try (Lanes lanes = new Lanes(
+		try (ScalingExecutor lanes = new ScalingExecutor(
 				(id) -> (this.steps.incrementAndGet() < 3) ? Optional.of(Duration.ofMillis(1)) : Optional.empty(),
 				Duration.ofHours(1))) {
 			lanes.wake(APPLICATION);
@@ -76,7 +76,7 @@ class LanesTests {
 
 	@Test
 	void aLaneThatComesBackByItselfIsNotWokenForAnIdleOnesSake() {
-		try (Lanes lanes = new Lanes(
+		try (ScalingExecutor lanes = new ScalingExecutor(
 				(id) -> (this.steps.incrementAndGet() < 2) ? Optional.of(Duration.ofHours(1)) : Optional.empty(),
 				PAUSE)) {
 			lanes.wakeIfIdle(APPLICATION);
