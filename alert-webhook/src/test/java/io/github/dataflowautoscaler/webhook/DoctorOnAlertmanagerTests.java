@@ -34,7 +34,7 @@ class DoctorOnAlertmanagerTests extends DoctorSituations {
 						"failure", "ZeroThroughputDifference goes to nobody", "alertmanager.yml"),
 				found("the address is hidden",
 						(test) -> test.alertmanager(configuration(), "http://localhost:8085/alert", "<secret>"),
-						"alertmanager", "ok", "posted to <secret>", ""),
+						"alertmanager", "ok", "posted to an address that Alertmanager does not tell", ""),
 				found("alerts are repeated after four hours",
 						(test) -> test.alertmanager(configuration(), "repeat_interval: 50s", ""), "alertmanager",
 						"warning", "repeated every 14430 s", "repeat_interval: 50s"),

@@ -134,7 +134,7 @@ class OtherMonitoringTests {
 			try (RunningWebHook webhook = start(PROMETHEUS + "headers.X-Scope-OrgID=dev",
 					"--autoscale.alertmanager.uris=" + alertmanager.uri())) {
 				SecuredMonitoringTests.awaitFinding(webhook, "alertmanager", "ok",
-						"HighThroughputDifference is posted to http://127.0.0.1:9/alert", "");
+						"HighThroughputDifference is posted to ", "");
 				alertmanager.silence("ZeroThroughputDifference", "eve", "upgrade");
 				SecuredMonitoringTests.awaitFinding(webhook, "alertmanager", "warning",
 						"Nothing would arrive of ZeroThroughputDifference", "Expire it");

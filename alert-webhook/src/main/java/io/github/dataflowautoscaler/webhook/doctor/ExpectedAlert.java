@@ -21,7 +21,7 @@ import io.github.dataflowautoscaler.webhook.prometheus.Rule;
 record ExpectedAlert(String name, ApplicationId application, Map<String, String> labels, List<Delivery> deliveries) {
 
 	/** What newer versions show instead of an address. */
-	private static final String SECRET = "<secret>";
+	static final String SECRET = "<secret>";
 
 	/** Without a policy there still are routes to be judged. */
 	private static final ApplicationId ANY = new ApplicationId("stream", "application");
