@@ -65,7 +65,7 @@ public final class RunningWebHook implements AutoCloseable {
 				"--spring.cloud.dataflow.client.server-uri=" + dataFlow, "--autoscale.dataflow.refresh-interval=200ms",
 				"--autoscale.dataflow.read-timeout=1s", "--autoscale.scaling.poll-interval=50ms",
 				"--autoscale.scaling.retry-interval=50ms", "--autoscale.scaling.unanswered-timeout=1s",
-				"--autoscale.scaling.read-back-timeout=2s", "--autoscale.alerts.max-read-time=1s"));
+				"--autoscale.scaling.read-back-timeout=2s", "--autoscale.requests.max-read-time=1s"));
 		for (String argument : more) {
 			// Of an option that is given twice both values would count.
 			arguments.removeIf((given) -> given.startsWith(argument.substring(0, argument.indexOf('=') + 1)));

@@ -38,7 +38,7 @@ class ShutdownTests {
 				ScaleBehaviour.OBEY.scale(call);
 			});
 			RunningWebHook webhook = RunningWebHook.start(this.directory, dataFlow.uri(),
-					"--autoscale.alerts.max-read-time=30s", "--autoscale.dataflow.read-timeout=30s",
+					"--autoscale.requests.max-read-time=30s", "--autoscale.dataflow.read-timeout=30s",
 					"--autoscale.policies.scaletest.transform.max-instances=2",
 					"--autoscale.policies.scaletest.log.max-instances=2");
 			ApplicationAvailability availability = webhook.bean(ApplicationAvailability.class);

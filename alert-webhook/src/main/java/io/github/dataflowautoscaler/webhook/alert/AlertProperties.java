@@ -1,6 +1,5 @@
 package io.github.dataflowautoscaler.webhook.alert;
 
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
@@ -9,20 +8,16 @@ import io.github.dataflowautoscaler.webhook.decision.Direction;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.util.unit.DataSize;
 
 /**
- * Which alerts ask for what, and how much a notification may take.
+ * Which alerts ask for what.
  *
  * @param scaleOut names of alerts that allow a scale-out
  * @param scaleIn names of alerts that allow a scale-in
- * @param maxSize largest body of a notification
- * @param maxReadTime longest time that a client may take to send it
  */
 @ConfigurationProperties("autoscale.alerts")
 public record AlertProperties(@DefaultValue("HighThroughputDifference") Set<String> scaleOut,
-		@DefaultValue("ZeroThroughputDifference") Set<String> scaleIn, @DefaultValue("1MB") DataSize maxSize,
-		@DefaultValue("10s") Duration maxReadTime) {
+		@DefaultValue("ZeroThroughputDifference") Set<String> scaleIn) {
 
 	/**
 	 * Tells what an alert allows: by its label {@code scale}, or else by its name.

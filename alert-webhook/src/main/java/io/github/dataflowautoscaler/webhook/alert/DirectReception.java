@@ -19,13 +19,16 @@ import org.springframework.stereotype.Component;
 @Component
 class DirectReception {
 
+	private final AlertClassifier classifier;
+
 	private final AlertReception reception;
 
 	private final FiringAlerts firing;
 
 	private final Clock systemClock;
 
-	DirectReception(AlertReception reception, FiringAlerts firing, Clock systemClock) {
+	DirectReception(AlertClassifier classifier, AlertReception reception, FiringAlerts firing, Clock systemClock) {
+		this.classifier = classifier;
 		this.reception = reception;
 		this.firing = firing;
 		this.systemClock = systemClock;
@@ -41,7 +44,7 @@ class DirectReception {
 	AlertAnswer receive(List<Alert> alerts) {
 		Instant now = this.systemClock.instant();
 		List<ClassifiedAlert> classifiedAlerts = alerts.stream()
-			.map((alert) -> this.reception.classify(alert.asOf(now)))
+			.map((alert) -> this.classifier.classify(alert.asOf(now)))
 			.map((classified) -> withheld(classified, now))
 			.toList();
 		AlertAnswer answer = this.reception.record(classifiedAlerts);

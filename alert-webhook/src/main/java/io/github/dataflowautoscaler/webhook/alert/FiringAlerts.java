@@ -28,12 +28,12 @@ class FiringAlerts {
 
 	private final Map<Subject, Firing> firing = new ConcurrentHashMap<>();
 
-	private final ScaleRequestProcessor scaler;
+	private final ScaleRequestProcessor processor;
 
 	private final SteadyClock clock;
 
-	FiringAlerts(ScaleRequestProcessor scaler, SteadyClock clock) {
-		this.scaler = scaler;
+	FiringAlerts(ScaleRequestProcessor processor, SteadyClock clock) {
+		this.processor = processor;
 		this.clock = clock;
 	}
 
@@ -100,7 +100,7 @@ class FiringAlerts {
 		this.firing.forEach((subject, heard) -> {
 			if (!heard.endsAt().isAfter(now) && this.firing.remove(subject, heard)
 					&& subject.direction() == Direction.IN) {
-				this.scaler.withdraw(subject.application(), subject.direction());
+				this.processor.withdraw(subject.application(), subject.direction());
 			}
 		});
 	}

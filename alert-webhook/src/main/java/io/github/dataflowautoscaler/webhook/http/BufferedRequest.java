@@ -1,4 +1,4 @@
-package io.github.dataflowautoscaler.webhook.alert;
+package io.github.dataflowautoscaler.webhook.http;
 
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;

@@ -1,4 +1,4 @@
-package io.github.dataflowautoscaler.webhook.alert;
+package io.github.dataflowautoscaler.webhook.http;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

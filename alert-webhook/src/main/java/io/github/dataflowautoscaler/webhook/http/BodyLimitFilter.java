@@ -1,4 +1,4 @@
-package io.github.dataflowautoscaler.webhook.alert;
+package io.github.dataflowautoscaler.webhook.http;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -34,10 +34,10 @@ class BodyLimitFilter extends OncePerRequestFilter {
 	/** A body of theirs means nothing, and some of them need no credentials. */
 	private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "OPTIONS");
 
-	private final AlertProperties properties;
+	private final RequestLimits limits;
 
-	BodyLimitFilter(AlertProperties properties) {
-		this.properties = properties;
+	BodyLimitFilter(RequestLimits limits) {
+		this.limits = limits;
 	}
 
 	@Override
@@ -47,8 +47,8 @@ class BodyLimitFilter extends OncePerRequestFilter {
 			chain.doFilter(new BufferedRequest(request, NOTHING), response);
 			return;
 		}
-		long limit = this.properties.maxSize().toBytes();
-		long deadline = System.nanoTime() + this.properties.maxReadTime().toNanos();
+		long limit = this.limits.maxSize().toBytes();
+		long deadline = System.nanoTime() + this.limits.maxReadTime().toNanos();
 		byte[] body = NOTHING;
 		try {
 			if (request.getContentLengthLong() <= limit) {
