@@ -29,11 +29,11 @@ class DoctorTests extends DoctorSituations {
 
 	@Test
 	void whereEverythingFitsAllIsWellAndTheOrderIsFixed() {
-		await().atMost(Duration.ofSeconds(30)).until(() -> findings("$.findings[*].check").size() == 17);
+		await().atMost(Duration.ofSeconds(30)).until(() -> findings("$.findings[*].check").size() == 18);
 		assertThat(findings("$.findings[?(@.status != 'ok')]")).isEmpty();
 		assertThat(findings("$.findings[*].check")).containsExactly("webhook", "data-flow", "role", "skipper",
 				"prometheus", "rules", "alertmanager", "notifications", "clock", "definition", "instances", "metrics",
-				"measures", "arrival", "consumer-group", "membership", "partitions");
+				"measures", "arrival", "consumer-group", "membership", "partitions", "masters");
 		assertThat(findings("$.findings[9:].subject")).containsOnly("scaletest/transform");
 		assertThat(findings("$.findings[:9].subject")).isEmpty();
 		assertThat(findings("$.findings[6:7].message"))
