@@ -56,15 +56,15 @@ final class Kubectl implements AutoCloseable {
 	}
 
 	/**
-	 * Makes a Service reachable from here, by the Pod that it has now.
-	 * @param service its name
+	 * Makes a Pod reachable from here.
+	 * @param target {@code pod/NAME}, or {@code service/NAME} for a Pod that it has now
 	 * @param port its port
 	 * @return where it is
 	 */
-	URI forward(String service, int port) {
+	URI forward(String target, int port) {
 		try {
 			Process process = new ProcessBuilder("kubectl", "--namespace", this.namespace, "port-forward",
-					"--address=127.0.0.1", "service/" + service, ":" + port)
+					"--address=127.0.0.1", target, ":" + port)
 				.redirectErrorStream(true)
 				.start();
 			this.forwards.add(process);
@@ -72,7 +72,7 @@ final class Kubectl implements AutoCloseable {
 			String line = reader.readLine();
 			Matcher forwarded = FORWARDED.matcher(String.valueOf(line));
 			if (!forwarded.matches()) {
-				throw new IllegalStateException("Service %s can't be reached: %s".formatted(service, line));
+				throw new IllegalStateException("%s can't be reached: %s".formatted(target, line));
 			}
 			// What it prints for each connection has to go somewhere.
 			Thread drain = new Thread(() -> reader.lines().forEach((printed) -> {

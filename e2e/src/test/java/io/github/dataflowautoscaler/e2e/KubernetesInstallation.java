@@ -55,15 +55,15 @@ final class KubernetesInstallation implements AutoCloseable {
 	}
 
 	URI dataFlow() {
-		return this.kubectl.forward("scdf-server", 80);
+		return this.kubectl.forward("service/scdf-server", 80);
 	}
 
 	JsonClient webhook() {
-		return new JsonClient(this.kubectl.forward("alert-webhook", 8085)).withLogin("operator", this.password);
+		return new JsonClient(this.kubectl.forward("service/alert-webhook", 8085)).withLogin("operator", this.password);
 	}
 
 	JsonClient alertmanager() {
-		return new JsonClient(this.kubectl.forward("autoscale-alertmanager", 9093));
+		return new JsonClient(this.kubectl.forward("service/autoscale-alertmanager", 9093));
 	}
 
 	void register(DataFlowClient dataFlow) {
