@@ -74,21 +74,37 @@ final class DataFlowDocuments {
 			List<String> each = IntStream.range(0, this.count).mapToObj(this::instance).toList();
 			return "{\"deploymentId\":\"%s\",\"name\":\"%s\",\"state\":\"%s\",\"instances\":%s}".formatted(
 					this.deployment, each.isEmpty() ? "no-instances" : this.name,
-					(this.up < this.count) ? "deploying" : this.state, embedded("appInstanceStatusResourceList", each));
+					(this.up < this.count) ? this.pods ? "partial" : "deploying" : this.state,
+					embedded("appInstanceStatusResourceList", each));
 		}
 
 		private String instance(int index) {
 			int port = 20000 + index;
-			String place = this.pods ? "\"pod.name\":\"%s-%d\"".formatted(this.deployment.replace('.', '-'), index)
-					: "\"url\":\"http://127.0.0.1:%d\"".formatted(port);
+			String place = this.pods ? pod(index) : "\"url\":\"http://127.0.0.1:%d\"".formatted(port);
 			return """
 					{"instanceId":"%s-%d","state":"%s","guid":"%d","attributes":{"guid":"%d",
-					%s,"skipper.application.name":"%s"}}""".formatted(this.deployment, index,
-					(index < this.up) ? state(index) : "deploying", port, port, place, this.name);
+					%s,"skipper.application.name":"%s"}}""".formatted(this.deployment, index, state(index), port, port,
+					place, this.name);
+		}
+
+		/** Those that are not up wait for a node, and have no container yet. */
+		private String pod(int index) {
+			String container = switch (state(index)) {
+				case "unknown" -> "\"phase\":\"Pending\",\"host.ip\":null";
+				case "failed" ->
+					"""
+							"phase":"Running","host.ip":"198.18.213.2","container.restartCount":"3",
+							"container.lastState.terminated.exitCode":"1","container.lastState.terminated.reason":"Error\"""";
+				default -> "\"phase\":\"Running\",\"host.ip\":\"198.18.213.2\",\"container.restartCount\":\"0\"";
+			};
+			return "\"pod.name\":\"%s-%d\",%s".formatted(this.deployment.replace('.', '-'), index, container);
 		}
 
 		/** Of a partially deployed application the first instance has failed. */
 		private String state(int index) {
+			if (index >= this.up) {
+				return this.pods ? "unknown" : "deploying";
+			}
 			return !"partial".equals(this.state) ? this.state : (index == 0) ? "failed" : "deployed";
 		}
 

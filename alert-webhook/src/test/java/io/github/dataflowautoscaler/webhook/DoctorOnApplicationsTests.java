@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.Arguments;
 class DoctorOnApplicationsTests extends DoctorSituations {
 
 	static Stream<Arguments> whatIsWrongIsFound() {
-		return Stream.of(state(), metrics(), namesakes()).flatMap((each) -> each);
+		return Stream.of(state(), pods(), metrics(), namesakes()).flatMap((each) -> each);
 	}
 
 	private static Stream<Arguments> state() {
@@ -38,6 +38,22 @@ class DoctorOnApplicationsTests extends DoctorSituations {
 						"by hand"),
 				found("Data Flow has not told for long", (test) -> test.dataFlow.stop(), "instances", "warning",
 						"Data Flow has told of no running application lately", "data-flow"));
+	}
+
+	private static Stream<Arguments> pods() {
+		return Stream.of(found("no node takes new Pods", (test) -> {
+			test.dataFlow.deployToKubernetes();
+			test.dataFlow.set("scaletest", "transform", 3);
+			test.dataFlow.ready("scaletest", "transform", 1);
+		}, "instances", "failure",
+				"It has Pods that are pending: they lack a node or their image; 1 of 3 instances are up: no node takes scaletest-transform-v1-1, scaletest-transform-v1-2",
+				"kubectl describe pod scaletest-transform-v1-1,"), found("Pods crash", (test) -> {
+					test.dataFlow.deployToKubernetes();
+					test.dataFlow.set("scaletest", "transform", 3);
+					test.dataFlow.state("scaletest", "transform", "partial");
+				}, "instances", "failure",
+						"It has instances that crash; 2 of 3 instances are up: crashing is scaletest-transform-v1-0; restart count 3, the last time after exit code 1 (Error)",
+						"kubectl logs --previous scaletest-transform-v1-0."));
 	}
 
 	private static Stream<Arguments> metrics() {

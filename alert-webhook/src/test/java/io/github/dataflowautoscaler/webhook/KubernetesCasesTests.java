@@ -150,8 +150,8 @@ class KubernetesCasesTests {
 		this.dataFlow.behave(KubernetesScaling.withoutNodes());
 		this.webhook.alert(Alerts.out("scaletest", "transform"));
 		awaitNewest("failed", "not_confirmed");
-		assertThat(this.webhook.history("explanation").get(0).toString())
-			.endsWith("after 2 s the application is still being deployed with 1 of 3 instances up");
+		assertThat(this.webhook.history("explanation").get(0).toString()).endsWith(
+				"after 2 s the application has Pods that are pending: they lack a node or their image with 1 of 3 instances up");
 		this.webhook.alert(Alerts.out("scaletest", "transform"));
 		awaitNewest("held", "not_deployed");
 		assertThat(this.dataFlow.scaleCalls()).containsExactly("scaletest/transform=3");

@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import io.github.dataflowautoscaler.webhook.dataflow.DataFlowApi.Definition;
-import io.github.dataflowautoscaler.webhook.dataflow.DataFlowApi.Instance;
 import io.github.dataflowautoscaler.webhook.dataflow.DataFlowApi.RuntimeApplication;
+import io.github.dataflowautoscaler.webhook.dataflow.WaitingPod.Obstacle;
 import io.github.dataflowautoscaler.webhook.decision.ApplicationState;
 import io.github.dataflowautoscaler.webhook.decision.ApplicationState.State;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
@@ -136,23 +138,22 @@ class DataFlowPlatform implements Platform {
 			.stream()
 			.filter((instance) -> "deployed".equals(instance.state()))
 			.count();
-		State state = state(application.state());
-		return new ApplicationState((state == State.PARTIAL) ? partial(application) : state, application.list().size(),
-				deployed, application.deploymentId());
+		List<WaitingPod> waiting = WaitingPod.of(application);
+		return new ApplicationState(waiting.isEmpty() ? state(application.state()) : state(waiting),
+				application.list().size(), deployed, application.deploymentId());
 	}
 
 	/**
 	 * The local deployer scales only what is deployed. Kubernetes scales everything, and
-	 * tells Pods that crash from those that wait.
+	 * tells Pods that crash from those that wait; of an application with both Data Flow
+	 * says that it is being deployed, or even that it does not know.
 	 */
-	private static State partial(RuntimeApplication application) {
-		List<Instance> pods = application.list()
-			.stream()
-			.filter((instance) -> !instance.attribute("pod.name").isEmpty())
-			.toList();
-		boolean crashing = pods.stream()
-			.anyMatch((pod) -> !"deployed".equals(pod.state()) && !"Pending".equals(pod.attribute("phase")));
-		return pods.isEmpty() ? State.PARTIAL : crashing ? State.CRASHING : State.PENDING;
+	private static State state(List<WaitingPod> waiting) {
+		Set<Obstacle> obstacles = waiting.stream().map(WaitingPod::obstacle).collect(Collectors.toSet());
+		if (obstacles.contains(Obstacle.CRASH)) {
+			return State.CRASHING;
+		}
+		return obstacles.equals(Set.of(Obstacle.READINESS)) ? State.DEPLOYING : State.PENDING;
 	}
 
 	private static State state(@Nullable String state) {

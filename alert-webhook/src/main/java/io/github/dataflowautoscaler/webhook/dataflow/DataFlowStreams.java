@@ -159,7 +159,7 @@ public class DataFlowStreams {
 
 	private static RunningApplication running(ApplicationId id, StreamShape shape, RuntimeApplication application) {
 		return new RunningApplication(id, DataFlowPlatform.state(application), shape.isSource(id.application()),
-				DeployedInstances.of(application, shape.ports().get(id.application())));
+				DeployedInstances.of(application, shape.ports().get(id.application())), WaitingPod.of(application));
 	}
 
 }

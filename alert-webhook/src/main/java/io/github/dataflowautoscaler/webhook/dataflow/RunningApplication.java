@@ -13,8 +13,10 @@ import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
  * @param source whether it makes its messages itself, so that more instances of it make
  * no sense
  * @param instances its deployed instances that have an address
+ * @param waiting its Pods that are not up
  */
-public record RunningApplication(ApplicationId id, ApplicationState state, boolean source, List<Instance> instances) {
+public record RunningApplication(ApplicationId id, ApplicationState state, boolean source, List<Instance> instances,
+		List<WaitingPod> waiting) {
 
 	/**
 	 * A deployed instance.

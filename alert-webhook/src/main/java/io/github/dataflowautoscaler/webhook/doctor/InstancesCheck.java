@@ -2,13 +2,18 @@ package io.github.dataflowautoscaler.webhook.doctor;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
+import io.github.dataflowautoscaler.webhook.dataflow.DataFlowStreams;
+import io.github.dataflowautoscaler.webhook.dataflow.RunningApplication;
+import io.github.dataflowautoscaler.webhook.dataflow.StreamsSnapshot;
 import io.github.dataflowautoscaler.webhook.decision.ApplicationState;
 import io.github.dataflowautoscaler.webhook.decision.ApplicationState.State;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import io.github.dataflowautoscaler.webhook.policy.Policy;
 import io.github.dataflowautoscaler.webhook.policy.StoredPolicy;
-import io.github.dataflowautoscaler.webhook.scaling.Platform;
 
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -21,12 +26,10 @@ import org.springframework.stereotype.Component;
 @Order(11)
 class InstancesCheck implements Check {
 
-	private static final ApplicationState MISSING = ApplicationState.absent(State.UNDEPLOYED);
+	private final DataFlowStreams streams;
 
-	private final Platform platform;
-
-	InstancesCheck(Platform platform) {
-		this.platform = platform;
+	InstancesCheck(DataFlowStreams streams) {
+		this.streams = streams;
 	}
 
 	@Override
@@ -36,10 +39,16 @@ class InstancesCheck implements Check {
 
 	@Override
 	public List<Finding> examine(List<StoredPolicy> policies) {
-		Map<ApplicationId, ApplicationState> running = this.platform.running();
+		Map<ApplicationId, RunningApplication> running = this.streams.current()
+			.map(StreamsSnapshot::applications)
+			.orElse(List.of())
+			.stream()
+			.collect(Collectors.toMap(RunningApplication::id, Function.identity(), (first, second) -> first));
 		return policies.stream()
 			.map((stored) -> (running.isEmpty() ? unknown()
-					: judge(stored.policy(), running.getOrDefault(stored.id(), MISSING)))
+					: Optional.ofNullable(running.get(stored.id()))
+						.map((application) -> judge(stored.policy(), application))
+						.orElseGet(() -> notDeployed(State.UNDEPLOYED)))
 				.about(stored.id()))
 			.toList();
 	}
@@ -49,19 +58,25 @@ class InstancesCheck implements Check {
 				"Deploy the stream; if it is deployed, see the check data-flow");
 	}
 
-	private Finding judge(Policy policy, ApplicationState state) {
+	private Finding notDeployed(State state) {
+		return Finding.warning(this, "It " + state.predicate(), "Deploy the stream");
+	}
+
+	private Finding judge(Policy policy, RunningApplication application) {
+		ApplicationState state = application.state();
 		String up = "%s of %s instances are up".formatted(state.deployedInstances(), state.instances());
+		String seen = "It %s; %s".formatted(state.state().predicate(), up);
+		Optional<PodTrouble> trouble = PodTrouble.of(application.waiting());
+		if (trouble.isPresent()) {
+			return trouble.get().finding(this, seen);
+		}
 		return switch (state.state()) {
 			case DEPLOYED -> bounds(policy, state.instances(), up);
-			case DEPLOYING, UNKNOWN -> Finding.warning(this, "It %s; %s".formatted(state.state().predicate(), up),
-					"Wait until it is deployed: Data Flow scales nothing else");
-			case PARTIAL, FAILED -> Finding.failure(this, "It %s; %s".formatted(state.state().predicate(), up),
+			case DEPLOYING, UNKNOWN ->
+				Finding.warning(this, seen, "Wait until it is deployed: Data Flow scales nothing else");
+			case PARTIAL, FAILED -> Finding.failure(this, seen,
 					"See the instances' logs; it is not scaled until all are up, for which local deployers need an undeploy and a deploy");
-			case CRASHING -> Finding.failure(this, "It %s; %s".formatted(state.state().predicate(), up),
-					"See why: kubectl logs --previous <pod>. The next alert takes back those that a scale-out brought");
-			case PENDING -> Finding.failure(this, "It %s; %s".formatted(state.state().predicate(), up),
-					"See which: kubectl describe pod <pod>. Nothing more is asked for until they run");
-			default -> Finding.warning(this, "It " + state.state().predicate(), "Deploy the stream");
+			default -> notDeployed(state.state());
 		};
 	}
 

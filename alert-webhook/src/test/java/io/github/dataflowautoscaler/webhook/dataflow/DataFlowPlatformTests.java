@@ -9,6 +9,7 @@ import io.github.dataflowautoscaler.webhook.decision.ApplicationState;
 import io.github.dataflowautoscaler.webhook.decision.ApplicationState.State;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -42,15 +43,38 @@ class DataFlowPlatformTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "Pending, Pending, PENDING", "Pending, Running, CRASHING", "Running, Running, CRASHING" })
-	@DisplayName("case 31: Pods that wait for a node are told from those that crash")
-	void pods(String first, String second, State state) {
-		Instance deployed = new Instance("a", "deployed", Map.of("pod.name", "a", "phase", "Running"));
-		Instance one = new Instance("b", "unknown", Map.of("pod.name", "b", "phase", first));
-		Instance other = new Instance("c", "failed", Map.of("pod.name", "c", "phase", second));
-		RuntimeApplication running = new RuntimeApplication("orders-log-v1", "log", "partial",
-				new Listing<>(Map.of("instances", List.of(deployed, one, other)), null));
-		assertThat(DataFlowPlatform.state(running)).isEqualTo(new ApplicationState(state, 3, 1, "orders-log-v1"));
+	@CsvSource(textBlock = """
+			# application, state,     phase,   node,      restarts, expected
+			partial,       unknown,   Pending, '',        '',       PENDING
+			unknown,       unknown,   Pending, '',        '',       PENDING
+			deploying,     deploying, Pending, 127.0.0.1, 0,        PENDING
+			deploying,     deploying, Running, 127.0.0.1, 0,        DEPLOYING
+			partial,       undeployed, Running, 127.0.0.1, 0,       DEPLOYING
+			deploying,     deploying, Running, 127.0.0.1, 1,        CRASHING
+			partial,       failed,    Running, 127.0.0.1, 3,        CRASHING
+			failed,        failed,    Running, 127.0.0.1, 3,        CRASHING
+			partial,       failed,    Failed,  127.0.0.1, '',       CRASHING
+			""")
+	@DisplayName("case 31: Pods that wait for a node or a container are told from those that crash, and both from those that start")
+	void pods(String application, String state, String phase, String node, String restarts, State expected) {
+		Instance up = new Instance("a", "deployed", Map.of("pod.name", "a", "phase", "Running"));
+		Instance other = new Instance("b", state,
+				Map.of("pod.name", "b", "phase", phase, "host.ip", node, "container.restartCount", restarts));
+		assertThat(DataFlowPlatform.state(running(application, up, other)))
+			.isEqualTo(new ApplicationState(expected, 2, 1, "orders-log-v1"));
+	}
+
+	@Test
+	@DisplayName("case 32: of Pods that crash and others that wait for a node those that crash count")
+	void crashesCount() {
+		Instance waiting = new Instance("a", "unknown", Map.of("pod.name", "a", "phase", "Pending"));
+		Instance failed = new Instance("b", "failed", Map.of("pod.name", "b", "phase", "Running"));
+		assertThat(DataFlowPlatform.state(running("failed", waiting, failed)).state()).isEqualTo(State.CRASHING);
+	}
+
+	private static RuntimeApplication running(String state, Instance... instances) {
+		return new RuntimeApplication("orders-log-v1", "log", state,
+				new Listing<>(Map.of("instances", List.of(instances)), null));
 	}
 
 	@ParameterizedTest

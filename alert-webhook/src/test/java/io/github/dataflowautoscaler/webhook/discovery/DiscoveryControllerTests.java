@@ -30,7 +30,7 @@ class DiscoveryControllerTests {
 
 	private static Map<String, String> labels(Instance instance) {
 		RunningApplication application = new RunningApplication(new ApplicationId("s", "log"),
-				ApplicationState.absent(ApplicationState.State.UNKNOWN), false, List.of(instance));
+				ApplicationState.absent(ApplicationState.State.UNKNOWN), false, List.of(instance), List.of());
 		return DiscoveryController.group(application, instance, Selector.parse("namespace=\"prod\"")).labels();
 	}
 
