@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 
 import io.github.dataflowautoscaler.demo.dataflow.DataFlowClient;
 import io.github.dataflowautoscaler.demo.http.JsonClient;
+import io.github.dataflowautoscaler.demo.prometheus.PrometheusClient;
 
 /**
  * Data Flow and the autoscaler in a namespace of their own, installed as
@@ -19,13 +20,16 @@ import io.github.dataflowautoscaler.demo.http.JsonClient;
  */
 final class KubernetesInstallation implements AutoCloseable {
 
-	private static final List<String> SECRETS = List.of("alert-token", "operator-password", "prometheus-password");
+	private static final List<String> DEPLOYMENTS = List.of("kafka", "skipper", "scdf-server", "prometheus",
+			"alert-webhook", "autoscale-alertmanager");
 
 	private final Kubectl kubectl;
 
 	private final Path copy;
 
 	private final String password = UUID.randomUUID().toString();
+
+	private final String alertToken = UUID.randomUUID().toString();
 
 	/**
 	 * Prepares an installation; nothing is applied yet.
@@ -46,12 +50,12 @@ final class KubernetesInstallation implements AutoCloseable {
 		this.kubectl.run("create", "namespace", this.kubectl.namespace());
 		apply("dataflow");
 		apply("autoscaler");
-		for (String deployment : List.of("kafka", "skipper", "scdf-server", "prometheus", "alert-webhook",
-				"autoscale-alertmanager")) {
+		for (String deployment : DEPLOYMENTS) {
 			this.kubectl.run("rollout", "status", "deployment/" + deployment, "--timeout=5m");
 		}
 		Kubectl.run(List.of(MonitoringTools.projectFile("k8s/prometheus/connect-prometheus").toString(), "--pods",
 				"prometheus", "-n", this.kubectl.namespace()));
+		register();
 	}
 
 	URI dataFlow() {
@@ -62,21 +66,51 @@ final class KubernetesInstallation implements AutoCloseable {
 		return new JsonClient(this.kubectl.forward("service/alert-webhook", 8085)).withLogin("operator", this.password);
 	}
 
+	/**
+	 * Reaches the webhook as Alertmanager does.
+	 * @param webhook the webhook
+	 * @return the same one, asked with the token for alerts
+	 */
+	JsonClient alerts(JsonClient webhook) {
+		return webhook.withToken(this.alertToken);
+	}
+
+	PrometheusClient prometheus() {
+		return new PrometheusClient(this.kubectl.forward("service/prometheus", 9090));
+	}
+
 	JsonClient alertmanager() {
 		return new JsonClient(this.kubectl.forward("service/autoscale-alertmanager", 9093));
 	}
 
-	void register(DataFlowClient dataFlow) {
+	private void register() {
+		DataFlowClient dataFlow = new DataFlowClient(dataFlow());
 		dataFlow.register("source", "time", image("time-source"));
 		dataFlow.register("processor", "transform", image("transform-processor"));
 		dataFlow.register("sink", "log", image("log-sink"));
 	}
 
-	/** Takes everything away; volumes stay what the cluster does with them. */
+	/**
+	 * Takes everything away, but leaves the servers' logs in the directory's
+	 * {@code logs}; volumes stay what the cluster does with them.
+	 */
 	@Override
 	public void close() {
+		DEPLOYMENTS.forEach(this::keepLog);
 		this.kubectl.run("delete", "namespace", this.kubectl.namespace(), "--wait=false");
 		this.kubectl.close();
+	}
+
+	private void keepLog(String deployment) {
+		try {
+			Path logs = Files.createDirectories(this.copy.resolve("logs"));
+			Files.writeString(logs.resolve(deployment + ".log"), MonitoringTools
+				.run(List.of("kubectl", "--namespace", this.kubectl.namespace(), "logs", "deployment/" + deployment))
+				.output());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	private void apply(String overlay) {
@@ -93,10 +127,9 @@ final class KubernetesInstallation implements AutoCloseable {
 				copy(MonitoringTools.projectFile(directory), this.copy.resolve(directory));
 			}
 			Path secrets = this.copy.resolve("k8s/base/secrets");
-			for (String secret : SECRETS) {
-				Files.writeString(secrets.resolve(secret),
-						secret.equals("operator-password") ? this.password : UUID.randomUUID().toString());
-			}
+			Files.writeString(secrets.resolve("alert-token"), this.alertToken);
+			Files.writeString(secrets.resolve("operator-password"), this.password);
+			Files.writeString(secrets.resolve("prometheus-password"), UUID.randomUUID().toString());
 			Files.writeString(secrets.resolve("data-flow.env"), "");
 		}
 		catch (IOException ex) {
