@@ -23,6 +23,10 @@ class DoctorOnApplicationsTests extends DoctorSituations {
 						"instances", "warning", "It is not deployed", "Deploy the stream"),
 				found("it is being deployed", (test) -> test.dataFlow.state("scaletest", "transform", "deploying"),
 						"instances", "warning", "It is still being deployed; 0 of 1", "Wait"),
+				found("its update has failed", (test) -> {
+					test.dataFlow.set("scaletest", "transform", 0);
+					test.dataFlow.state("scaletest", "transform", "unknown");
+				}, "instances", "failure", "Data Flow shows no instance of it", "stream update has failed"),
 				found("instances failed", (test) -> test.dataFlow.state("scaletest", "transform", "failed"),
 						"instances", "failure", "It has failed; 0 of 1", "an undeploy and a deploy"),
 				found("an instance was killed", (test) -> {

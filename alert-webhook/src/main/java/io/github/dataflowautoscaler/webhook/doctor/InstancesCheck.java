@@ -72,12 +72,22 @@ class InstancesCheck implements Check {
 		}
 		return switch (state.state()) {
 			case DEPLOYED -> bounds(policy, state.instances(), up);
-			case DEPLOYING, UNKNOWN ->
-				Finding.warning(this, seen, "Wait until it is deployed: Data Flow scales nothing else");
+			case UNKNOWN -> (state.instances() == 0) ? unseen() : waiting(seen);
+			case DEPLOYING -> waiting(seen);
 			case PARTIAL, FAILED -> Finding.failure(this, seen,
 					"See the instances' logs; it is not scaled until all are up, for which local deployers need an undeploy and a deploy");
 			default -> notDeployed(state.state());
 		};
+	}
+
+	private Finding waiting(String seen) {
+		return Finding.warning(this, seen, "Wait until it is deployed: Data Flow scales nothing else");
+	}
+
+	/** Whoever waits for it waits for ever. */
+	private Finding unseen() {
+		return Finding.failure(this, "Data Flow shows no instance of it",
+				"If the last stream update has failed, as for an image that is not there, the version before goes on unseen: update it to something else. If it was scaled to 0 by hand, scale it back");
 	}
 
 	private Finding bounds(Policy policy, int instances, String up) {
