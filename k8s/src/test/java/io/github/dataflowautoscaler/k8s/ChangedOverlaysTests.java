@@ -68,6 +68,9 @@ class ChangedOverlaysTests {
 							Deployment/kafka                  | port: kafka | port: broker | Deployment/kafka: probe of kafka: no container serves the port broker
 							Deployment/kafka                  | file:/etc/kafka/log4j.properties | file:/etc/kafka/log.properties | Deployment/kafka: spec.template.spec: nothing is mounted as /etc/kafka/log.properties
 							Deployment/skipper                | file:/etc/skipper/ | file:/etc/config/ | Deployment/skipper: spec.template.spec: nothing reads /etc/skipper/application.yml
+							Deployment/prometheus             | name: autoscale-rules | name: rules | Deployment/prometheus: spec.template.spec: there is no ConfigMap/rules
+							Deployment/prometheus             | name: autoscale-rules | name: rules | Deployment/prometheus: spec.template.spec: nothing is mounted as /etc/autoscale/*.rules.yml
+							Deployment/prometheus             | path: prometheus-password | path: password | Deployment/prometheus: spec.template.spec: nothing is mounted as /etc/autoscale/prometheus-password
 							PodDisruptionBudget/alert-webhook | matchLabels:\\n      app.kubernetes.io/name: alert-webhook | matchLabels:\\n      app: alert-webhook | PodDisruptionBudget/alert-webhook: spec.selector
 							AlertmanagerConfig/autoscale      | alert-webhook.default.svc | alert-webhook.other.svc | AlertmanagerConfig/autoscale: spec.receivers.webhookConfigs.url: there is no Service alert-webhook.other.svc:8085
 							AlertmanagerConfig/autoscale      | key: alert-token | key: token | AlertmanagerConfig/autoscale: spec.receivers: no Secret/autoscale-alert-token has a key token
@@ -95,7 +98,7 @@ class ChangedOverlaysTests {
 	}
 
 	private static String rendered(String object) {
-		if (object.matches(".*/(kafka|skipper|scdf-server)")) {
+		if (object.matches(".*/(kafka|skipper|scdf-server|prometheus)")) {
 			return Kustomize.renderDataFlow();
 		}
 		return Kustomize.render(object.matches("(AlertmanagerConfig|PrometheusRule|ServiceMonitor)/.*")

@@ -120,6 +120,13 @@ class ConnectPrometheusTests {
 	}
 
 	@Test
+	void dataFlowsOwnManifestsAreConnectedBefore() throws IOException {
+		String own = Files.readString(Tool.PROJECT.resolve("k8s/dataflow/prometheus/prometheus.yml"));
+		assertThat(connect(own, "pods=1", "namespace=scdf")).isNotEqualTo(own)
+			.isEqualTo(own.replace("own_namespace: true", "names: [scdf]"));
+	}
+
+	@Test
 	void emptyListsAreFilled() throws IOException {
 		String after = connect("rule_files: []\nalerting: {}\nscrape_configs:\n");
 		accepted(after);
@@ -146,7 +153,8 @@ class ConnectPrometheusTests {
 			.extracting((call) -> call.replaceAll(" (-o|--patch-file) .*| -n scdf", ""))
 			.containsExactly("get configmap prometheus", "get deployment prometheus",
 					"auth can-i list pods --as system:serviceaccount:scdf:scrapers", "get configmap autoscale-rules",
-					"patch configmap prometheus --type merge", "patch deployment prometheus --type strategic",
+					"patch configmap prometheus --type merge", "get configmap prometheus",
+					"patch deployment prometheus --type strategic",
 					"rollout status deployment prometheus --timeout 5m");
 		JsonNode data = tree(Files.readString(this.directory.resolve("configmap.yml"))).path("data");
 		assertThat(data.size()).isOne();
@@ -172,8 +180,18 @@ class ConnectPrometheusTests {
 		assertThat(Tool.run(script(), path()).success()).contains("is as it should be");
 		assertThat(Files.readString(log)).doesNotContain("patch configmap", "restart");
 		assertThat(patchOfDeployment()).isEqualTo(first);
-		Files.writeString(this.directory.resolve("rules"), "others");
+		Files.writeString(this.directory.resolve("version-autoscale-rules"), "2");
 		assertThat(patchOfDeployment()).isNotEqualTo(first);
+	}
+
+	@Test
+	void prometheusStartsAnewAfterSomebodyElseHasWrittenItsConfiguration() throws IOException {
+		standIn(DATA_FLOW);
+		String first = patchOfDeployment();
+		Files.writeString(this.directory.resolve("version-prometheus"), "7");
+		assertThat(patchOfDeployment()).isNotEqualTo(first);
+		assertThat(tree(Files.readString(this.directory.resolve("configmap.yml"))).at("/data/prometheus.yml").asText())
+			.isEqualTo(connect(DATA_FLOW));
 	}
 
 	private String patchOfDeployment() throws IOException {
@@ -248,13 +266,14 @@ class ConnectPrometheusTests {
 	private Path standIn(String configuration) throws IOException {
 		Path programs = Files.createDirectories(this.directory.resolve("bin"));
 		Files.writeString(this.directory.resolve("answer"), configuration);
-		Files.writeString(this.directory.resolve("rules"), "rules");
+		Files.writeString(this.directory.resolve("version-autoscale-rules"), "1");
+		Files.writeString(this.directory.resolve("version-prometheus"), "1");
 		Files.writeString(this.directory.resolve("allowed"), "yes");
 		Path kubectl = Files.writeString(programs.resolve("kubectl"), """
 				#!/usr/bin/env bash
 				echo "$*" >>%1$s/log
 				case "$1 $2" in
-					"get configmap") [[ $3 == autoscale-rules ]] && cat %1$s/rules || cat %1$s/answer ;;
+					"get configmap") [[ $* == *resourceVersion* ]] && cat %1$s/version-"$3" || cat %1$s/answer ;;
 					"get deployment") echo scdf scrapers prometheus ;;
 					"auth can-i") cat %1$s/allowed ;;
 					"patch "*) cp "$7" %1$s/"$2".yml ;;

@@ -10,14 +10,17 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.KeyToPath;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeMount;
+import io.fabric8.kubernetes.api.model.VolumeProjection;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 
 /**
@@ -26,7 +29,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
  */
 class FileCheck implements Check {
 
-	private static final Pattern PATH = Pattern.compile("(configtree:)?/etc/[A-Za-z0-9_./-]+");
+	private static final Pattern PATH = Pattern.compile("(configtree:)?/etc/[A-Za-z0-9_./*-]+");
 
 	@Override
 	public Stream<String> problems(Cluster cluster) {
@@ -39,14 +42,20 @@ class FileCheck implements Check {
 			}
 			Stream<String> missing = read.stream()
 				.filter((path) -> !path.endsWith("/"))
-				.filter((path) -> !mounted.containsKey(path) && !isWritten(deployment, path))
+				.filter((path) -> mounted.keySet().stream().noneMatch((key) -> key.matches(glob(path)))
+						&& !isWritten(deployment, path))
 				.map((path) -> problem(deployment, "nothing is mounted as " + path));
 			Stream<String> unread = mounted.keySet()
 				.stream()
-				.filter((path) -> !read.contains(path) && !isConfiguration(path, read))
+				.filter((path) -> read.stream().noneMatch((name) -> path.matches(glob(name)))
+						&& !isConfiguration(path, read))
 				.map((path) -> problem(deployment, "nothing reads " + path));
 			return Stream.concat(missing, unread);
 		});
+	}
+
+	private static String glob(String path) {
+		return path.replace(".", "\\.").replace("*", "[^/]*");
 	}
 
 	/** Of a directory Spring Boot reads what has its name, or, of a tree, everything. */
@@ -93,6 +102,13 @@ class FileCheck implements Check {
 	}
 
 	private static Set<String> keys(Cluster cluster, Volume volume) {
+		if (volume.getProjected() != null) {
+			return volume.getProjected()
+				.getSources()
+				.stream()
+				.flatMap((source) -> keys(cluster, source))
+				.collect(Collectors.toSet());
+		}
 		if (volume.getConfigMap() != null) {
 			return cluster.find(ConfigMap.class, volume.getConfigMap().getName())
 				.map((found) -> found.getData().keySet())
@@ -104,6 +120,15 @@ class FileCheck implements Check {
 				.orElse(Set.of());
 		}
 		return Set.of();
+	}
+
+	private static Stream<String> keys(Cluster cluster, VolumeProjection source) {
+		if (source.getSecret() != null) {
+			return source.getSecret().getItems().stream().map(KeyToPath::getPath);
+		}
+		return cluster.find(ConfigMap.class, source.getConfigMap().getName())
+			.stream()
+			.flatMap((found) -> found.getData().keySet().stream());
 	}
 
 	/**

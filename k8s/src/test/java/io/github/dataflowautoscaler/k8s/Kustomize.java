@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -26,6 +28,8 @@ final class Kustomize {
 			"k8s/components/high-availability/database.env",
 			"SPRING_DATASOURCE_URL=jdbc:postgresql://postgresql:5432/autoscale\n"
 					+ "SPRING_DATASOURCE_USERNAME=user\nSPRING_DATASOURCE_PASSWORD=password\n");
+
+	private static final Pattern OF_PROMETHEUS = Pattern.compile("(?m)^  name: (autoscale-rules|alert-webhook-users)$");
 
 	private static final Map<String, String> RENDERED = new ConcurrentHashMap<>();
 
@@ -67,10 +71,13 @@ final class Kustomize {
 
 	/**
 	 * Renders Data Flow with what it needs, once.
-	 * @return the manifests
+	 * @return the manifests, and those of the autoscaler's that they refer to
 	 */
 	static String renderDataFlow() {
-		return RENDERED.computeIfAbsent("dataflow", (name) -> build("k8s/" + name));
+		String autoscaler = Stream.of(render("scdf-server").split("(?m)^---$"))
+			.filter(OF_PROMETHEUS.asPredicate())
+			.collect(Collectors.joining("---"));
+		return RENDERED.computeIfAbsent("dataflow", (name) -> build("k8s/" + name) + "---" + autoscaler);
 	}
 
 	private static String build(String directory) {

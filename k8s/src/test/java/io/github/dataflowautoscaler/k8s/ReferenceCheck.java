@@ -92,6 +92,13 @@ class ReferenceCheck implements Check {
 	}
 
 	private static Stream<Reference> references(Volume volume) {
+		if (volume.getProjected() != null) {
+			return volume.getProjected()
+				.getSources()
+				.stream()
+				.map((source) -> (source.getSecret() != null) ? new Reference("Secret", source.getSecret().getName())
+						: new Reference("ConfigMap", source.getConfigMap().getName()));
+		}
 		return Stream
 			.of((volume.getConfigMap() != null) ? new Reference("ConfigMap", volume.getConfigMap().getName()) : null,
 					(volume.getSecret() != null) ? new Reference("Secret", volume.getSecret().getSecretName()) : null,
