@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.dataflowautoscaler.demo.Story.Chapter;
+import io.github.dataflowautoscaler.demo.kubernetes.KubernetesEnvironment;
+import io.github.dataflowautoscaler.demo.kubernetes.Target;
+import io.github.dataflowautoscaler.demo.platform.Environment;
 import io.github.dataflowautoscaler.demo.platform.Installation;
 import io.github.dataflowautoscaler.demo.platform.Platform;
 import io.github.dataflowautoscaler.demo.platform.Ports;
@@ -40,13 +43,14 @@ public final class Demo {
 
 	private boolean run() {
 		try {
-			Platform platform = new Platform(this.installation);
-			Runtime.getRuntime().addShutdownHook(new Thread(() -> end(platform)));
-			Story story = new Story(this.installation, platform, new Timeline(out, Integer.getInteger("demo.width")));
+			Environment environment = environment();
+			Runtime.getRuntime().addShutdownHook(new Thread(() -> end(environment)));
+			Story story = new Story(environment, new Timeline(out, Integer.getInteger("demo.width")));
 			story.tell();
 			summarize(story);
 			if (this.keep) {
-				keep(platform);
+				this.ending.set(true);
+				out.printf("%n%s", environment.description());
 			}
 			return true;
 		}
@@ -58,24 +62,17 @@ public final class Demo {
 		}
 	}
 
-	private void end(Platform platform) {
-		if (this.ending.compareAndSet(false, true)) {
-			out.printf("%nEnding all that was started. Logs: %s%n", platform.logs());
-			platform.close();
-		}
+	private Environment environment() {
+		return Target.ofSystemProperties()
+			.<Environment>map((target) -> new KubernetesEnvironment(this.installation, target))
+			.orElseGet(() -> new Platform(this.installation));
 	}
 
-	private void keep(Platform platform) {
-		this.ending.set(true);
-		out.printf("""
-
-				Everything is left running; demo/stop ends it.
-				  Data Flow     %s/streams/definitions
-				  webhook       %s
-				  Prometheus    %s/alerts
-				  Alertmanager  %s
-				""", platform.dataFlowUri(), platform.webhookUri(), platform.prometheusUri(),
-				platform.alertmanagerUri());
+	private void end(Environment environment) {
+		if (this.ending.compareAndSet(false, true)) {
+			out.printf("%nEnding all that was started. Logs: %s%n", environment.logs());
+			environment.close();
+		}
 	}
 
 	private static void summarize(Story story) {
@@ -86,9 +83,11 @@ public final class Demo {
 					Situation.text("%.1f/s", chapter.situation().handled()),
 					Situation.text("%.0f", chapter.situation().waiting()));
 		}
-		out.printf(
-				"%nData Flow itself showed the scale-out and the scale-in. Peak memory of all processes: %.2f GiB.%n",
-				story.peakResidentBytes() / (double) (1L << 30));
+		out.printf("%nData Flow itself showed the scale-out and the scale-in.");
+		if (story.peakResidentBytes() > 0) {
+			out.printf(" Peak memory of all processes: %.2f GiB.", story.peakResidentBytes() / (double) (1L << 30));
+		}
+		out.println();
 	}
 
 }

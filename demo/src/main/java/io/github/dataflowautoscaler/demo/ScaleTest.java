@@ -5,7 +5,7 @@ import java.util.Map;
 
 import io.github.dataflowautoscaler.demo.dataflow.AppInstance;
 import io.github.dataflowautoscaler.demo.dataflow.DataFlowClient;
-import io.github.dataflowautoscaler.demo.platform.Installation;
+import io.github.dataflowautoscaler.demo.platform.Environment;
 
 /**
  * The recipe's stream {@code scaletest}: {@code time | transform | log} over four
@@ -57,15 +57,14 @@ public final class ScaleTest {
 	/**
 	 * Registers the applications and deploys the stream, with one instance of each. Data
 	 * Flow goes on by itself; {@link #isDeployed()} tells when it is done.
-	 * @param installation where the applications are
-	 * @param marker a JVM option for every application
+	 * @param environment where the applications are, and where they are to run
 	 */
-	public void deploy(Installation installation, String marker) {
-		this.dataFlow.register("source", "time", installation.streamApp("time-source").toUri());
-		this.dataFlow.register("processor", "transform", installation.streamApp("transform-processor").toUri());
-		this.dataFlow.register("sink", "log", installation.streamApp("log-sink").toUri());
+	public void deploy(Environment environment) {
+		this.dataFlow.register("source", "time", environment.application("time-source"));
+		this.dataFlow.register("processor", "transform", environment.application("transform-processor"));
+		this.dataFlow.register("sink", "log", environment.application("log-sink"));
 		this.dataFlow.createStream(STREAM, definition());
-		this.dataFlow.deploy(STREAM, deploymentProperties(marker));
+		this.dataFlow.deploy(STREAM, deploymentProperties(environment));
 	}
 
 	/**
@@ -112,11 +111,8 @@ public final class ScaleTest {
 				this.worker.equals(APPLICATION) ? WORK : " --expression=payload", this.worker.equals(SINK) ? WORK : "");
 	}
 
-	private Map<String, String> deploymentProperties(String marker) {
-		Map<String, String> properties = new LinkedHashMap<>();
-		properties.put("deployer.*.local.hostname", "127.0.0.1");
-		properties.put("deployer.*.local.javaOpts",
-				"-Xms48m -Xmx144m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 " + marker);
+	private Map<String, String> deploymentProperties(Environment environment) {
+		Map<String, String> properties = new LinkedHashMap<>(environment.deploymentProperties());
 		// In the usual spelling, producer.partitionKeyExpression, Data Flow would
 		// overwrite the number of partitions with 1.
 		String producer = "app." + (this.worker.equals(SINK) ? APPLICATION : "time")

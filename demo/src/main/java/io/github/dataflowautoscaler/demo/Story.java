@@ -7,11 +7,8 @@ import java.util.Map;
 
 import io.github.dataflowautoscaler.demo.ScaleTest.Load;
 import io.github.dataflowautoscaler.demo.dataflow.DataFlowClient;
-import io.github.dataflowautoscaler.demo.http.JsonClient;
 import io.github.dataflowautoscaler.demo.platform.Await;
-import io.github.dataflowautoscaler.demo.platform.Installation;
-import io.github.dataflowautoscaler.demo.platform.ManagedServer;
-import io.github.dataflowautoscaler.demo.platform.Platform;
+import io.github.dataflowautoscaler.demo.platform.Environment;
 import io.github.dataflowautoscaler.demo.prometheus.PrometheusClient;
 
 /**
@@ -31,9 +28,7 @@ final class Story {
 
 	private static final Duration SITUATION_INTERVAL = Duration.ofSeconds(2);
 
-	private final Installation installation;
-
-	private final Platform platform;
+	private final Environment environment;
 
 	private final Timeline timeline;
 
@@ -51,24 +46,23 @@ final class Story {
 
 	private long peakResidentBytes;
 
-	Story(Installation installation, Platform platform, Timeline timeline) {
-		this.installation = installation;
-		this.platform = platform;
+	Story(Environment environment, Timeline timeline) {
+		this.environment = environment;
 		this.timeline = timeline;
-		this.scaleTest = new ScaleTest(new DataFlowClient(platform.dataFlowUri()), MAX_INSTANCES);
-		this.prometheus = new PrometheusClient(platform.prometheusUri());
+		this.scaleTest = new ScaleTest(new DataFlowClient(environment.dataFlowUri()), MAX_INSTANCES);
+		this.prometheus = new PrometheusClient(environment.prometheusUri());
 	}
 
 	void tell() {
 		this.timeline.event("Starting Kafka, Skipper, Data Flow, the webhook, Alertmanager and Prometheus.");
 		this.timeline.event("Rules and routes are the project's own on a faster clock: 30 s windows for 1 min,"
 				+ " alerts after 10 s for 15 s (out) and 30 s for 1 min (in).");
-		this.platform.start(this.await);
+		this.environment.start(this.await);
 		seen("Servers ready");
-		this.scaleTest.deploy(this.installation, this.platform.applicationMarker());
+		this.scaleTest.deploy(this.environment);
 		this.await.until("the stream to be deployed", PATIENCE, this.scaleTest::isDeployed);
 		seen("time | transform | log deployed");
-		new JsonClient(this.platform.webhookUri()).putJson("/api/policies/scaletest/transform", POLICY);
+		this.environment.webhookClient().putJson("/api/policies/scaletest/transform", POLICY);
 		seen("Policy set through the webhook: 1 to 4 instances of transform");
 		this.await.until("Prometheus to see 1 msg/s", PATIENCE, () -> situation().isSteadyAt(1));
 		seen("Prometheus sees 1 msg/s");
@@ -123,14 +117,14 @@ final class Story {
 		if (this.timeline.elapsed().minus(this.situationRead).compareTo(SITUATION_INTERVAL) > 0) {
 			this.situation = Situation.read(this.prometheus);
 			this.situationRead = this.timeline.elapsed();
-			this.peakResidentBytes = Math.max(this.peakResidentBytes, this.platform.residentBytes());
+			this.peakResidentBytes = Math.max(this.peakResidentBytes, this.environment.residentBytes());
 		}
 		return this.situation;
 	}
 
 	// A server that has died makes waiting pointless, so it ends the story at once.
 	private void progress(String what, Duration since) {
-		this.platform.servers().forEach(ManagedServer::requireAlive);
+		this.environment.requireAlive();
 		this.timeline.progress(what, since, situation().toString());
 	}
 

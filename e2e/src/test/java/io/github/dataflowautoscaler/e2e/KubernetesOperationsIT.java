@@ -290,6 +290,7 @@ class KubernetesOperationsIT {
 																							// registry
 																							// is
 																							// here
+		this.page.leaveOut("demo/run --on kubernetes"); // installs by itself
 		this.page.leaveOut("kubectl port-forward"); // the test forwards ports by itself
 		this.page.leaveOut("helm upgrade"); // the chart is not here
 		this.page.follow("cp -r k8s/overlays/kube-prometheus-stack k8s/overlays/prod");

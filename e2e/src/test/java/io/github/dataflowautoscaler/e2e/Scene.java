@@ -35,8 +35,6 @@ final class Scene implements AutoCloseable {
 
 	private static final List<String> SCALED = List.of(ScaleTest.APPLICATION, ScaleTest.SINK);
 
-	private final Installation installation;
-
 	private final Platform platform;
 
 	private final DataFlowClient dataFlow;
@@ -71,7 +69,6 @@ final class Scene implements AutoCloseable {
 	 * With two webhooks on one database. It is the second one that the test asks.
 	 */
 	Scene(Installation installation, int partitions, String worker, @Nullable String database) {
-		this.installation = installation;
 		this.platform = new Platform(installation, database);
 		this.dataFlow = new DataFlowClient(this.platform.dataFlowUri());
 		this.scaleTest = new ScaleTest(this.dataFlow, partitions, worker);
@@ -85,7 +82,7 @@ final class Scene implements AutoCloseable {
 	void start() {
 		Runtime.getRuntime().addShutdownHook(new Thread(this.platform::close));
 		this.platform.start(this.await);
-		this.scaleTest.deploy(this.installation, this.platform.applicationMarker());
+		this.scaleTest.deploy(this.platform);
 		awaitDeployed();
 	}
 

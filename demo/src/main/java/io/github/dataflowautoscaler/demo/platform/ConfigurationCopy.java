@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 /**
  * A copy of one of the project's own configuration files in which some texts are others.
  */
-final class ConfigurationCopy {
+public final class ConfigurationCopy {
 
 	private ConfigurationCopy() {
 	}
@@ -21,10 +21,11 @@ final class ConfigurationCopy {
 	 * Copies a file, and fails if it does not hold every text that is to be replaced:
 	 * then the file has changed, and the copy would not be what its reader believes.
 	 * @param source the project's file
-	 * @param target the copy
+	 * @param target the copy, which may take the file's place
 	 * @param replacements by what to replace which text
+	 * @throws UncheckedIOException if the file can't be read or the copy be written
 	 */
-	static void write(Path source, Path target, Map<String, String> replacements) {
+	public static void write(Path source, Path target, Map<String, String> replacements) {
 		try {
 			String text = Files.readString(source);
 			replacements.forEach((replaced, by) -> {

@@ -60,18 +60,18 @@ public record Installation(Path project, Path run, Ports ports) {
 		return this.run.resolve("alert-token");
 	}
 
-	Path logs() {
+	public Path logs() {
 		return this.run.resolve("logs");
 	}
 
-	RecordedProcesses processes() {
+	public RecordedProcesses processes() {
 		return new RecordedProcesses(this.run.resolve("processes"));
 	}
 
 	/**
 	 * Empties the run directory, and writes a new token into it.
 	 */
-	void prepare() {
+	public void prepare() {
 		if (!processes().alive().isEmpty()) {
 			throw new IllegalStateException(
 					"What was started in " + this.run + " is still running. End it first (demo/stop)");

@@ -7,28 +7,9 @@ import java.util.Map;
 
 /**
  * Prometheus and Alertmanager with the project's own configuration, at other addresses
- * and on a faster clock: nobody wants to watch for the ten minutes that sound rules take.
+ * and on a faster clock.
  */
 final class MonitoringServers {
-
-	/**
-	 * Scrapes are sped up more than windows. The instances of an application are scraped
-	 * at different times, so in a short window their sum is not exactly what the
-	 * application before them sent, the less so the longer the interval is.
-	 */
-	private static final Map<String, String> FASTER_SCRAPES = Map.of("scrape_interval: 15s", "scrape_interval: 2s",
-			"scrape_timeout: 10s", "scrape_timeout: 2s", "evaluation_interval: 15s", "evaluation_interval: 2s",
-			"refresh_interval: 10s", "refresh_interval: 2s");
-
-	/**
-	 * The scale-in alert lasts as long as the window, in which removed instances count.
-	 */
-	private static final Map<String, String> FASTER_RULES = Map.of("    interval: 15s", "    interval: 2s", "[1m]",
-			"[30s]", "offset 1m", "offset 30s", "[2m]", "[1m]", "[30s]", "[15s]", "offset 30s", "offset 15s",
-			"for: 15s", "for: 10s", "for: 1m", "for: 30s");
-
-	private static final Map<String, String> FASTER_NOTIFICATIONS = Map.of("group_wait: 5s", "group_wait: 2s",
-			"group_interval: 30s", "group_interval: 10s", "repeat_interval: 50s", "repeat_interval: 15s");
 
 	private final Installation installation;
 
@@ -49,7 +30,7 @@ final class MonitoringServers {
 
 	ServerDefinition prometheus() {
 		Ports ports = this.installation.ports();
-		Map<String, String> replacements = new LinkedHashMap<>(FASTER_SCRAPES);
+		Map<String, String> replacements = new LinkedHashMap<>(FastClock.SCRAPES);
 		if (this.replica) {
 			String target = "%n          - ".formatted() + "127.0.0.1:";
 			replacements.put("%n          - localhost:8085".formatted(),
@@ -57,7 +38,7 @@ final class MonitoringServers {
 		}
 		replacements.put("localhost:8085", "127.0.0.1:" + ports.webhook());
 		replacements.put("localhost:9093", "127.0.0.1:" + ports.alertmanager());
-		copy("prometheus/alert.rules.yml", FASTER_RULES);
+		copy("prometheus/alert.rules.yml", FastClock.RULES);
 		Path configuration = copy("prometheus/prometheus.yml", replacements);
 		List<String> command = List.of(program("prometheus"), "--config.file=" + configuration,
 				"--storage.tsdb.path=" + this.installation.run().resolve("prometheus"),
@@ -68,7 +49,7 @@ final class MonitoringServers {
 
 	ServerDefinition alertmanager() {
 		Ports ports = this.installation.ports();
-		Map<String, String> replacements = new LinkedHashMap<>(FASTER_NOTIFICATIONS);
+		Map<String, String> replacements = new LinkedHashMap<>(FastClock.NOTIFICATIONS);
 		if (this.replica) {
 			replacements.put("    webhook_configs:%n".formatted(), """
 					    webhook_configs:

@@ -6,16 +6,18 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
+import io.github.dataflowautoscaler.demo.http.JsonClient;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All servers of the recipe. They are started together, since none needs another one to
  * begin with, and each can be stopped, killed and started again by itself.
  */
-public final class Platform implements AutoCloseable {
+public final class Platform implements Environment {
 
 	private final Installation installation;
 
@@ -69,13 +71,15 @@ public final class Platform implements AutoCloseable {
 				: null;
 	}
 
-	/**
-	 * Starts all servers and waits until they are ready.
-	 * @param await how to wait
-	 */
+	@Override
 	public void start(Await await) {
 		servers().forEach(ManagedServer::start);
 		servers().forEach((server) -> server.awaitReady(await));
+	}
+
+	@Override
+	public void requireAlive() {
+		servers().forEach(ManagedServer::requireAlive);
 	}
 
 	public List<ManagedServer> servers() {
@@ -121,12 +125,18 @@ public final class Platform implements AutoCloseable {
 		return this.prometheus;
 	}
 
+	@Override
 	public URI dataFlowUri() {
 		return Ports.http(this.installation.ports().dataFlow());
 	}
 
 	public URI webhookUri() {
 		return Ports.http(this.installation.ports().webhook());
+	}
+
+	@Override
+	public JsonClient webhookClient() {
+		return new JsonClient(webhookUri());
 	}
 
 	/**
@@ -151,6 +161,7 @@ public final class Platform implements AutoCloseable {
 		return Ports.http(this.installation.ports().replica());
 	}
 
+	@Override
 	public URI prometheusUri() {
 		return Ports.http(this.installation.ports().prometheus());
 	}
@@ -159,8 +170,31 @@ public final class Platform implements AutoCloseable {
 		return Ports.http(this.installation.ports().alertmanager());
 	}
 
+	@Override
 	public Path logs() {
 		return this.installation.logs();
+	}
+
+	@Override
+	public String description() {
+		return """
+				Everything is left running; demo/stop ends it.
+				  Data Flow     %s/streams/definitions
+				  webhook       %s
+				  Prometheus    %s/alerts
+				  Alertmanager  %s
+				""".formatted(dataFlowUri(), webhookUri(), prometheusUri(), alertmanagerUri());
+	}
+
+	@Override
+	public URI application(String module) {
+		return this.installation.streamApp(module).toUri();
+	}
+
+	@Override
+	public Map<String, String> deploymentProperties() {
+		return Map.of("deployer.*.local.hostname", "127.0.0.1", "deployer.*.local.javaOpts",
+				"-Xms48m -Xmx144m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 " + applicationMarker());
 	}
 
 	/**
@@ -172,19 +206,15 @@ public final class Platform implements AutoCloseable {
 		return this.processes.marker();
 	}
 
-	/**
-	 * Measures the memory of all processes, this one included.
-	 * @return the sum of the resident sets in bytes, or 0 where the kernel does not tell
-	 */
+	/** This process included. */
+	@Override
 	public long residentBytes() {
 		return Stream.concat(this.processes.alive().stream(), Stream.of(ProcessHandle.current()))
 			.mapToLong(Platform::residentBytes)
 			.sum();
 	}
 
-	/**
-	 * Ends all processes, those of the stream's applications included.
-	 */
+	/** Those of the stream's applications included. */
 	@Override
 	public void close() {
 		this.processes.end();

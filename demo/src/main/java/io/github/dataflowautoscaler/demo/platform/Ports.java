@@ -79,7 +79,7 @@ public record Ports(int first) {
 		}
 	}
 
-	static URI http(int port) {
+	public static URI http(int port) {
 		return URI.create("http://127.0.0.1:" + port);
 	}
 

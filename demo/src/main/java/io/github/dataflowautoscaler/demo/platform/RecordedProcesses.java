@@ -50,11 +50,15 @@ public final class RecordedProcesses {
 	/**
 	 * Begins a new run, and forgets the one before.
 	 */
-	void begin() {
+	public void begin() {
 		write("run=" + UUID.randomUUID() + "\n", StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
 	}
 
-	void add(ProcessHandle process) {
+	/**
+	 * Takes down a process that was started.
+	 * @param process the process
+	 */
+	public void add(ProcessHandle process) {
 		long start = process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
 		write(process.pid() + " " + start + "\n", StandardOpenOption.APPEND);
 	}
@@ -88,7 +92,7 @@ public final class RecordedProcesses {
 	 * Ends all processes, the applications before the servers that they talk to.
 	 * @return how many there were
 	 */
-	int end() {
+	public int end() {
 		Set<ProcessHandle> ended = new LinkedHashSet<>(applications());
 		end(ended);
 		Set<ProcessHandle> rest = alive();

@@ -1,5 +1,5 @@
 /**
- * The servers of the recipe as processes on this machine.
+ * Where the recipe runs: its servers as processes on this machine.
  */
 @NullMarked
 package io.github.dataflowautoscaler.demo.platform;
