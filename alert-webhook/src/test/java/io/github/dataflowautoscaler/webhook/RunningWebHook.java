@@ -72,7 +72,8 @@ public final class RunningWebHook implements AutoCloseable {
 			arguments.add(argument);
 		}
 		SpringApplication application = new SpringApplication(AlertWebHookApplication.class);
-		application.addInitializers((context) -> context.getBeanFactory().addBeanPostProcessor(replace(systemClock)));
+		application.addInitializers((context) -> context.getBeanFactory().addBeanPostProcessor(replace(systemClock)),
+				HastyScheduler::register);
 		return new RunningWebHook(application.run(arguments.toArray(String[]::new)));
 	}
 
