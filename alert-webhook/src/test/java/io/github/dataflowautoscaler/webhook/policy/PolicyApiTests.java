@@ -5,9 +5,11 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 
 import io.github.dataflowautoscaler.webhook.RunningWebHook;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +21,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * The policy API as its callers see it, with policies from both origins.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PolicyApiTests {
 
 	/** Nothing listens there: policies don't need Data Flow. */
@@ -26,13 +29,17 @@ class PolicyApiTests {
 
 	private static final String PATH = "/api/policies/scaletest/transform";
 
-	@TempDir
 	private Path directory;
 
 	private RunningWebHook webhook;
 
-	@BeforeEach
-	void start() {
+	@BeforeAll
+	void start(@TempDir Path directory) {
+		this.directory = directory;
+		start();
+	}
+
+	private void start() {
 		this.webhook = RunningWebHook.start(this.directory, NO_DATA_FLOW,
 				"--autoscale.policies.declared.transform.max-instances=7",
 				"--autoscale.policies.declared.transform.scale-in-window=90s",
@@ -40,9 +47,14 @@ class PolicyApiTests {
 				"--autoscale.policies.declared.log.paused-until=2020-01-01T00:00:00Z");
 	}
 
-	@AfterEach
+	@AfterAll
 	void stop() {
 		this.webhook.close();
+	}
+
+	@BeforeEach
+	void noPolicyButThoseDeclared() {
+		delete();
 	}
 
 	@Test
