@@ -45,10 +45,6 @@ public enum Database {
 		}
 	};
 
-	private static final String LATEST = "latest";
-
-	private static final String TABLES = "db/migration";
-
 	/**
 	 * Creates a database without tables.
 	 * @return its URL, with everything that is needed to connect
@@ -61,24 +57,12 @@ public enum Database {
 	 */
 	public DataSource create() {
 		DataSource dataSource = new DriverManagerDataSource(createEmpty());
-		migrate(dataSource, LATEST);
-		return dataSource;
-	}
-
-	/**
-	 * Brings a database to a version. What is done at each start needs the latest one.
-	 * @param dataSource the database
-	 * @param version the version's number, or {@code latest}
-	 */
-	public void migrate(DataSource dataSource, String version) {
-		boolean latest = version.equals(LATEST);
 		Flyway.configure()
 			.dataSource(dataSource)
-			.locations(latest ? new String[] { TABLES, "db/vendor/" + name().toLowerCase(Locale.ROOT) }
-					: new String[] { TABLES })
-			.target(version)
+			.locations("db/migration", "db/vendor/" + name().toLowerCase(Locale.ROOT))
 			.load()
 			.migrate();
+		return dataSource;
 	}
 
 	/** Started when it is first needed. */

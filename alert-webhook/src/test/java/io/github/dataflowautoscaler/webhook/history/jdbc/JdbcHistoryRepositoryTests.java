@@ -2,11 +2,8 @@ package io.github.dataflowautoscaler.webhook.history.jdbc;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-
-import javax.sql.DataSource;
 
 import io.github.dataflowautoscaler.webhook.Database;
 import io.github.dataflowautoscaler.webhook.decision.Direction;
@@ -23,7 +20,6 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -42,24 +38,14 @@ class JdbcHistoryRepositoryTests {
 
 	private static final Instant LONG_AGO = NOW.minus(Duration.ofHours(1));
 
-	private final Database database;
-
-	private final DataSource dataSource;
-
-	private final JdbcClient jdbc;
-
 	private final JdbcHistoryRepository repository;
 
 	JdbcHistoryRepositoryTests(Database database) {
-		this.database = database;
-		this.dataSource = new DriverManagerDataSource(database.createEmpty());
-		this.jdbc = JdbcClient.create(this.dataSource);
-		this.repository = new JdbcHistoryRepository(this.jdbc);
+		this.repository = new JdbcHistoryRepository(JdbcClient.create(database.create()));
 	}
 
 	@Test
 	void theLatestDecisionIsTheLastOneOfEachApplication() {
-		migrate("latest");
 		insert(TRANSFORM, Outcome.SUCCEEDED, LONG_AGO);
 		insert(LOG, Outcome.FAILED, LONG_AGO);
 		HistoryEntry change = insert(TRANSFORM, Outcome.IN_PROGRESS, NOW);
@@ -72,7 +58,6 @@ class JdbcHistoryRepositoryTests {
 
 	@Test
 	void whatIsForgottenIsNotTheLatestDecisionEither() {
-		migrate("latest");
 		insert(TRANSFORM, Outcome.HELD, LONG_AGO);
 		HistoryEntry kept = insert(LOG, Outcome.HELD, NOW);
 		assertThat(this.repository.deleteBefore(NOW)).isOne();
@@ -83,7 +68,6 @@ class JdbcHistoryRepositoryTests {
 
 	@Test
 	void whatIsStillRepeatedIsNotForgotten() {
-		migrate("latest");
 		HistoryEntry held = insert(TRANSFORM, Outcome.HELD, LONG_AGO);
 		HistoryEntry repeated = new HistoryEntry(held.id(), held.cause(), LONG_AGO, Outcome.HELD, held.reason(),
 				"again", held.counts(), false, LONG_AGO, new Repeats(2, NOW));
@@ -96,7 +80,6 @@ class JdbcHistoryRepositoryTests {
 	@Test
 	@DisplayName("case 22: a call without an answer is in progress until it is known what became of it")
 	void unanswered() {
-		migrate("latest");
 		HistoryEntry unanswered = withoutAnswer(insert(TRANSFORM, Outcome.IN_PROGRESS, NOW));
 		assertThat(this.repository.update(unanswered)).isTrue();
 		assertThat(this.repository.findInProgress(TRANSFORM)).contains(unanswered);
@@ -111,7 +94,6 @@ class JdbcHistoryRepositoryTests {
 	@Test
 	@DisplayName("case 48: an outcome that one replica has recorded is not overwritten by another one")
 	void aFinalOutcomeStays() {
-		migrate("latest");
 		HistoryEntry change = insert(TRANSFORM, Outcome.IN_PROGRESS, NOW);
 		assertThat(this.repository.update(finished(change, Outcome.SUCCEEDED))).isTrue();
 		assertThat(this.repository.update(change)).isFalse();
@@ -120,23 +102,7 @@ class JdbcHistoryRepositoryTests {
 	}
 
 	@Test
-	void aHistoryFromBeforeHasItsLatestDecisions() {
-		migrate("2");
-		for (ApplicationId id : new ApplicationId[] { TRANSFORM, LOG, TRANSFORM }) {
-			this.jdbc
-				.sql("""
-						insert into history (stream_name, application_name, request_id, decided_at, alert_name, direction,
-							outcome, reason, explanation, accepted) values (?, ?, 'r', ?, 'a', 'OUT', 'HELD', 'E', 'e', false)""")
-				.params(id.stream(), id.application(), NOW.atOffset(ZoneOffset.UTC))
-				.update();
-		}
-		migrate("latest");
-		assertThat(this.repository.findLatest()).extracting(HistoryEntry::id).containsExactlyInAnyOrder(2L, 3L);
-	}
-
-	@Test
 	void onlyChangesOfLateCountAsLastChanges() {
-		migrate("latest");
 		insert(TRANSFORM, Outcome.HELD, NOW);
 		insert(LOG, Outcome.SUCCEEDED, LONG_AGO);
 		assertThat(this.repository.findLastChanges(NOW.minusSeconds(300))).isEmpty();
@@ -151,7 +117,6 @@ class JdbcHistoryRepositoryTests {
 
 	@Test
 	void entriesAreFoundByTheirIds() {
-		migrate("latest");
 		HistoryEntry first = insert(TRANSFORM, Outcome.HELD, LONG_AGO);
 		insert(TRANSFORM, Outcome.HELD, NOW);
 		HistoryEntry third = insert(LOG, Outcome.SUCCEEDED, NOW);
@@ -161,7 +126,6 @@ class JdbcHistoryRepositoryTests {
 	@Test
 	@DisplayName("case 45: a decision goes on with an episode if an earlier one of its kind was made until a short time ago")
 	void precedingDecisions() {
-		migrate("latest");
 		HistoryEntry first = insert(TRANSFORM, Outcome.HELD, LONG_AGO);
 		insert(LOG, Outcome.HELD, NOW);
 		HistoryEntry next = insert(TRANSFORM, Outcome.HELD, NOW);
@@ -174,10 +138,6 @@ class JdbcHistoryRepositoryTests {
 		HistoryEntry other = new HistoryEntry(next.id(), next.cause(), NOW, Outcome.HELD, "OTHER", "", next.counts(),
 				false, NOW, null);
 		assertThat(this.repository.isPreceded(other, LONG_AGO)).isFalse();
-	}
-
-	private void migrate(String version) {
-		this.database.migrate(this.dataSource, version);
 	}
 
 	private HistoryEntry insert(ApplicationId id, Outcome outcome, Instant at) {

@@ -1,0 +1,100 @@
+-- What nobody has set is null, and so is paused_until while a policy that is paused stays so until an operator resumes it.
+create table policy (
+	stream_name         varchar(255) not null,
+	application_name    varchar(255) not null,
+	version             bigint       not null,
+	min_instances       int          not null,
+	max_instances       int          not null,
+	strategy            varchar(20)  not null,
+	scale_out_by        int,
+	scale_in_by         int,
+	scale_out_threshold double precision,
+	target_utilization  double precision not null,
+	catch_up            varchar(40)  not null,
+	scale_out_cooldown  varchar(40)  not null,
+	scale_in_window     varchar(40)  not null,
+	dry_run             boolean      not null,
+	paused              boolean      not null,
+	paused_until        timestamp with time zone,
+	primary key (stream_name, application_name)
+);
+
+-- Unique for good, also when a policy is removed and set again.
+create sequence policy_version;
+
+-- The one request that waits for an application: the newest replaces it.
+create table scale_request (
+	stream_name      varchar(255) not null,
+	application_name varchar(255) not null,
+	id               varchar(36)  not null,
+	direction        varchar(3)   not null,
+	alert_name       varchar(255) not null,
+	requested_at     timestamp with time zone not null,
+	attempts         int          not null,
+	last_error       varchar(1000),
+	primary key (stream_name, application_name)
+);
+
+-- A decision to do nothing that is made again is counted, not written again: repeated_at is null while it was made once.
+create table history (
+	id                 bigint generated always as identity primary key,
+	stream_name        varchar(255) not null,
+	application_name   varchar(255) not null,
+	request_id         varchar(36)  not null,
+	decided_at         timestamp with time zone not null,
+	alert_name         varchar(255) not null,
+	direction          varchar(3)   not null,
+	outcome            varchar(20)  not null,
+	reason             varchar(40)  not null,
+	explanation        varchar(2000) not null,
+	from_instances     int,
+	required_instances int,
+	to_instances       int,
+	accepted           boolean      not null,
+	finished_at        timestamp with time zone,
+	repeats            int          default 0 not null,
+	repeated_at        timestamp with time zone
+);
+
+create index history_by_application on history (stream_name, application_name, id);
+
+create index history_by_time on history (decided_at);
+
+-- Changes are few, and what is looked for; most of an application's decisions are to do nothing.
+create index history_by_outcome on history (stream_name, application_name, outcome, id);
+
+create index history_by_end on history (finished_at);
+
+-- What status and metrics show of each application, however long its history is.
+create table latest_decision (
+	stream_name      varchar(255) not null,
+	application_name varchar(255) not null,
+	history_id       bigint       not null unique references history (id) on delete cascade,
+	primary key (stream_name, application_name)
+);
+
+-- Decisions that somebody is still to be told of. A row stands until whoever it is for has taken it.
+create table outbox (
+	recipient  varchar(20) not null,
+	history_id bigint      not null,
+	primary key (recipient, history_id)
+);
+
+-- What was learned of one version of an application; another version starts anew.
+create table learned (
+	stream_name      varchar(255)     not null,
+	application_name varchar(255)     not null,
+	version          varchar(255)     not null,
+	capacity         double precision,
+	start_seconds    double precision not null,
+	primary key (stream_name, application_name)
+);
+
+-- The right to decide: one row, which the replica that has it goes on renewing. Terms only grow.
+create table lease (
+	term     bigint not null,
+	renewals bigint not null,
+	holder   varchar(255)
+);
+
+insert into lease (term, renewals, holder) values (0, 0, null);
