@@ -56,10 +56,13 @@ class ReplicasTests {
 
 	@AfterEach
 	void stop() {
+		// So that no step waits for an answer, or for the database, while its replica
+		// ends.
+		this.dataFlow.close();
+		this.wire.mend();
 		this.second.close();
 		this.first.close();
 		this.wire.close();
-		this.dataFlow.close();
 	}
 
 	@Test
