@@ -1,6 +1,5 @@
 package io.github.dataflowautoscaler.webhook.doctor;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +12,7 @@ import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Counts;
 import io.github.dataflowautoscaler.webhook.history.HistoryQuery;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import io.github.dataflowautoscaler.webhook.policy.StoredPolicy;
+import io.github.dataflowautoscaler.webhook.time.SteadyClock;
 
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -35,9 +35,9 @@ class MastersCheck implements Check {
 
 	private final History history;
 
-	private final Clock clock;
+	private final SteadyClock clock;
 
-	MastersCheck(History history, Clock clock) {
+	MastersCheck(History history, SteadyClock clock) {
 		this.history = history;
 		this.clock = clock;
 	}
