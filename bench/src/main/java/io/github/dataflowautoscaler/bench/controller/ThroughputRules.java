@@ -7,7 +7,7 @@ import io.github.dataflowautoscaler.webhook.policy.Policy;
  * The alert expressions of {@code prometheus/alert.rules.yml}, for brokers that tell the
  * lag. An unknown value is {@code NaN}: no comparison with it holds.
  */
-final class ThroughputRules {
+public final class ThroughputRules {
 
 	/** The {@code for} of {@code HighThroughputDifference}. */
 	static final int OUT_FOR = 15;
@@ -24,7 +24,7 @@ final class ThroughputRules {
 	 * @param policy the operator's policy
 	 * @return whether the application can't keep up, or is about to
 	 */
-	static boolean overloaded(Readings readings, Policy policy) {
+	public static boolean overloaded(Readings readings, Policy policy) {
 		Double threshold = policy.scaleOutThreshold();
 		double tolerated = (threshold != null) ? threshold : Math.max(0.1 * readings.arrival(), 0.1);
 		boolean fallsBehind = readings.difference() > tolerated && !(readings.instances() < readings.running())
@@ -46,7 +46,7 @@ final class ThroughputRules {
 	 * @param policy the operator's policy
 	 * @return whether the application has more instances than it needs
 	 */
-	static boolean oversized(Readings readings, Policy policy) {
+	public static boolean oversized(Readings readings, Policy policy) {
 		return readings.busy() <= remainingCapacity(readings, policy) * policy.targetUtilization()
 				&& Math.abs(readings.difference()) <= Math.max(0.05 * readings.arrival(), 0.1)
 				&& readings.backlog() <= 5 * readings.input() && readings.instances() >= readings.running()

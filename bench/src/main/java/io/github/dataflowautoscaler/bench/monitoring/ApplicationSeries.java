@@ -1,5 +1,6 @@
 package io.github.dataflowautoscaler.bench.monitoring;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -63,6 +64,10 @@ public final class ApplicationSeries {
 		this.targets.values()
 			.removeIf((target) -> !target.up() && target.lastScrape() > Integer.MIN_VALUE
 					&& now - target.lastScrape() > RETENTION);
+	}
+
+	Collection<InstanceSeries> targets() {
+		return this.targets.values();
 	}
 
 	private void discover(int now) {

@@ -51,6 +51,10 @@ final class InstanceSeries {
 		return (this.instance.id() * 7 + 3) % interval;
 	}
 
+	int id() {
+		return this.instance.id();
+	}
+
 	boolean up() {
 		return this.up;
 	}

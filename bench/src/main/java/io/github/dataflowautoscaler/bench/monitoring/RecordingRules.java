@@ -22,6 +22,8 @@ public final class RecordingRules {
 
 	private static final int TREND_WINDOW = 120;
 
+	private static final int PARTITIONS_WINDOW = 300;
+
 	private final Simulation simulation;
 
 	private final Prometheus prometheus;
@@ -29,6 +31,8 @@ public final class RecordingRules {
 	private final List<Series> lags = new ArrayList<>();
 
 	private final List<Series> arrivals = new ArrayList<>();
+
+	private final List<Series> assigned = new ArrayList<>();
 
 	private final List<ArrivalRules> combinations = new ArrayList<>();
 
@@ -45,6 +49,7 @@ public final class RecordingRules {
 		for (int index = 0; index < simulation.applications().size(); index++) {
 			this.lags.add(new Series());
 			this.arrivals.add(new Series());
+			this.assigned.add(new Series());
 			this.combinations.add(new ArrivalRules(this.lags.get(index)));
 			this.latest.add(Readings.NONE);
 		}
@@ -86,7 +91,12 @@ public final class RecordingRules {
 		double trend = Math.min(latest, rates.slope(now - RATE_WINDOW, RATE_WINDOW));
 		return new Readings(arrival.rate(), arrival.recent(), trend, latest, input, series.outputRate(now, RATE_WINDOW),
 				series.busyRate(now, RATE_WINDOW), series.lag(), lags.slope(now, TREND_WINDOW), series.instances(),
-				series.partitions(), application.instances().size());
+				partitions(this.assigned.get(index), now, series.partitions()), application.instances().size());
+	}
+
+	/** What most of the last minutes showed, unless nobody tells now. */
+	private static double partitions(Series assigned, int now, double present) {
+		return (present > 0) ? record(assigned, now, present).median(now, PARTITIONS_WINDOW) : Double.NaN;
 	}
 
 	static Series record(Series series, int now, double value) {

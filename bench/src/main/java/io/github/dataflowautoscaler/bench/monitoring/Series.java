@@ -104,6 +104,14 @@ final class Series {
 		return samples(now, window).max().orElse(Double.NaN);
 	}
 
+	/**
+	 * PromQL's {@code quantile_over_time} of 0.5.
+	 */
+	double median(int now, int window) {
+		double[] sorted = samples(now, window).sorted().toArray();
+		return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+	}
+
 	private DoubleStream samples(int now, int window) {
 		return IntStream.range(firstSince(now - window), firstSince(now + 1))
 			.mapToDouble((sample) -> this.values[sample % CAPACITY]);
