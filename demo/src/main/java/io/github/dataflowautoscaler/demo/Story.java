@@ -4,12 +4,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 import io.github.dataflowautoscaler.demo.ScaleTest.Load;
 import io.github.dataflowautoscaler.demo.dataflow.DataFlowClient;
+import io.github.dataflowautoscaler.demo.http.JsonClient;
 import io.github.dataflowautoscaler.demo.platform.Await;
 import io.github.dataflowautoscaler.demo.platform.Environment;
 import io.github.dataflowautoscaler.demo.prometheus.PrometheusClient;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The recipe, step by step. It goes on only after what a step is meant to bring about has
@@ -19,10 +23,16 @@ final class Story {
 
 	private static final int MIN_INSTANCES = 1;
 
-	private static final int MAX_INSTANCES = 4;
+	/** More than the load needs: what is seen is no limit. */
+	private static final int MAX_INSTANCES = 6;
+
+	/** Shared out evenly by more numbers of instances than six are. */
+	private static final int PARTITIONS = 12;
 
 	private static final Map<String, ?> POLICY = Map.of("minInstances", MIN_INSTANCES, "maxInstances", MAX_INSTANCES,
-			"strategy", "step", "scaleOutBy", 3, "scaleInBy", 3, "scaleOutCooldown", "PT20S", "scaleInWindow", "PT30S");
+			"scaleOutCooldown", "PT20S", "scaleInWindow", "PT30S");
+
+	private static final Set<String> ACTED = Set.of("in_progress", "succeeded");
 
 	private static final Duration PATIENCE = Duration.ofMinutes(4);
 
@@ -33,6 +43,8 @@ final class Story {
 	private final Timeline timeline;
 
 	private final ScaleTest scaleTest;
+
+	private final JsonClient webhook;
 
 	private final PrometheusClient prometheus;
 
@@ -49,7 +61,8 @@ final class Story {
 	Story(Environment environment, Timeline timeline) {
 		this.environment = environment;
 		this.timeline = timeline;
-		this.scaleTest = new ScaleTest(new DataFlowClient(environment.dataFlowUri()), MAX_INSTANCES);
+		this.scaleTest = new ScaleTest(new DataFlowClient(environment.dataFlowUri()), PARTITIONS);
+		this.webhook = environment.webhookClient();
 		this.prometheus = new PrometheusClient(environment.prometheusUri());
 	}
 
@@ -62,8 +75,8 @@ final class Story {
 		this.scaleTest.deploy(this.environment);
 		this.await.until("the stream to be deployed", PATIENCE, this.scaleTest::isDeployed);
 		seen("time | transform | log deployed");
-		this.environment.webhookClient().putJson("/api/policies/scaletest/transform", POLICY);
-		seen("Policy set through the webhook: 1 to 4 instances of transform");
+		this.webhook.putJson("/api/policies/scaletest/transform", POLICY);
+		seen("Policy set through the webhook: 1 to 6 instances of transform");
 		this.await.until("Prometheus to see 1 msg/s", PATIENCE, () -> situation().isSteadyAt(1));
 		seen("Prometheus sees 1 msg/s");
 		scaleOut();
@@ -74,7 +87,7 @@ final class Story {
 		this.scaleTest.load(Load.HIGH);
 		seen("Load raised by a stream update to 25 msg/s; one instance can do 10");
 		awaitAlert("HighThroughputDifference");
-		awaitInstances(MAX_INSTANCES);
+		awaitInstances(awaitScaleOut());
 		this.await.until("the throughput to catch up", PATIENCE, () -> situation().isCaughtUp());
 		seen("Throughput caught up");
 	}
@@ -91,6 +104,22 @@ final class Story {
 		this.await.until(alert + " to fire", PATIENCE,
 				() -> this.prometheus.isFiring(alert, ScaleTest.STREAM, ScaleTest.APPLICATION));
 		seen(alert + " fires");
+	}
+
+	/** Returns how many instances the webhook wants, and tells why. */
+	private int awaitScaleOut() {
+		this.await.until("the webhook to scale transform out", PATIENCE, () -> scaleOutDecision().isPresent());
+		JsonNode decision = scaleOutDecision().orElseThrow();
+		this.timeline.event("The webhook: " + decision.path("explanation").asString());
+		return decision.path("toInstances").asInt();
+	}
+
+	private Optional<JsonNode> scaleOutDecision() {
+		return this.webhook.get("/api/history")
+			.valueStream()
+			.filter((entry) -> entry.path("direction").asString("").equals("out"))
+			.filter((entry) -> ACTED.contains(entry.path("outcome").asString("")))
+			.findFirst();
 	}
 
 	private void awaitInstances(int instances) {
