@@ -93,8 +93,8 @@ class AutoscalingIT {
 		this.scene.awaitInstances("transform", 1);
 		this.scene.awaitNoneInProgress();
 		assertThat(this.scene.changes("transform")).containsExactly("1 -> 4 succeeded", "4 -> 1 succeeded");
-		this.scene.awaitLogged(
-				List.of("\"fromInstances\":1", "\"toInstances\":4", "\"fromInstances\":4", "\"toInstances\":1"));
+		this.scene.awaitLogged(List.of("\"fromInstances\":1,\"requiredInstances\":\\d+,\"toInstances\":4",
+				"\"fromInstances\":4,\"requiredInstances\":\\d+,\"toInstances\":1"));
 		assertThat(shell.run("autoscale unset scaletest --applicationName transform", "autoscale list --output json"))
 			.contains("has been unset", "[ ]");
 	}

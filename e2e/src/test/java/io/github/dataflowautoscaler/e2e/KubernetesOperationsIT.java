@@ -286,13 +286,14 @@ class KubernetesOperationsIT {
 	@Order(9)
 	@DisplayName("all of the page's commands were followed, or say why not")
 	void wholePage() {
-		this.page.leaveOut("./mvnw -B -DskipTests -pl alert-webhook package jib:build"); // no
-																							// registry
-																							// is
-																							// here
-		this.page.leaveOut("demo/run --on kubernetes"); // installs by itself
-		this.page.leaveOut("kubectl port-forward"); // the test forwards ports by itself
-		this.page.leaveOut("helm upgrade"); // the chart is not here
+		// No registry is here.
+		this.page.leaveOut("./mvnw -B -DskipTests -pl alert-webhook package jib:build");
+		// It installs by itself.
+		this.page.leaveOut("demo/run --on kubernetes");
+		// The test forwards ports by itself.
+		this.page.leaveOut("kubectl port-forward");
+		// The chart is not here.
+		this.page.leaveOut("helm upgrade");
 		this.page.follow("cp -r k8s/overlays/kube-prometheus-stack k8s/overlays/prod");
 		this.page.follow("prometheus/generate-rules 'namespace=\"prod\"'");
 		this.page.follow("k8s/prometheus/connect-prometheus --remove prometheus");

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 
 import io.github.dataflowautoscaler.demo.ScaleTest;
 import io.github.dataflowautoscaler.demo.ScaleTest.Load;
@@ -142,9 +143,11 @@ final class Scene implements AutoCloseable {
 	}
 
 	/** Waits until that stream has logged all of these, and ends it. */
-	void awaitLogged(List<String> texts) {
-		this.await.until("the stream %s to log %s".formatted(DECISIONS, texts), PATIENCE,
-				() -> texts.stream().allMatch(this.dataFlow.logs(DECISIONS)::contains));
+	void awaitLogged(List<String> patterns) {
+		this.await.until("the stream %s to log %s".formatted(DECISIONS, patterns), PATIENCE, () -> {
+			String logs = this.dataFlow.logs(DECISIONS);
+			return patterns.stream().allMatch((pattern) -> Pattern.compile(pattern).matcher(logs).find());
+		});
 		this.dataFlow.destroy(DECISIONS);
 	}
 

@@ -31,11 +31,10 @@ public final class ScalingCycle {
 	public static Result run(Situation situation, Inputs inputs) {
 		@Nullable Assessment assessment = assess(situation, inputs);
 		Decision decision = decide(situation, inputs, assessment);
-		Memory memory = (assessment != null) ? assessment.memory() : inputs.memory();
 		if (assessment == null || decision.to() <= decision.from()) {
-			return new Result(decision, assessment, memory, null, List.of());
+			return new Result(decision, assessment, null, List.of());
 		}
-		return new Result(decision, assessment, memory, Trial.of(decision, assessment.observation()).orElse(null),
+		return new Result(decision, assessment, Trial.of(decision, assessment.observation()).orElse(null),
 				announcements(situation, inputs, decision, assessment));
 	}
 
@@ -89,14 +88,15 @@ public final class ScalingCycle {
 	 * What a cycle has come to.
 	 *
 	 * @param decision what to do, and why
-	 * @param assessment what the measurements mean, {@code null} for the step strategy
-	 * @param memory what to remember, whatever becomes of the decision
+	 * @param assessment what the measurements mean, and what to remember of it whatever
+	 * becomes of the decision; {@code null} for the step strategy, which remembers
+	 * nothing
 	 * @param trial what to remember as well once a scale-out has begun, {@code null} if
 	 * there is nothing to judge it by
 	 * @param announcements whom to tell of what once a scale-out has begun; the step
 	 * strategy knows nothing of what will be sent
 	 */
-	public record Result(Decision decision, @Nullable Assessment assessment, Memory memory, @Nullable Trial trial,
+	public record Result(Decision decision, @Nullable Assessment assessment, @Nullable Trial trial,
 			List<Announcement> announcements) {
 	}
 

@@ -3,6 +3,7 @@ package io.github.dataflowautoscaler.webhook.scaling;
 import java.time.Duration;
 import java.util.Optional;
 
+import io.github.dataflowautoscaler.webhook.decision.Assessment;
 import io.github.dataflowautoscaler.webhook.decision.Decision;
 import io.github.dataflowautoscaler.webhook.decision.Reason;
 import io.github.dataflowautoscaler.webhook.decision.ScalingCycle;
@@ -66,7 +67,10 @@ class ScalingLoop {
 				return DONE;
 			}
 			Result result = ScalingCycle.run(collected.get().situation(), collected.get().inputs());
-			this.memories.update(application, (present) -> present.assessed(result.memory()));
+			Assessment assessment = result.assessment();
+			if (assessment != null) {
+				this.memories.update(application, (present) -> present.assessed(assessment.memory()));
+			}
 			if (!result.decision().scales() || collected.get().situation().policy().dryRun()) {
 				this.journal.decided(request, result.decision(), mandate);
 				return DONE;
@@ -107,7 +111,9 @@ class ScalingLoop {
 		try {
 			this.calls.scale(change, result.decision().to());
 			this.journal.accepted(request, change);
-			this.memories.update(application, (present) -> present.trying(result.trial()));
+			if (result.assessment() != null) {
+				this.memories.update(application, (present) -> present.trying(result.trial()));
+			}
 			this.announcer.announce(application, result.announcements());
 			return Optional.of(this.properties.pollInterval());
 		}

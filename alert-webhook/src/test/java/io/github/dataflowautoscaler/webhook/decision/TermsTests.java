@@ -69,7 +69,7 @@ class TermsTests {
 	}
 
 	@Test
-	void theWishOfTheWindowIsTheHighest() {
+	void theHighestRecommendationOfTheWindowIsTold() {
 		Memory remembering = memory().recommended(new Memory.Recommendation(NOW.minus(Duration.ofMinutes(6)), 7),
 				Duration.ofMinutes(5), null);
 		assertThat(value(terms(this.measured, remembering), "highest in window")).isEqualTo(7);

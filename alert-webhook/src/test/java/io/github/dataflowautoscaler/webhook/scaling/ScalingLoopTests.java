@@ -3,6 +3,7 @@ package io.github.dataflowautoscaler.webhook.scaling;
 import java.time.Duration;
 
 import io.github.dataflowautoscaler.webhook.decision.Direction;
+import io.github.dataflowautoscaler.webhook.decision.Memory;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry;
 import io.github.dataflowautoscaler.webhook.history.Outcome;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
@@ -188,6 +189,23 @@ class ScalingLoopTests {
 		other.alert(TRANSFORM, Direction.OUT);
 		other.step(TRANSFORM);
 		assertThat(other.latest(TRANSFORM).explanation()).contains("10.0/s (learned)");
+	}
+
+	@Test
+	void aDecisionByStepsForgetsNothingThatWasLearned() {
+		this.loop.assess();
+		this.loop.policy(TRANSFORM, PolicySettings.of(Strategy.STEP, 4));
+		this.loop.alert(TRANSFORM, Direction.OUT);
+		this.loop.step(TRANSFORM);
+		assertThat(this.loop.learned().find(TRANSFORM)).get().extracting(Memory::capacity).isEqualTo(10.0);
+	}
+
+	@Test
+	void whatGoesByStepsIsNotWrittenDownAsLearned() {
+		this.loop.policy(TRANSFORM, PolicySettings.of(Strategy.STEP, 4));
+		this.loop.alert(TRANSFORM, Direction.OUT);
+		this.loop.step(TRANSFORM);
+		assertThat(this.loop.learned().find(TRANSFORM)).isEmpty();
 	}
 
 	@Test

@@ -63,7 +63,9 @@ final class DataFlowAutoscaler implements Controller {
 		ScaledApplication application = this.applications.get(seen.index());
 		Result result = ScalingCycle.run(application.situation(seen, direction),
 				new Inputs(ScaledApplication.observe(seen.readings()), application.memory(), downstream(view, seen)));
-		application.remember(result.memory());
+		if (result.assessment() != null) {
+			application.remember(result.assessment().memory());
+		}
 		Decision decision = result.decision();
 		if (!decision.scales()) {
 			return;
