@@ -24,8 +24,8 @@
 		{
 			title: "Messages a second", height: 200, floor: 0,
 			series: [
-				{ label: "arriving", of: "arrivalRate", colour: "arrival", width: 2 },
-				{ label: "taken in", of: "intakeRate", colour: "intake", width: 1.5 },
+				{ label: "arrival", of: "arrivalRate", colour: "arrival", width: 2 },
+				{ label: "input", of: "inputRate", colour: "input", width: 1.5 },
 				{ label: "capacity", of: "capacity", colour: "capacity", width: 1.5, dash: [6, 4] },
 			],
 		},

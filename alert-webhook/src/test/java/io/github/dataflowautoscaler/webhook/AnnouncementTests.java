@@ -27,9 +27,9 @@ class AnnouncementTests {
 	void start(@TempDir Path directory) {
 		this.dataFlow.deploy("scaletest", "time | transform | log", "time", "transform", "log");
 		measure("transform", Map.of("arrival:rate1m", 25.0, "arrival:rate30s", 25.0, "input:rate1m", 10.0,
-				"output:rate1m", 10.0, "busy:rate1m", 1.0, "backlog:messages", 300.0));
+				"output:rate1m", 10.0, "busy:rate1m", 1.0, "lag:messages", 300.0));
 		measure("log", Map.of("arrival:rate1m", 10.0, "arrival:rate30s", 10.0, "input:rate1m", 10.0, "busy:rate1m", 0.8,
-				"backlog:messages", 0.0));
+				"lag:messages", 0.0));
 		this.webhook = RunningWebHook.start(directory, this.dataFlow.uri(),
 				"--autoscale.prometheus.uri=" + this.prometheus.uri());
 		this.webhook.policy("scaletest", "transform", "{\"strategy\":\"rate\",\"maxInstances\":4}");

@@ -127,7 +127,7 @@ class ClockCorrectedTests {
 	@Test
 	@DisplayName("case 50: charts end now, and the doctor finds that the clocks agree")
 	void shownTimes() {
-		this.prometheus.series("autoscale:backlog:messages", "stream_name=scaletest,application_name=transform", 7);
+		this.prometheus.series("autoscale:lag:messages", "stream_name=scaletest,application_name=transform", 7);
 		List<String> moments = JsonPath
 			.read(this.webhook.get("/api/streams/scaletest/transform/measurements?window=PT2M").body(), "$.at");
 		assertThat(Instant.parse(moments.get(moments.size() - 1))).isBetween(Instant.now().minusSeconds(60),

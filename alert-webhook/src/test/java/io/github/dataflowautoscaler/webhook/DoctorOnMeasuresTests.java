@@ -34,8 +34,8 @@ class DoctorOnMeasuresTests extends DoctorSituations {
 	private static Stream<Arguments> measures() {
 		return Stream.of(found("all is measured", (test) -> {
 		}, "measures", "ok",
-				"Arrival by what the upstream applications send, intake by the timers of Spring Kafka's listeners, "
-						+ "busy time by the timers of Spring Kafka's listeners, threads by its Kafka clients, backlog",
+				"Arrival by what the upstream applications send, input by the timers of Spring Kafka's listeners, "
+						+ "busy time by the timers of Spring Kafka's listeners, consumers by its Kafka clients, lag",
 				""),
 				found("measures can't be looked at", (test) -> test.prometheus.close(), "measures", "warning",
 						"Measures can't be looked at", "prometheus"),
@@ -44,18 +44,18 @@ class DoctorOnMeasuresTests extends DoctorSituations {
 					test.prometheus.forget(OFFSET);
 					test.unmeasured();
 				}, "measures", "warning",
-						"Intake is unknown, busy time is unknown, backlog is unknown; known are arrival by",
+						"Input is unknown, busy time is unknown, lag is unknown; known are arrival by",
 						"with neither management.metrics.enable.kafka=false nor"),
 				found("polls are rare", (test) -> {
 					test.prometheus.forget("autoscale:input:rate1m");
 					test.prometheus.series("kafka_consumer_time_between_poll_avg", TRANSFORM, 25000);
-				}, "measures", "warning", "Intake is unknown; known are", "max.poll.records"),
-				found("threads are assumed", (test) -> test.measure("autoscale:consumers:witness", 6), "measures",
-						"warning", "Threads are assumed, one an instance; known are", "RabbitMQ"),
+				}, "measures", "warning", "Input is unknown; known are", "max.poll.records"),
+				found("consumers are assumed", (test) -> test.measure("autoscale:consumers:witness", 6), "measures",
+						"warning", "Consumers are assumed, one an instance; known are", "RabbitMQ"),
 				found("upstream applications are not counted", (test) -> {
 					test.prometheus.forget("autoscale:arrival:rate1m");
 					test.prometheus.forget("autoscale:arrival:rate30s");
-				}, "measures", "warning", "Arrival is unknown; known are intake by", "Let scaletest/time count"));
+				}, "measures", "warning", "Arrival is unknown; known are input by", "Let scaletest/time count"));
 	}
 
 }

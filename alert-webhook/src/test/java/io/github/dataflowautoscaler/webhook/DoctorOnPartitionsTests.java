@@ -23,8 +23,8 @@ class DoctorOnPartitionsTests extends DoctorSituations {
 				}, "consumer-group", "failure", "reads scaletest.time without a consumer group", "input.group"),
 				found("the lag is not exported", (test) -> test.prometheus.forget(OFFSET), "consumer-group", "warning",
 						"does not export spring_cloud_stream_binder_kafka_offset", "another binder"),
-				found("the lag is not recorded", (test) -> test.prometheus.forget("autoscale:backlog:messages"),
-						"consumer-group", "warning", "no recent value of autoscale:backlog:messages", "rules"));
+				found("the lag is not recorded", (test) -> test.prometheus.forget("autoscale:lag:messages"),
+						"consumer-group", "warning", "no recent value of autoscale:lag:messages", "rules"));
 	}
 
 	private static Stream<Arguments> partitions() {
@@ -44,7 +44,7 @@ class DoctorOnPartitionsTests extends DoctorSituations {
 						"partitions", "ok", "4 partitions are enough for 4 instances", ""),
 				found("there are too few partitions", (test) -> test.measure("autoscale:partitions:count", 3),
 						"partitions", "warning", "3 partitions are too few for 4 instances", "minPartitionCount"),
-				found("threads need partitions too", (test) -> test.measure("autoscale:consumers:count", 2),
+				found("consumers need partitions too", (test) -> test.measure("autoscale:consumers:count", 2),
 						"partitions", "warning", "4 partitions are too few for 4 instances", "minPartitionCount"),
 				found("the count is unknown", (test) -> test.prometheus.forget("autoscale:partitions:count"),
 						"partitions", "warning", "The number of partitions is unknown", "another binder"),

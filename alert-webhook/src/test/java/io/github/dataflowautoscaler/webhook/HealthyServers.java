@@ -37,7 +37,7 @@ abstract class HealthyServers {
 
 	static final List<String> RECORDED = List.of("autoscale:arrival:rate1m", "autoscale:arrival:rate30s",
 			"autoscale:arrival:trend2m", "autoscale:arrival:trend1m", "autoscale:input:rate1m",
-			"autoscale:output:rate1m", "autoscale:busy:rate1m", "autoscale:backlog:messages", "autoscale:lag:trend2m",
+			"autoscale:output:rate1m", "autoscale:busy:rate1m", "autoscale:lag:messages", "autoscale:lag:trend2m",
 			"autoscale:instances:count", "autoscale:consumers:count", "autoscale:partitions:count",
 			"autoscale:arrival:witness", "autoscale:input:witness", "autoscale:output:witness",
 			"autoscale:busy:witness", "autoscale:consumers:witness");
@@ -105,7 +105,7 @@ abstract class HealthyServers {
 	void unmeasured() {
 		this.prometheus.forget("autoscale:input:rate1m");
 		this.prometheus.forget("autoscale:busy:rate1m");
-		this.prometheus.forget("autoscale:backlog:messages");
+		this.prometheus.forget("autoscale:lag:messages");
 	}
 
 	void measure(String name, double value) {

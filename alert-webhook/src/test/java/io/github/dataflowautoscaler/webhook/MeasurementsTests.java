@@ -45,7 +45,7 @@ class MeasurementsTests {
 	@BeforeEach
 	void measure() {
 		Map.of("autoscale:arrival:rate1m", 19.5, "autoscale:input:rate1m", 9.7, "autoscale:busy:rate1m", 0.97,
-				"autoscale:backlog:messages", 212.0, "autoscale:instances:count", 2.0, "autoscale:consumers:count", 2.0,
+				"autoscale:lag:messages", 212.0, "autoscale:instances:count", 2.0, "autoscale:consumers:count", 2.0,
 				"autoscale:partitions:count", 4.0)
 			.forEach((name, value) -> this.prometheus.series(name, "stream_name=scaletest,application_name=transform",
 					value));
@@ -57,7 +57,7 @@ class MeasurementsTests {
 		assertThat(JsonPath.<List<String>>read(body, "$.at")).hasSize(9).isSorted();
 		assertThat(values(body, "instances")).hasSize(9).containsOnly(2.0);
 		assertThat(values(body, "arrivalRate")).hasSize(9).containsOnly(19.5);
-		assertThat(values(body, "intakeRate")).hasSize(9).containsOnly(9.7);
+		assertThat(values(body, "inputRate")).hasSize(9).containsOnly(9.7);
 		assertThat(values(body, "capacity")).hasSize(9).containsOnly(20.0);
 		assertThat(values(body, "lag")).hasSize(9).containsOnly(212.0);
 		assertThat(body).doesNotContain("unknown");
@@ -65,12 +65,12 @@ class MeasurementsTests {
 
 	@Test
 	void whatIsNotKnownIsAGapAndNotZero() {
-		this.prometheus.earlier("autoscale:backlog:messages", (time) -> (time % 30 == 0) ? 212 : Double.NaN);
+		this.prometheus.earlier("autoscale:lag:messages", (time) -> (time % 30 == 0) ? 212 : Double.NaN);
 		this.prometheus.earlier("autoscale:input:rate1m", (time) -> Double.POSITIVE_INFINITY);
 		this.prometheus.forget("autoscale:arrival:rate1m");
 		String body = this.webhook.get(MEASUREMENTS + "?window=PT2M").body();
 		assertThat(values(body, "lag")).hasSize(9).containsOnly(212.0, null);
-		assertThat(values(body, "intakeRate")).hasSize(9).containsOnlyNulls();
+		assertThat(values(body, "inputRate")).hasSize(9).containsOnlyNulls();
 		assertThat(values(body, "arrivalRate")).hasSize(9).containsOnlyNulls();
 		assertThat(values(body, "capacity")).hasSize(9).containsOnlyNulls();
 	}

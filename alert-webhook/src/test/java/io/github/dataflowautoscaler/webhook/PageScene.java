@@ -67,11 +67,11 @@ final class PageScene implements AutoCloseable {
 	/** What was decided within the last hour. */
 	void remember() {
 		remember("transform", 40, Outcome.SUCCEEDED, new Decision(1, 2, 2, Reason.SCALE_OUT,
-				"19.5 messages/s arrive, 212 wait; a thread does 9.8/s (busy time); at 85 % utilization and 120 s to catch up that is work for 3 instance(s)"));
+				"19.5 messages/s arrive, 212 wait; a consumer does 9.8/s (busy time); at 85 % utilization and 120 s to catch up that is work for 3 instance(s)"));
 		remember("transform", 34, Outcome.FAILED, new Decision(2, 5, 4, Reason.SCALE_OUT,
 				"34.1 messages/s arrive, 988 wait; maximum: 4 instead of 5. Data Flow shows 3 of 4 instances after 120 s"));
 		remember("transform", 30, Outcome.SUCCEEDED, new Decision(2, 5, 4, Reason.SCALE_OUT,
-				"34.6 messages/s arrive, 1432 wait; a thread does 9.7/s (busy time); at 85 % utilization and 120 s to catch up that is work for 5 instance(s); maximum: 4 instead of 5"));
+				"34.6 messages/s arrive, 1432 wait; a consumer does 9.7/s (busy time); at 85 % utilization and 120 s to catch up that is work for 5 instance(s); maximum: 4 instead of 5"));
 		remember("transform", 12, Outcome.HELD, new Decision(4, 5, 4, Reason.AT_MAXIMUM,
 				"34.9 messages/s arrive, 40 wait; the maximum is 4 instances"));
 	}
@@ -96,19 +96,19 @@ final class PageScene implements AutoCloseable {
 	private void measure() {
 		measure("scaletest", "transform",
 				Map.of("autoscale:arrival:rate1m", 33.4, "autoscale:arrival:rate30s", 33.4, "autoscale:input:rate1m",
-						33.2, "autoscale:output:rate1m", 33.2, "autoscale:busy:rate1m", 3.41,
-						"autoscale:backlog:messages", 36.0, "autoscale:instances:count", 4.0,
-						"autoscale:consumers:count", 4.0, "autoscale:partitions:count", 4.0));
+						33.2, "autoscale:output:rate1m", 33.2, "autoscale:busy:rate1m", 3.41, "autoscale:lag:messages",
+						36.0, "autoscale:instances:count", 4.0, "autoscale:consumers:count", 4.0,
+						"autoscale:partitions:count", 4.0));
 		measure("orders", "enrich",
 				Map.of("autoscale:arrival:rate1m", 1400.0, "autoscale:input:rate1m", 950.0, "autoscale:output:rate1m",
-						950.0, "autoscale:busy:rate1m", 0.98, "autoscale:backlog:messages", 48210.0,
+						950.0, "autoscale:busy:rate1m", 0.98, "autoscale:lag:messages", 48210.0,
 						"autoscale:instances:count", 1.0, "autoscale:consumers:count", 1.0,
 						"autoscale:partitions:count", 12.0));
 		earlier("autoscale:arrival:rate1m", (ago) -> (ago > 45) ? 8 + Math.sin(ago) : Math.min(34, 8 + 2 * (45 - ago)));
 		earlier("autoscale:input:rate1m",
 				(ago) -> (ago > 40) ? 8 + Math.sin(ago) : (ago > 30) ? 19 : Math.min(38, 34 + Math.sin(ago)));
 		earlier("autoscale:busy:rate1m", (ago) -> (ago > 40) ? 0.83 : (ago > 30) ? 1.96 : 3.5);
-		earlier("autoscale:backlog:messages",
+		earlier("autoscale:lag:messages",
 				(ago) -> (ago > 42) ? 3 : (ago > 28) ? 110 * (42 - ago) : Math.max(4, 1540 - 170 * (28 - ago)));
 		earlier("autoscale:instances:count", (ago) -> (ago > 40) ? 1 : (ago > 30) ? 2 : 4);
 		earlier("autoscale:consumers:count", (ago) -> (ago > 40) ? 1 : (ago > 30) ? 2 : 4);

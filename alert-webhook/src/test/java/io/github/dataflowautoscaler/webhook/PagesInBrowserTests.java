@@ -188,7 +188,7 @@ class PagesInBrowserTests {
 			.first()
 			.asString()
 			.isEqualTo("Instances: instances between 1 and 4, latest 4");
-		assertThat(this.browser.text("#charts")).contains("arriving", "taken in", "capacity", "lag");
+		assertThat(this.browser.text("#charts")).contains("arrival", "input", "capacity", "lag");
 		this.browser.pointAt(".u-over", 0.33);
 		await().untilAsserted(() -> assertThat(this.browser.text("#marker")).contains("1 → 2 succeeded",
 				"that is work for 3 instance(s)"));

@@ -71,7 +71,7 @@ class PagesTests {
 	void anApplicationIsShownInDepth() {
 		await().untilAsserted(() -> assertThat(page(PageScene.TRANSFORM)).contains("running"));
 		assertThat(page(PageScene.TRANSFORM)).contains("If the scale-out alert fires", "that is work for 5 instance(s)")
-			.contains("capacity of a thread", "messages taken in per second of busy time")
+			.contains("capacity per consumer", "messages taken in per second of busy time")
 			.contains("limit: maximum", "Target utilization", "85 %", "a tenth of the arrival")
 			.contains("2 → 4", "failed", "Data Flow shows 3 of 4 instances after 120 s")
 			.contains("aria-current=\"true\">1 hour</a>");

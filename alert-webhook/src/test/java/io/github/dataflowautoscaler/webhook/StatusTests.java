@@ -34,8 +34,8 @@ class StatusTests {
 		this.webhook = RunningWebHook.start(directory, this.dataFlow.uri(),
 				"--autoscale.prometheus.uri=" + this.prometheus.uri());
 		measure(Map.of("autoscale:arrival:rate1m", 19.5, "autoscale:input:rate1m", 9.69, "autoscale:output:rate1m",
-				9.69, "autoscale:busy:rate1m", 0.986, "autoscale:backlog:messages", 0.0, "autoscale:instances:count",
-				1.0, "autoscale:consumers:count", 1.0, "autoscale:partitions:count", 4.0));
+				9.69, "autoscale:busy:rate1m", 0.986, "autoscale:lag:messages", 0.0, "autoscale:instances:count", 1.0,
+				"autoscale:consumers:count", 1.0, "autoscale:partitions:count", 4.0));
 	}
 
 	@AfterEach
@@ -53,7 +53,7 @@ class StatusTests {
 			.contains("\"streamName\":\"scaletest\"", "\"applicationName\":\"transform\"", "\"minInstances\":1",
 					"\"maxInstances\":2", "\"strategy\":\"rate\"", "\"paused\":false", "\"dryRun\":true",
 					"\"deployedInstances\":1", "\"reportingInstances\":1", "\"recommendedInstances\":2",
-					"\"arrivalRate\":19.5", "\"intakeRate\":9.69", "\"outputRate\":9.69", "\"capacityPerInstance\":9.8",
+					"\"arrivalRate\":19.5", "\"inputRate\":9.69", "\"outputRate\":9.69", "\"capacityPerInstance\":9.8",
 					"\"utilization\":0.986", "\"lag\":0.0", "\"partitions\":4")
 			.doesNotContain("unknown", "pausedUntil", "latestDecision", "null");
 	}
@@ -66,16 +66,16 @@ class StatusTests {
 		this.prometheus.forget("autoscale:output:rate1m");
 		this.webhook.policy("scaletest", "transform", "{\"maxInstances\":4}");
 		assertThat(body(TRANSFORM))
-			.contains("\"witnesses\":{\"arrivalRate\":\"lag\",\"intakeRate\":\"listener\",\"threads\":\"assumption\"}")
+			.contains("\"witnesses\":{\"arrivalRate\":\"lag\",\"consumers\":\"assumption\",\"inputRate\":\"listener\"}")
 			.doesNotContain("\"unknown\"");
 	}
 
 	@Test
 	void whatIsNotMeasuredIsAbsentAndTheReasonSaysWhy() {
-		this.prometheus.forget("autoscale:backlog:messages");
+		this.prometheus.forget("autoscale:lag:messages");
 		this.webhook.policy("scaletest", "transform", "{\"maxInstances\":4}");
 		assertThat(body(TRANSFORM)).contains("\"arrivalRate\":19.5")
-			.contains("\"unknown\":\"Prometheus has no recent value of autoscale:backlog:messages\"")
+			.contains("\"unknown\":\"Prometheus has no recent value of autoscale:lag:messages\"")
 			.doesNotContain("\"lag\"");
 	}
 

@@ -75,7 +75,7 @@ class AutoscalingIT {
 				shell.run("autoscale set scaletest --applicationName transform --maxInstances 4 --scaleOutCooldown 20s"
 						+ " --scaleInWindow 30s", "autoscale show scaletest"))
 			.contains("has been set for the application 'transform' of the stream 'scaletest': 1 to 4 instances")
-			.contains("scaleOutCooldown = PT20S", "running = 1", "arriving = ");
+			.contains("scaleOutCooldown = PT20S", "running = 1", "arrival = ");
 		this.scene.logDecisions();
 		this.scene.load(Load.HIGH);
 		this.scene.awaitFiring("HighThroughputDifference");
@@ -103,7 +103,7 @@ class AutoscalingIT {
 		try (PageInBrowser page = this.scene.page("transform")) {
 			page.await("#now", "4");
 			page.await("#measures", "4");
-			page.await("#charts", "arriving");
+			page.await("#charts", "arrival");
 			page.await("main", "1 → 4");
 			page.screenshot("recipe");
 			assertThat(page.count("#charts canvas")).isEqualTo(3);

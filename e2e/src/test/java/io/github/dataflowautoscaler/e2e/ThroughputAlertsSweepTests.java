@@ -54,8 +54,8 @@ class ThroughputAlertsSweepTests {
 	private static final int SETTLED_MINUTES = MINUTES - 2;
 
 	/**
-	 * Loads in capacities of one instance. None is so close above a multiple that its
-	 * backlog would take hours to show.
+	 * Loads in capacities of one instance. None is so close above a multiple that its lag
+	 * would take hours to show.
 	 */
 	private static final double[] LOADS = { 1.02, 1.1, 1.25, 1.5, 1.75, 1.99, 2, 2.04, 2.25, 2.5, 2.75, 2.99, 3, 3.06,
 			3.25, 3.5, 3.75, 3.99, 4 };

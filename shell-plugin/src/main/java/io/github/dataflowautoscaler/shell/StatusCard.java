@@ -46,11 +46,11 @@ final class StatusCard {
 
 	private static Map<String, String> measures() {
 		Map<String, String> measures = new LinkedHashMap<>();
-		measures.put("arrivalRate", "arriving");
-		measures.put("intakeRate", "taken in");
-		measures.put("outputRate", "sent on");
+		measures.put("arrivalRate", "arrival");
+		measures.put("inputRate", "input");
+		measures.put("outputRate", "output");
 		measures.put("utilization", "utilization");
-		measures.put("threads", "threads");
+		measures.put("consumers", "consumers");
 		return measures;
 	}
 
@@ -78,12 +78,12 @@ final class StatusCard {
 
 	private static Map<String, Object> load(JsonNode status) {
 		Map<String, Object> load = new LinkedHashMap<>();
-		load.put("arriving", Words.measured(status.path("arrivalRate"), "messages/s"));
-		load.put("taken in", Words.measured(status.path("intakeRate"), "messages/s"));
-		load.put("sent on", Words.measured(status.path("outputRate"), "messages/s"));
-		load.put("one instance can do", Words.measured(status.path("capacityPerInstance"), "messages/s"));
+		load.put("arrival", Words.measured(status.path("arrivalRate"), "messages/s"));
+		load.put("input", Words.measured(status.path("inputRate"), "messages/s"));
+		load.put("output", Words.measured(status.path("outputRate"), "messages/s"));
+		load.put("capacity per instance", Words.measured(status.path("capacityPerInstance"), "messages/s"));
 		load.put("utilization", Words.percent(status.path("utilization")));
-		load.put("waiting", Words.measured(status.path("lag"), "messages"));
+		load.put("lag", Words.measured(status.path("lag"), "messages"));
 		load.put("partitions", Words.measured(status.path("partitions"), ""));
 		return load;
 	}

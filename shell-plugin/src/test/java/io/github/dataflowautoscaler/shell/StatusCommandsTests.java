@@ -22,11 +22,10 @@ class StatusCommandsTests {
 	private static final String STATUS = """
 			{"streamName": "scaletest", "applicationName": "transform", "minInstances": 1, "maxInstances": 4,
 			 "strategy": "rate", "paused": false, "dryRun": false, "runningInstances": 3, "deployedInstances": 2,
-			 "reportingInstances": 2, "recommendedInstances": 3, "arrivalRate": 25.0, "intakeRate": 19.428, "lag": 712.0,
+			 "reportingInstances": 2, "recommendedInstances": 3, "arrivalRate": 25.0, "inputRate": 19.428, "lag": 712.0,
 			 "capacityPerInstance": 9.776786800661988, "utilization": 0.986, "partitions": 4,
-			 "witnesses": {"arrivalRate": "links", "intakeRate": "listener", "threads": "client"},
-			 "unknown": "transform sends nothing on", "latestDecision": %s}"""
-		.formatted(DECISION);
+			 "witnesses": {"arrivalRate": "links", "inputRate": "listener", "consumers": "client"},
+			 "unknown": "transform sends nothing on", "latestDecision": %s}""".formatted(DECISION);
 
 	private static final HttpStandIn webHook = new HttpStandIn();
 
@@ -85,17 +84,17 @@ class StatusCommandsTests {
 				║             │   measured = 2                                                ║
 				║             │recommended = 3                                                ║
 				╟─────────────┼───────────────────────────────────────────────────────────────╢
-				║Load         │           arriving = 25 messages/s                            ║
-				║             │           taken in = 19.43 messages/s                         ║
-				║             │            sent on = unknown                                  ║
-				║             │one instance can do = 9.78 messages/s                          ║
-				║             │        utilization = 99 %                                     ║
-				║             │            waiting = 712 messages                             ║
-				║             │         partitions = 4                                        ║
+				║Load         │              arrival = 25 messages/s                          ║
+				║             │                input = 19.43 messages/s                       ║
+				║             │               output = unknown                                ║
+				║             │capacity per instance = 9.78 messages/s                        ║
+				║             │          utilization = 99 %                                   ║
+				║             │                  lag = 712 messages                           ║
+				║             │           partitions = 4                                      ║
 				╟─────────────┼───────────────────────────────────────────────────────────────╢
-				║Measured By  │arriving = links                                               ║
-				║             │taken in = listener                                            ║
-				║             │ threads = client                                              ║
+				║Measured By  │  arrival = links                                              ║
+				║             │    input = listener                                           ║
+				║             │consumers = client                                             ║
 				╟─────────────┼───────────────────────────────────────────────────────────────╢
 				║Not Measured │transform sends nothing on                                     ║
 				╟─────────────┼───────────────────────────────────────────────────────────────╢

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * may be scaled now. Every input and every term is in it.
  *
  * @param observation what was measured
- * @param capacity what one thread can do
+ * @param capacity what one consumer can do
  * @param need what has to be handled, {@code null} if that is unknown
  * @param required instances that the load requires, before any limit; 0 if that is
  * unknown

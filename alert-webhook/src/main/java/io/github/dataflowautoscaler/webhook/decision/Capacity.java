@@ -3,7 +3,7 @@ package io.github.dataflowautoscaler.webhook.decision;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one consumer thread can do.
+ * What one consumer can do.
  *
  * @param perConsumer messages per second, above 0; {@code null} if it is not known yet
  * @param source where the number is from
@@ -13,10 +13,10 @@ public record Capacity(@Nullable Double perConsumer, Source source) {
 	/** Busier than this by accident or by rounding; above, the measurement is off. */
 	private static final double BUSIEST = 1.2;
 
-	/** Less busy than this says little about what a thread can do. */
+	/** Less busy than this says little about what a consumer can do. */
 	private static final double LEAST_BUSY = 0.1;
 
-	/** Waiting work, in seconds of intake, from which on an application is saturated. */
+	/** Waiting work, in seconds of input, from which on an application is saturated. */
 	private static final double SATURATED_SECONDS = 30;
 
 	/** Busy share from which on a lower sample counts as news. */
@@ -51,26 +51,26 @@ public record Capacity(@Nullable Double perConsumer, Source source) {
 	/**
 	 * Measures, as far as the load allows, and falls back on what was learned.
 	 * @param observation what was measured
-	 * @param learned messages per second and thread that were learned of this version,
+	 * @param learned messages per second and consumer that were learned of this version,
 	 * {@code null} if nothing was
 	 * @param settled whether the present instances worked undisturbed during the whole
 	 * rate window; a rebalance looks like a low capacity
 	 * @return the capacity
 	 */
 	public static Capacity measure(Observation observation, @Nullable Double learned, boolean settled) {
-		double intake = observation.intake().orElse(0);
+		double input = observation.input().orElse(0);
 		double busy = observation.busy().orElse(0);
 		double active = observation.activeConsumers();
 		double share = (active > 0) ? busy / active : 0;
 		Capacity fallback = new Capacity(learned, (learned != null) ? Source.LEARNED : Source.UNKNOWN);
-		if (learned == null && intake > 0 && observation.busy().isKnown() && active > 0 && share < LEAST_BUSY) {
-			return new Capacity(intake / (LEAST_BUSY * active), Source.AT_LEAST);
+		if (learned == null && input > 0 && observation.busy().isKnown() && active > 0 && share < LEAST_BUSY) {
+			return new Capacity(input / (LEAST_BUSY * active), Source.AT_LEAST);
 		}
-		if (intake <= 0 || share < LEAST_BUSY || share > BUSIEST) {
+		if (input <= 0 || share < LEAST_BUSY || share > BUSIEST) {
 			return fallback;
 		}
-		double sample = intake / busy;
-		double saturated = intake / active;
+		double sample = input / busy;
+		double saturated = input / active;
 		if (settled && observation.arrival().isSteady() && isSaturated(observation) && share >= LOWERING
 				&& saturated < sample) {
 			return new Capacity(smooth(learned, saturated, true), Source.SATURATION);
@@ -79,7 +79,7 @@ public record Capacity(@Nullable Double perConsumer, Source source) {
 	}
 
 	/**
-	 * Tells whether it is only known what a thread can do at least. Then a number of
+	 * Tells whether it is only known what a consumer can do at least. Then a number of
 	 * instances that is worked out with it is enough, and fewer may be.
 	 * @return whether that is so
 	 */
@@ -89,7 +89,7 @@ public record Capacity(@Nullable Double perConsumer, Source source) {
 
 	/**
 	 * What was measured, now or before.
-	 * @return messages per second and thread, {@code null} if no more is known than a
+	 * @return messages per second and consumer, {@code null} if no more is known than a
 	 * lower bound
 	 */
 	public @Nullable Double measured() {
@@ -97,11 +97,11 @@ public record Capacity(@Nullable Double perConsumer, Source source) {
 	}
 
 	static boolean isSaturated(Observation observation) {
-		double intake = observation.intake().orElse(0);
-		return observation.backlog().orElse(0) >= SATURATED_SECONDS * Math.max(intake, 1);
+		double input = observation.input().orElse(0);
+		return observation.lag().orElse(0) >= SATURATED_SECONDS * Math.max(input, 1);
 	}
 
-	/** A thread that is mostly idle may look slow, so it never lowers what is known. */
+	/** A consumer that is mostly idle may look slow, so it never lowers what is known. */
 	private static double smooth(@Nullable Double learned, double sample, boolean mayLower) {
 		if (learned == null) {
 			return sample;

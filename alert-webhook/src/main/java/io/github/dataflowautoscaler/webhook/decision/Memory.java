@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * What is remembered of an application between two assessments.
  *
  * @param version the application's version; another version is another application
- * @param capacity messages per second and thread, {@code null} if nothing was learned yet
+ * @param capacity messages per second and consumer, {@code null} if nothing was learned
+ * yet
  * @param startTime from a scale request until new instances are deployed
  * @param recommendations the instances worth keeping at each assessment, oldest first,
  * from the one in force when the scale-in window began

@@ -9,10 +9,10 @@ import java.time.Duration;
  * being scaled out
  * @param expected what arrives once instances that are started now have taken effect, at
  * least {@code arrival}
- * @param backlog messages that wait
+ * @param lag messages that wait
  * @param catchUp the time in which they should be worked off
  */
-public record Need(double arrival, double expected, double backlog, Duration catchUp) {
+public record Need(double arrival, double expected, double lag, Duration catchUp) {
 
 	/**
 	 * A trend that would change the rate by less in a minute is noise, as a share of it.
@@ -39,20 +39,20 @@ public record Need(double arrival, double expected, double backlog, Duration cat
 	 * @param announced what an upstream application is about to send, 0 if nothing is
 	 * announced
 	 * @param lookAhead start-up time and half the rate window
-	 * @param catchUp the time in which a backlog should be worked off, above 0
+	 * @param catchUp the time in which the lag should be worked off, above 0
 	 * @return the need
 	 */
 	static Need toServe(Observation observation, double announced, Duration lookAhead, Duration catchUp) {
 		double arrival = Math.max(observation.arrival().now().value(), announced);
 		double rise = Math.min(rise(arrival, observation.arrival().trend(), lookAhead), FURTHEST * arrival);
-		double waiting = Math.max(0, observation.backlog().orElse(0) - IN_FLIGHT_SECONDS * arrival);
+		double waiting = Math.max(0, observation.lag().orElse(0) - IN_FLIGHT_SECONDS * arrival);
 		return new Need(arrival, arrival + rise, waiting, catchUp);
 	}
 
 	/**
 	 * What present instances are to be kept for: as the load rises in the time that makes
-	 * their removal worth it. A backlog is not in it: nothing is removed while one waits,
-	 * and when it is gone, what was added to work it off has done its part.
+	 * their removal worth it. A lag is not in it: nothing is removed while one waits, and
+	 * when it is gone, what was added to work it off has done its part.
 	 * @param observation what was measured; the arrival is known
 	 * @param announced what an upstream application is about to send, 0 if nothing is
 	 * announced
@@ -72,11 +72,11 @@ public record Need(double arrival, double expected, double backlog, Duration cat
 	/**
 	 * The throughput that is needed.
 	 * @param utilization the share of the time that instances should be busy with what
-	 * arrives, above 0 and at most 1; the backlog may take the rest
+	 * arrives, above 0 and at most 1; the lag may take the rest
 	 * @return messages per second
 	 */
 	double at(double utilization) {
-		return this.backlog / Math.max(1, this.catchUp.toSeconds()) + this.expected / utilization;
+		return this.lag / Math.max(1, this.catchUp.toSeconds()) + this.expected / utilization;
 	}
 
 }

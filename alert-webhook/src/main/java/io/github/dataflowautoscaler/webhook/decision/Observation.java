@@ -5,18 +5,17 @@ package io.github.dataflowautoscaler.webhook.decision;
  * minute.
  *
  * @param arrival what arrives
- * @param intake messages per second that are taken in
+ * @param input messages per second that are taken in
  * @param output messages per second that are sent on
  * @param busy seconds per second spent in the application's own work
- * @param backlog messages that wait; unknown for a broker that does not tell
- * @param backlogTrend change of the backlog, in messages per second
+ * @param lag messages that wait; unknown for a broker that does not tell
+ * @param lagTrend change of the lag, in messages per second
  * @param instances instances that report
- * @param consumers threads of all instances that take messages in
+ * @param consumers consumers of all instances that take messages in
  * @param partitions partitions that are read; unknown for a broker without
  */
-public record Observation(Arrival arrival, Measurement intake, Measurement output, Measurement busy,
-		Measurement backlog, Measurement backlogTrend, Measurement instances, Measurement consumers,
-		Measurement partitions) {
+public record Observation(Arrival arrival, Measurement input, Measurement output, Measurement busy, Measurement lag,
+		Measurement lagTrend, Measurement instances, Measurement consumers, Measurement partitions) {
 
 	/**
 	 * Nothing is known.
@@ -30,7 +29,7 @@ public record Observation(Arrival arrival, Measurement intake, Measurement outpu
 	}
 
 	/**
-	 * Threads per instance.
+	 * Consumers per instance.
 	 * @return at least 1; 1 where it is unknown, which nothing is sized by
 	 */
 	public double consumersPerInstance() {
@@ -39,8 +38,9 @@ public record Observation(Arrival arrival, Measurement intake, Measurement outpu
 	}
 
 	/**
-	 * Threads that have a partition to read, or all of them where partitions are unknown.
-	 * @return 0 or more; 0 where threads are unknown
+	 * Consumers that have a partition to read, or all of them where partitions are
+	 * unknown.
+	 * @return 0 or more; 0 where consumers are unknown
 	 */
 	public double activeConsumers() {
 		double consumers = this.consumers.orElse(0);
@@ -48,8 +48,8 @@ public record Observation(Arrival arrival, Measurement intake, Measurement outpu
 	}
 
 	/**
-	 * Threads' worth of work that a number of instances can do. Partitions are not
-	 * divisible: with four of them three threads do the work of two, because one of the
+	 * Consumers' worth of work that a number of instances can do. Partitions are not
+	 * divisible: with four of them three consumers do the work of two, because one of the
 	 * three reads two partitions and is full when the others are half idle.
 	 * @param count the number of instances
 	 * @return 0 or more

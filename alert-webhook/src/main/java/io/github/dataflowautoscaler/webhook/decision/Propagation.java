@@ -42,10 +42,10 @@ public final class Propagation {
 		Observation seen = upstream.observation();
 		Need need = upstream.need();
 		Double perConsumer = upstream.capacity().perConsumer();
-		if (need == null || perConsumer == null || !seen.output().isKnown() || seen.intake().orElse(0) <= 0) {
+		if (need == null || perConsumer == null || !seen.output().isKnown() || seen.input().orElse(0) <= 0) {
 			return OptionalDouble.empty();
 		}
-		double ratio = seen.output().value() / seen.intake().value();
+		double ratio = seen.output().value() / seen.input().value();
 		double handled = Math.min(need.at(1), perConsumer * seen.effectiveConsumers(instances));
 		return OptionalDouble.of(ratio * handled);
 	}

@@ -18,7 +18,7 @@ final class RateStrategy {
 	static final double UPPER_BOUND = 0.98;
 
 	/**
-	 * Waiting work, in seconds of intake, up to which an application may be scaled in.
+	 * Waiting work, in seconds of input, up to which an application may be scaled in.
 	 */
 	private static final double HARDLY_WAITING_SECONDS = 5;
 
@@ -70,7 +70,7 @@ final class RateStrategy {
 		}
 		if (assessment.capacity().isLowerBound()) {
 			return because(StepStrategy.decide(situation),
-					assessment.explanation() + "; a thread may do more than that, so a plain step");
+					assessment.explanation() + "; a consumer may do more than that, so a plain step");
 		}
 		return new Decision(from, assessment.required(), to, Reason.SCALE_OUT, assessment.explanation());
 	}
@@ -81,12 +81,12 @@ final class RateStrategy {
 			return Decision.hold(from, from, Reason.UNKNOWN_LOAD, assessment.explanation());
 		}
 		Observation seen = assessment.observation();
-		double waiting = seen.backlog().orElse(0);
-		double noise = 0.05 * seen.intake().orElse(0);
-		if (waiting > HARDLY_WAITING_SECONDS * Math.max(seen.intake().orElse(0), 1)
-				|| seen.backlogTrend().orElse(0) > Math.max(noise, 1)) {
-			return Decision.hold(from, assessment.required(), Reason.BACKLOG,
-					assessment.explanation() + "; first the backlog has to go");
+		double waiting = seen.lag().orElse(0);
+		double noise = 0.05 * seen.input().orElse(0);
+		if (waiting > HARDLY_WAITING_SECONDS * Math.max(seen.input().orElse(0), 1)
+				|| seen.lagTrend().orElse(0) > Math.max(noise, 1)) {
+			return Decision.hold(from, assessment.required(), Reason.LAG,
+					assessment.explanation() + "; first the lag has to go");
 		}
 		Duration window = situation.policy().scaleInWindow();
 		OptionalInt highest = assessment.memory().highestRecommendation(window, situation.now());

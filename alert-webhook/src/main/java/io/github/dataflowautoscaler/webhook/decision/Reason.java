@@ -27,7 +27,7 @@ public enum Reason {
 	ENOUGH,
 
 	/** Messages wait that have to be worked off first. */
-	BACKLOG,
+	LAG,
 
 	/** More instances were needed within the scale-in window. */
 	WINDOW,

@@ -23,25 +23,25 @@ record Size(int required, int instances, List<Limit> limits) {
 	/**
 	 * Works out the number.
 	 * @param policy what the operator wants
-	 * @param observation tells partitions and threads per instance
-	 * @param threads the work, as threads that would be busy with it, 0 or more
+	 * @param observation tells partitions and consumers per instance
+	 * @param consumers the work, as consumers that would be busy with it, 0 or more
 	 * @return the size
 	 */
-	static Size of(Policy policy, Observation observation, double threads) {
-		int required = atLeastOne(threads / observation.consumersPerInstance());
+	static Size of(Policy policy, Observation observation, double consumers) {
+		int required = atLeastOne(consumers / observation.consumersPerInstance());
 		List<Limit> limits = new ArrayList<>();
-		int balanced = note(limits, "partitions spread unevenly", required, balanced(observation, threads, required));
+		int balanced = note(limits, "partitions spread unevenly", required, balanced(observation, consumers, required));
 		return new Size(required, limited(policy, observation, limits, balanced), limits);
 	}
 
 	/**
-	 * Three threads on four partitions do the work of two, so the fourth may be needed.
+	 * Three consumers on four partitions do the work of two, so the fourth may be needed.
 	 */
-	private static int balanced(Observation observation, double threads, int required) {
+	private static int balanced(Observation observation, double consumers, int required) {
 		int partitions = (int) observation.partitions().orElse(0);
 		int most = atLeastOne(partitions / observation.consumersPerInstance());
 		int count = required;
-		while (partitions > 0 && count < most && observation.effectiveConsumers(count) < threads) {
+		while (partitions > 0 && count < most && observation.effectiveConsumers(count) < consumers) {
 			count++;
 		}
 		return count;

@@ -37,7 +37,7 @@ public final class Sizing {
 		Capacity capacity = Capacity.measure(observation, memory.capacity(), time.isSettled());
 		if (observation.instances().isKnown() && !observation.consumers().isKnown()) {
 			return inconclusive(observation, capacity, memory,
-					"How many threads take messages in is unknown: " + observation.consumers().reason());
+					"How many consumers take messages in is unknown: " + observation.consumers().reason());
 		}
 		Measurement arrival = observation.arrival().now();
 		if (!arrival.isKnown()) {
@@ -50,16 +50,16 @@ public final class Sizing {
 			return inconclusive(observation, capacity, memory,
 					"There was no load yet to measure the capacity of an instance with");
 		}
-		Size size = Size.of(policy, observation, threads(policy, need, capacity));
-		Size kept = Size.of(policy, observation, threads(policy, Need.toKeep(observation, announced), capacity));
+		Size size = Size.of(policy, observation, consumers(policy, need, capacity));
+		Size kept = Size.of(policy, observation, consumers(policy, Need.toKeep(observation, announced), capacity));
 		Memory remembered = memory.recommended(new Recommendation(time.now(), kept.instances()), policy.scaleInWindow(),
 				capacity.measured());
 		return new Assessment(observation, capacity, need, size.required(), size.instances(), size.limits(), remembered,
 				explain(policy, observation, capacity, need) + limits(size.required(), size.limits()));
 	}
 
-	/** Threads' worth of work. */
-	private static double threads(Policy policy, Need need, Capacity capacity) {
+	/** Consumers' worth of work. */
+	private static double consumers(Policy policy, Need need, Capacity capacity) {
 		Double perConsumer = capacity.perConsumer();
 		return (perConsumer != null) ? need.at(policy.targetUtilization()) / perConsumer : 0;
 	}
@@ -73,11 +73,11 @@ public final class Sizing {
 	}
 
 	private static String explain(Policy policy, Observation observation, Capacity capacity, Need need) {
-		return "%s messages/s arrive%s, %s wait; a thread does %s; at %s %% utilization and %s s to catch up".formatted(
-				number(need.arrival()),
-				(need.expected() > need.arrival()) ? " and rise to " + number(need.expected()) : "",
-				observation.backlog().isKnown() ? number(observation.backlog().value()) : "an unknown number",
-				does(capacity), Math.round(100 * policy.targetUtilization()), policy.catchUp().toSeconds());
+		return "%s messages/s arrive%s, %s wait; a consumer does %s; at %s %% utilization and %s s to catch up"
+			.formatted(number(need.arrival()),
+					(need.expected() > need.arrival()) ? " and rise to " + number(need.expected()) : "",
+					observation.lag().isKnown() ? number(observation.lag().value()) : "an unknown number",
+					does(capacity), Math.round(100 * policy.targetUtilization()), policy.catchUp().toSeconds());
 	}
 
 	private static String does(Capacity capacity) {

@@ -44,13 +44,13 @@ public final class Terms {
 
 	private List<Term> list() {
 		Observation seen = this.assessment.observation();
-		return List.of(arrival(), expected(), measurement("intake", seen.intake(), RATE, "what is handled"),
+		return List.of(arrival(), expected(), measurement("input", seen.input(), RATE, "what is handled"),
 				measurement("busy time", seen.busy(), "s/s", "what all instances together spend in their own work"),
-				measurement("backlog", seen.backlog(), "messages",
+				measurement("lag", seen.lag(), "messages",
 						"what waits, with up to 5 s of the arrival that count as in flight"),
 				seconds("catch-up time", this.policy.catchUp(), "set by the policy"),
 				new Term("target utilization", this.policy.targetUtilization(), "", "set by the policy"), throughput(),
-				capacity(), threads(),
+				capacity(), consumers(),
 				measurement("partitions", seen.partitions(), "partitions", "what the instances were assigned"),
 				seconds("start-up time", this.assessment.memory().startTime(),
 						"of the latest scale-outs, or what is typical"),
@@ -76,8 +76,7 @@ public final class Terms {
 		Need need = this.assessment.need();
 		return (need != null) ? new Term("needed throughput", need.at(this.policy.targetUtilization()), RATE,
 				String.format(Locale.ROOT,
-						"%.0f messages that wait / catch-up time + expected arrival / target utilization",
-						need.backlog()))
+						"%.0f messages that wait / catch-up time + expected arrival / target utilization", need.lag()))
 				: unknown("needed throughput", RATE);
 	}
 
@@ -87,7 +86,7 @@ public final class Terms {
 
 	private Term capacity() {
 		Capacity capacity = this.assessment.capacity();
-		return new Term("capacity of a thread", capacity.perConsumer(), RATE, switch (capacity.source()) {
+		return new Term("capacity per consumer", capacity.perConsumer(), RATE, switch (capacity.source()) {
 			case BUSY_TIME -> "messages taken in per second of busy time";
 			case SATURATION -> "what is taken in while more is waiting";
 			case AT_LEAST -> "at least: it is busy for less than a tenth of its time";
@@ -96,13 +95,13 @@ public final class Terms {
 		});
 	}
 
-	private Term threads() {
+	private Term consumers() {
 		Observation seen = this.assessment.observation();
-		Measurement threads = seen.instances().isKnown() ? seen.consumers() : seen.instances();
-		return threads.isKnown()
-				? new Term("threads per instance", seen.consumersPerInstance(), "threads",
-						"that take messages in" + by(threads))
-				: new Term("threads per instance", null, "threads", threads.reason());
+		Measurement consumers = seen.instances().isKnown() ? seen.consumers() : seen.instances();
+		return consumers.isKnown()
+				? new Term("consumers per instance", seen.consumersPerInstance(), "consumers",
+						"that take messages in" + by(consumers))
+				: new Term("consumers per instance", null, "consumers", consumers.reason());
 	}
 
 	private Term window() {

@@ -19,10 +19,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param from instances before
  * @param to instances after, more than {@code from}
- * @param intake messages per second that were taken in before; 0 where consumers are
- * stuck
+ * @param input messages per second that were taken in before; 0 where consumers are stuck
  */
-public record Trial(int from, int to, double intake) {
+public record Trial(int from, int to, double input) {
 
 	/** From then on the rates show nothing but the new instances. */
 	private static final Duration VISIBLE = Sizing.SETTLING.plus(Sizing.RATE_WINDOW.dividedBy(2));
@@ -49,19 +48,19 @@ public record Trial(int from, int to, double intake) {
 			Map<ApplicationId, Downstream> downstream) {
 		Observation seen = assessment.observation();
 		@Nullable Duration age = age(changes, now);
-		if (age == null || age.compareTo(FORGOTTEN) >= 0 || !seen.intake().isKnown()) {
+		if (age == null || age.compareTo(FORGOTTEN) >= 0 || !seen.input().isKnown()) {
 			return Optional.empty();
 		}
-		double intake = seen.intake().value();
+		double input = seen.input().value();
 		Need need = assessment.need();
-		boolean behind = seen.arrival().rate().orElse(0) > 1.05 * intake || (need != null && need.backlog() > 0);
-		double helped = this.intake * (1 + HELPFUL * (this.to - this.from) / this.from);
-		if (!behind || (intake > 0 && intake >= helped)) {
+		boolean behind = seen.arrival().rate().orElse(0) > 1.05 * input || (need != null && need.lag() > 0);
+		double helped = this.input * (1 + HELPFUL * (this.to - this.from) / this.from);
+		if (!behind || (input > 0 && input >= helped)) {
 			return Optional.empty();
 		}
 		boolean pending = age.compareTo(VISIBLE) < 0;
-		String effect = String.format(Locale.ROOT, "%s -> %s instances took the intake from %.1f to %.1f messages/s",
-				this.from, this.to, this.intake, intake);
+		String effect = String.format(Locale.ROOT, "%s -> %s instances took the input from %.1f to %.1f messages/s",
+				this.from, this.to, this.input, input);
 		return Optional.of(new Verdict(pending, pending ? effect + " so far; it will show whether more help"
 				: "More instances did not help: " + effect + " only; the bottleneck is " + bottleneck(downstream)));
 	}
@@ -97,12 +96,12 @@ public record Trial(int from, int to, double intake) {
 	 * Begins a trial.
 	 * @param decision a scale-out
 	 * @param observation what was measured before
-	 * @return the trial, empty if the intake is unknown or there is nothing to compare
+	 * @return the trial, empty if the input is unknown or there is nothing to compare
 	 * with
 	 */
 	public static Optional<Trial> of(Decision decision, Observation observation) {
-		boolean comparable = decision.to() > decision.from() && decision.from() > 0 && observation.intake().isKnown();
-		return comparable ? Optional.of(new Trial(decision.from(), decision.to(), observation.intake().value()))
+		boolean comparable = decision.to() > decision.from() && decision.from() > 0 && observation.input().isKnown();
+		return comparable ? Optional.of(new Trial(decision.from(), decision.to(), observation.input().value()))
 				: Optional.empty();
 	}
 

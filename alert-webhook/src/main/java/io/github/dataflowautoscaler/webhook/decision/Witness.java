@@ -23,7 +23,7 @@ public enum Witness {
 	/** It takes so much in, and the lag grows by so much. */
 	LAG(5, "what is taken in and what the lag grows by"),
 
-	/** Nobody tells; one thread an instance is what there is by default. */
+	/** Nobody tells; one consumer an instance is what there is by default. */
 	ASSUMPTION(6, "an assumption, as nothing tells");
 
 	private final int number;

@@ -59,7 +59,7 @@ class ConsumerGroupCheck implements Check {
 			Measured measured = this.observations.now();
 			return deployed.stream()
 				.map((id) -> judge(series.stream().filter((labels) -> Labels.areOf(labels, id)).toList(),
-						measured.of(id).backlog())
+						measured.of(id).lag())
 					.about(id))
 				.toList();
 		}
@@ -69,7 +69,7 @@ class ConsumerGroupCheck implements Check {
 		}
 	}
 
-	private Finding judge(List<Map<String, String>> series, Measurement backlog) {
+	private Finding judge(List<Map<String, String>> series, Measurement lag) {
 		Optional<Map<String, String>> anonymous = series.stream()
 			.filter((labels) -> labels.getOrDefault("group", "").startsWith(ANONYMOUS))
 			.findFirst();
@@ -77,14 +77,15 @@ class ConsumerGroupCheck implements Check {
 			return Finding.failure(this, "It reads %s without a consumer group, so every instance gets every message"
 				.formatted(anonymous.get().get("topic")), "Set spring.cloud.stream.bindings.input.group");
 		}
-		if (series.isEmpty() || !backlog.isKnown()) {
-			return Finding.warning(this, "How many messages wait is unknown: " + (series.isEmpty()
-					? "the application does not export spring_cloud_stream_binder_kafka_offset" : backlog.reason()),
-					"See the checks metrics and rules; with another binder than Kafka's, it is sized without a backlog");
+		if (series.isEmpty() || !lag.isKnown()) {
+			return Finding.warning(this,
+					"How many messages wait is unknown: " + (series.isEmpty()
+							? "the application does not export spring_cloud_stream_binder_kafka_offset" : lag.reason()),
+					"See the checks metrics and rules; with another binder than Kafka's, it is sized without a lag");
 		}
 		Map<String, String> labels = series.get(0);
 		return Finding.ok(this, "Group %s reads %s, and %s messages wait".formatted(labels.get("group"),
-				labels.get("topic"), Math.round(backlog.value())));
+				labels.get("topic"), Math.round(lag.value())));
 	}
 
 }

@@ -77,11 +77,11 @@ record Exports(boolean listeners, Set<String> channels, Set<String> clients, boo
 	 * Tells whether anything counts what the application takes in.
 	 * @return whether that is so
 	 */
-	boolean countIntake() {
-		return timeIntake() || !this.clients.isEmpty();
+	boolean countInput() {
+		return timeInput() || !this.clients.isEmpty();
 	}
 
-	boolean timeIntake() {
+	boolean timeInput() {
 		return this.listeners || this.channels.stream().anyMatch(INPUT);
 	}
 

@@ -33,9 +33,9 @@ record KnownMeasures(Observation seen, Exports exports, boolean rarelyPolls, Lis
 
 	private static final String TIMERS = "Let Spring Kafka time its listeners, or use Kafka clients from 2.4 on; until then it goes out by steps, and not in";
 
-	private static final String THREADS = "Switch Kafka's client metrics on by management.metrics.enable.kafka=true";
+	private static final String CONSUMERS = "Switch Kafka's client metrics on by management.metrics.enable.kafka=true";
 
-	private static final String ONE_THREAD = "With RabbitMQ keep the concurrency at 1, or use the strategy step; with Kafka let its client metrics through by management.metrics.enable.kafka=true";
+	private static final String ONE_CONSUMER = "With RabbitMQ keep the concurrency at 1, or use the strategy step; with Kafka let its client metrics through by management.metrics.enable.kafka=true";
 
 	private static final String LAG = "It is never scaled in: read by Kafka's binder, whose gauge spring_cloud_stream_binder_kafka_offset tells, and switch that on";
 
@@ -50,23 +50,23 @@ record KnownMeasures(Observation seen, Exports exports, boolean rarelyPolls, Lis
 	 * @return the measures that are unknown or assumed, in a fixed order
 	 */
 	List<Gap> gaps() {
-		return Stream.of(arrival(), intake(), busy(), threads(), backlog()).flatMap(Optional::stream).toList();
+		return Stream.of(arrival(), input(), busy(), consumers(), lag()).flatMap(Optional::stream).toList();
 	}
 
 	/**
 	 * What is known, and by whom.
-	 * @return such as {@code intake by its Kafka clients, threads by …}, empty if nothing
-	 * is
+	 * @return such as {@code input by its Kafka clients, consumers by …}, empty if
+	 * nothing is
 	 */
 	String known() {
 		return Stream
-			.of(known("arrival", rate()), known("intake", this.seen.intake()), known("busy time", this.seen.busy()),
-					known("threads", this.seen.consumers()), known("backlog", this.seen.backlog()))
+			.of(known("arrival", rate()), known("input", this.seen.input()), known("busy time", this.seen.busy()),
+					known("consumers", this.seen.consumers()), known("lag", this.seen.lag()))
 			.flatMap(Optional::stream)
 			.collect(Collectors.joining(", "));
 	}
 
-	/** The backlog has no witness: only Kafka's binder tells. */
+	/** The lag has no witness: only Kafka's binder tells. */
 	private static Optional<String> known(String name, Measurement measurement) {
 		Witness witness = measurement.witness();
 		if (!measurement.isKnown() || witness == Witness.ASSUMPTION) {
@@ -80,16 +80,16 @@ record KnownMeasures(Observation seen, Exports exports, boolean rarelyPolls, Lis
 	}
 
 	private Optional<Gap> arrival() {
-		return gap(rate(), "arrival is unknown", this.silent.isEmpty() ? "It is known once intake and backlog are"
-				: SENDERS.formatted(names(this.silent)));
+		return gap(rate(), "arrival is unknown",
+				this.silent.isEmpty() ? "It is known once input and lag are" : SENDERS.formatted(names(this.silent)));
 	}
 
-	private Optional<Gap> intake() {
-		return gap(this.seen.intake(), "intake is unknown", counters());
+	private Optional<Gap> input() {
+		return gap(this.seen.input(), "input is unknown", counters());
 	}
 
 	private Optional<Gap> busy() {
-		boolean untimed = this.seen.intake().isKnown() && !this.exports.timeIntake();
+		boolean untimed = this.seen.input().isKnown() && !this.exports.timeInput();
 		return gap(this.seen.busy(), "busy time is unknown", untimed ? TIMERS : counters());
 	}
 
@@ -97,24 +97,24 @@ record KnownMeasures(Observation seen, Exports exports, boolean rarelyPolls, Lis
 		if (this.rarelyPolls) {
 			return POLLS;
 		}
-		if (this.exports.countIntake()) {
+		if (this.exports.countInput()) {
 			return SOON;
 		}
 		List<String> others = this.exports.otherChannels();
 		return others.isEmpty() ? NOTHING : NAMES.formatted(String.join(" and ", others));
 	}
 
-	private Optional<Gap> threads() {
+	private Optional<Gap> consumers() {
 		if (this.seen.consumers().witness() == Witness.ASSUMPTION) {
-			return Optional.of(new Gap("threads are assumed, one an instance", ONE_THREAD));
+			return Optional.of(new Gap("consumers are assumed, one an instance", ONE_CONSUMER));
 		}
-		return gap(this.seen.consumers(), "threads are unknown",
-				this.exports.areOfKafka() ? THREADS : "See the check metrics");
+		return gap(this.seen.consumers(), "consumers are unknown",
+				this.exports.areOfKafka() ? CONSUMERS : "See the check metrics");
 	}
 
-	private Optional<Gap> backlog() {
+	private Optional<Gap> lag() {
 		String remedy = this.exports.areOfKafkaStreams() ? STREAMS_LAG : this.exports.areOfKafka() ? LAG : OTHER_LAG;
-		return gap(this.seen.backlog(), "backlog is unknown", this.exports.offset() ? SOON : remedy);
+		return gap(this.seen.lag(), "lag is unknown", this.exports.offset() ? SOON : remedy);
 	}
 
 	private static Optional<Gap> gap(Measurement measurement, String message, String remedy) {

@@ -73,7 +73,7 @@ class AutoscaleMetrics {
 		this.scaleOutBy = gauge(registry, "autoscale.policy.scale.out.by", "instances", "The policy's step out");
 		this.scaleInBy = gauge(registry, "autoscale.policy.scale.in.by", "instances", "The policy's step in");
 		this.scaleOutThreshold = gauge(registry, "autoscale.policy.scale.out.threshold", "messages_per_second",
-				"By how much the arriving rate may exceed the intake, where the policy says so");
+				"By how much the arriving rate may exceed the input, where the policy says so");
 		this.targetUtilization = gauge(registry, "autoscale.policy.target.utilization", "ratio",
 				"The share of time that instances may be busy after a scale-in");
 		this.running = gauge(registry, "autoscale.instances.running", "", "Instances that Data Flow shows");

@@ -32,11 +32,11 @@ public final class Words {
 
 	private static Map<String, String> measures() {
 		Map<String, String> measures = new LinkedHashMap<>();
-		measures.put("arrivalRate", "arriving");
-		measures.put("intakeRate", "taken in");
-		measures.put("outputRate", "sent on");
-		measures.put("utilization", "busy");
-		measures.put("threads", "threads");
+		measures.put("arrivalRate", "arrival");
+		measures.put("inputRate", "input");
+		measures.put("outputRate", "output");
+		measures.put("utilization", "utilization");
+		measures.put("consumers", "consumers");
 		return measures;
 	}
 
@@ -122,7 +122,7 @@ public final class Words {
 	/**
 	 * Says by whom measures are known.
 	 * @param witnesses the witness of each measure, by their names in the API
-	 * @return such as {@code Measured: arriving by links, taken in by listener}, empty if
+	 * @return such as {@code Measured: arrival by links, input by listener}, empty if
 	 * nothing is measured
 	 */
 	public String witnesses(Map<String, String> witnesses) {

@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
  * strategy and no limit for the rate strategy
  * @param scaleInBy instances removed at once, likewise
  * @param scaleOutThreshold messages per second by which the arriving rate may exceed the
- * intake before the scale-out alert fires; {@code null} leaves it to the alert rules
+ * input before the scale-out alert fires; {@code null} leaves it to the alert rules
  * @param targetUtilization share of the time, above 0 and at most 1, that instances
  * should be busy; the rate strategy aims at it, and the scale-in alert waits until the
  * remaining instances can do that
- * @param catchUp time in which the rate strategy wants a backlog to be worked off
+ * @param catchUp time in which the rate strategy wants the lag to be worked off
  * @param scaleOutCooldown time after the end of a scale-out in which there is no other
  * one, so that new instances can show their effect
  * @param scaleInWindow the rate strategy scales in to the highest number that was needed

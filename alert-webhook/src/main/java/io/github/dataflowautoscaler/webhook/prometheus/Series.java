@@ -44,15 +44,15 @@ enum Series {
 	BUSY("autoscale:busy:rate1m"),
 
 	/** Messages that wait. */
-	BACKLOG("autoscale:backlog:messages"),
+	LAG("autoscale:lag:messages"),
 
 	/** Its change per second. */
-	BACKLOG_TREND("autoscale:lag:trend2m"),
+	LAG_TREND("autoscale:lag:trend2m"),
 
 	/** Instances that report. */
 	INSTANCES("autoscale:instances:count"),
 
-	/** Threads that take messages in. */
+	/** Consumers that take messages in. */
 	CONSUMERS("autoscale:consumers:count"),
 
 	/** Partitions that are read. */
@@ -61,7 +61,7 @@ enum Series {
 	/** By whom the arrival is known. */
 	ARRIVAL_WITNESS("autoscale:arrival:witness"),
 
-	/** By whom the intake is known. */
+	/** By whom the input is known. */
 	INPUT_WITNESS("autoscale:input:witness"),
 
 	/** By whom the output is known. */
@@ -70,7 +70,7 @@ enum Series {
 	/** By whom the busy time is known. */
 	BUSY_WITNESS("autoscale:busy:witness"),
 
-	/** By whom the number of threads is known. */
+	/** By whom the number of consumers is known. */
 	CONSUMERS_WITNESS("autoscale:consumers:witness");
 
 	private static final Map<String, Series> BY_METRIC = Stream.of(values())
@@ -147,8 +147,8 @@ enum Series {
 				ARRIVAL_TREND.in(measurements), LATEST_ARRIVAL_TREND.in(measurements));
 		return new Observation(arrival, INPUT.in(measurements).by(INPUT_WITNESS.witness(measurements)),
 				OUTPUT.in(measurements).by(OUTPUT_WITNESS.witness(measurements)),
-				BUSY.in(measurements).by(BUSY_WITNESS.witness(measurements)), BACKLOG.in(measurements),
-				BACKLOG_TREND.in(measurements), INSTANCES.in(measurements),
+				BUSY.in(measurements).by(BUSY_WITNESS.witness(measurements)), LAG.in(measurements),
+				LAG_TREND.in(measurements), INSTANCES.in(measurements),
 				CONSUMERS.in(measurements).by(CONSUMERS_WITNESS.witness(measurements)), PARTITIONS.in(measurements));
 	}
 

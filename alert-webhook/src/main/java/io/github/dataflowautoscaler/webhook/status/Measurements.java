@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.dataflowautoscaler.webhook.decision.Capacity;
 import io.github.dataflowautoscaler.webhook.decision.Observation;
 import org.jspecify.annotations.Nullable;
@@ -19,23 +20,32 @@ import org.jspecify.annotations.Nullable;
  * @param at the moments, oldest first, evenly spaced; none if nothing can be read
  * @param instances instances that Prometheus heard of
  * @param arrivalRate messages per second that arrived
- * @param intakeRate messages per second that were taken in
+ * @param inputRate messages per second that were taken in
  * @param capacity messages per second that all instances together could do, while they
  * were busy enough to tell
  * @param lag messages that waited
  * @param unknown why nothing can be read, absent if it can
  */
 record Measurements(Duration window, List<Instant> at, List<@Nullable Double> instances,
-		List<@Nullable Double> arrivalRate, List<@Nullable Double> intakeRate, List<@Nullable Double> capacity,
+		List<@Nullable Double> arrivalRate, List<@Nullable Double> inputRate, List<@Nullable Double> capacity,
 		List<@Nullable Double> lag, @Nullable String unknown) {
+
+	/**
+	 * The old name of {@link #inputRate()}, for one release.
+	 * @return the same rates
+	 */
+	@JsonProperty
+	List<@Nullable Double> intakeRate() {
+		return this.inputRate;
+	}
 
 	static Measurements of(Duration window, Map<Instant, Observation> observations) {
 		List<Observation> seen = List.copyOf(observations.values());
 		return new Measurements(window, List.copyOf(observations.keySet()),
 				each(seen, (moment) -> moment.instances().measured()),
 				each(seen, (moment) -> moment.arrival().rate().measured()),
-				each(seen, (moment) -> moment.intake().measured()), each(seen, Measurements::capacity),
-				each(seen, (moment) -> moment.backlog().measured()), null);
+				each(seen, (moment) -> moment.input().measured()), each(seen, Measurements::capacity),
+				each(seen, (moment) -> moment.lag().measured()), null);
 	}
 
 	static Measurements unknown(Duration window, String reason) {

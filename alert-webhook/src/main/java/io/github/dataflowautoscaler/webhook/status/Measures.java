@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param recommendedInstances instances that the measured load needs, within the limits
  * of policy and partitions; absent for the step strategy
  * @param arrivalRate messages per second that arrive
- * @param intakeRate messages per second that are taken in
+ * @param inputRate messages per second that are taken in
  * @param outputRate messages per second that are sent on
  * @param capacityPerInstance messages per second that one instance can do
  * @param utilization share of the time that instances are busy, 0 to 1
@@ -33,18 +33,18 @@ import org.jspecify.annotations.Nullable;
  * @param unknown why measurements are missing, absent if none is
  */
 public record Measures(@Nullable Integer reportingInstances, @Nullable Integer recommendedInstances,
-		@Nullable Double arrivalRate, @Nullable Double intakeRate, @Nullable Double outputRate,
+		@Nullable Double arrivalRate, @Nullable Double inputRate, @Nullable Double outputRate,
 		@Nullable Double capacityPerInstance, @Nullable Double utilization, @Nullable Double lag,
 		@Nullable Integer partitions, Map<String, String> witnesses, @Nullable String unknown) {
 
 	static Measures of(Policy policy, Assessment assessment) {
 		Observation seen = assessment.observation();
-		@Nullable Double perThread = assessment.capacity().measured();
+		@Nullable Double perConsumer = assessment.capacity().measured();
 		boolean conclusive = policy.strategy() == Strategy.RATE && assessment.isConclusive();
 		return new Measures(whole(seen.instances()), conclusive ? assessment.recommended() : null,
-				seen.arrival().rate().measured(), seen.intake().measured(), seen.output().measured(),
-				(perThread != null) ? perThread * seen.consumersPerInstance() : null, utilization(seen),
-				seen.backlog().measured(), whole(seen.partitions()), witnesses(seen), missing(seen));
+				seen.arrival().rate().measured(), seen.input().measured(), seen.output().measured(),
+				(perConsumer != null) ? perConsumer * seen.consumersPerInstance() : null, utilization(seen),
+				seen.lag().measured(), whole(seen.partitions()), witnesses(seen), missing(seen));
 	}
 
 	/**
@@ -56,18 +56,27 @@ public record Measures(@Nullable Integer reportingInstances, @Nullable Integer r
 		return this.recommendedInstances;
 	}
 
+	/**
+	 * The old name of {@link #inputRate()}, for one release.
+	 * @return the same rate
+	 */
+	@JsonProperty
+	@Nullable Double intakeRate() {
+		return this.inputRate;
+	}
+
 	private static Map<String, String> witnesses(Observation seen) {
 		Map<String, String> witnesses = new TreeMap<>();
-		Map.of("arrivalRate", seen.arrival().rate(), "intakeRate", seen.intake(), "outputRate", seen.output(),
-				"utilization", seen.busy(), "threads", seen.consumers())
+		Map.of("arrivalRate", seen.arrival().rate(), "inputRate", seen.input(), "outputRate", seen.output(),
+				"utilization", seen.busy(), "consumers", seen.consumers())
 			.forEach((name, measurement) -> Optional.ofNullable(measurement.witness())
 				.ifPresent((witness) -> witnesses.put(name, witness.name().toLowerCase(Locale.ROOT))));
 		return witnesses;
 	}
 
 	private static @Nullable Double utilization(Observation seen) {
-		double threads = seen.activeConsumers();
-		return (seen.busy().isKnown() && threads > 0) ? Math.min(1, seen.busy().value() / threads) : null;
+		double consumers = seen.activeConsumers();
+		return (seen.busy().isKnown() && consumers > 0) ? Math.min(1, seen.busy().value() / consumers) : null;
 	}
 
 	private static @Nullable Integer whole(Measurement measurement) {
@@ -79,7 +88,7 @@ public record Measures(@Nullable Integer reportingInstances, @Nullable Integer r
 	 */
 	private static @Nullable String missing(Observation seen) {
 		String reasons = Stream
-			.of(seen.instances(), seen.consumers(), seen.arrival().rate(), seen.intake(), seen.busy(), seen.backlog(),
+			.of(seen.instances(), seen.consumers(), seen.arrival().rate(), seen.input(), seen.busy(), seen.lag(),
 					seen.partitions())
 			.filter((measurement) -> !measurement.isKnown())
 			.map(Measurement::reason)

@@ -14,23 +14,23 @@ import static org.assertj.core.api.Assertions.within;
  */
 class CapacityTests {
 
-	@ParameterizedTest(name = "{0} msg/s in {1} s/s of {2} thread(s): {3} ({4})")
+	@ParameterizedTest(name = "{0} msg/s in {1} s/s of {2} consumer(s): {3} ({4})")
 	@CsvSource({ "1, 0.1, 1, 10, BUSY_TIME", "1, 0.099, 1, 7, LEARNED", "12, 1.2, 1, 10, BUSY_TIME",
 			"12, 1.201, 1, 7, LEARNED", "20, 2, 4, 10, BUSY_TIME", "0, 0.5, 1, 7, LEARNED", "5, 0, 0, 7, LEARNED",
 			"5, 0.5, 0, 7, LEARNED" })
-	void busyTimeCountsWhereThereIsEnoughAndNotTooMuchOfIt(double intake, double busy, double threads, double capacity,
+	void busyTimeCountsWhereThereIsEnoughAndNotTooMuchOfIt(double input, double busy, double consumers, double capacity,
 			Source source) {
-		Observation observation = Measured.nothing().intake(intake).busy(busy).consumers(threads).observation();
+		Observation observation = Measured.nothing().input(input).busy(busy).consumers(consumers).observation();
 		Double learned = (source == Source.LEARNED) ? 7.0 : null;
 		assertThat(Capacity.measure(observation, learned, true).perConsumer()).isCloseTo(capacity, within(1e-9));
 		assertThat(Capacity.measure(observation, learned, true).source()).isEqualTo(source);
 	}
 
-	@ParameterizedTest(name = "{0} msg/s in {1} s/s of {2} thread(s): at least {3}")
+	@ParameterizedTest(name = "{0} msg/s in {1} s/s of {2} consumer(s): at least {3}")
 	@CsvSource({ "20, 0.05, 1, 200", "20, 0, 1, 200", "20, 0.05, 2, 100", "20, 0.0999, 1, 200" })
 	@DisplayName("case 67: what is mostly idle can do at least ten times as much as a tenth of its time would be worth")
-	void lowerBound(double intake, double busy, double threads, double capacity) {
-		Observation observation = Measured.nothing().intake(intake).busy(busy).consumers(threads).observation();
+	void lowerBound(double input, double busy, double consumers, double capacity) {
+		Observation observation = Measured.nothing().input(input).busy(busy).consumers(consumers).observation();
 		Capacity bound = Capacity.measure(observation, null, true);
 		assertThat(bound.perConsumer()).isCloseTo(capacity, within(1e-9));
 		assertThat(bound.isLowerBound()).isTrue();
@@ -40,7 +40,7 @@ class CapacityTests {
 
 	@Test
 	void whatIsIdleForAnUnknownTimeHasNoLowerBound() {
-		Observation observation = Measured.nothing().intake(20).consumers(1).observation();
+		Observation observation = Measured.nothing().input(20).consumers(1).observation();
 		assertThat(Capacity.measure(observation, null, true)).isEqualTo(new Capacity(null, Source.UNKNOWN));
 	}
 
@@ -54,21 +54,16 @@ class CapacityTests {
 	@CsvSource({ "10, 0.8, 299, 12.5, BUSY_TIME", "10, 0.8, 300, 10, SATURATION", "0.5, 0.8, 29, 0.625, BUSY_TIME",
 			"0.5, 0.8, 30, 0.5, SATURATION", "10, 0.5, 300, 10, SATURATION", "10, 0.4, 300, 25, BUSY_TIME",
 			"10, 1, 300, 10, BUSY_TIME" })
-	void whatIsTakenInWhileHalfAMinuteOfWorkWaitsIsAllThatCanBeDone(double intake, double busy, double backlog,
+	void whatIsTakenInWhileHalfAMinuteOfWorkWaitsIsAllThatCanBeDone(double input, double busy, double lag,
 			double capacity, Source source) {
-		Observation observation = Measured.nothing()
-			.intake(intake)
-			.busy(busy)
-			.backlog(backlog)
-			.consumers(1)
-			.observation();
+		Observation observation = Measured.nothing().input(input).busy(busy).lag(lag).consumers(1).observation();
 		assertThat(Capacity.measure(observation, null, true).perConsumer()).isCloseTo(capacity, within(1e-9));
 		assertThat(Capacity.measure(observation, null, true).source()).isEqualTo(source);
 	}
 
 	@ParameterizedTest(name = "{0} msg/s over a minute, {1} lately: {3}")
 	@CsvSource({ "10, 20, 10, BUSY_TIME", "20, 20, 5, SATURATION", "20, 22, 5, SATURATION", "20, 22.1, 10, BUSY_TIME" })
-	void rightAfterAStepTheIntakeOfAMinuteIsNotAllThatCanBeDone(double rate, double recent, double capacity,
+	void rightAfterAStepTheInputOfAMinuteIsNotAllThatCanBeDone(double rate, double recent, double capacity,
 			Source source) {
 		Measurement none = Measurement.of(0);
 		Observation observation = new Observation(new Arrival(Measurement.of(rate), Measurement.of(recent), none, none),
@@ -80,9 +75,9 @@ class CapacityTests {
 	@ParameterizedTest(name = "{0} msg/s in {1} s/s, settled {2}, {3} learned: {4}")
 	@CsvSource({ "5, 0.5, true, 20, 17", "4.9, 0.49, true, 20, 20", "5, 0.5, false, 20, 20", "4, 0.2, true, 10, 13",
 			"4, 0.2, false, 10, 13", "4, 0.4, true, 10, 10" })
-	void aSampleMovesWhatWasLearnedByThreeTenthsAndOnlyABusyOneDown(double intake, double busy, boolean settled,
+	void aSampleMovesWhatWasLearnedByThreeTenthsAndOnlyABusyOneDown(double input, double busy, boolean settled,
 			double learned, double capacity) {
-		Observation observation = Measured.nothing().intake(intake).busy(busy).consumers(1).observation();
+		Observation observation = Measured.nothing().input(input).busy(busy).consumers(1).observation();
 		assertThat(Capacity.measure(observation, learned, settled).perConsumer()).isCloseTo(capacity, within(1e-9));
 	}
 

@@ -29,10 +29,10 @@ class FormulaPageTests {
 
 	private final Observation example = Measured.nothing()
 		.arrival(25)
-		.intake(10)
+		.input(10)
 		.output(10)
 		.busy(1)
-		.backlog(300)
+		.lag(300)
 		.instances(1)
 		.consumers(1)
 		.partitions(12)
@@ -60,7 +60,7 @@ class FormulaPageTests {
 		double perConsumer = result.assessment().capacity().perConsumer();
 		double throughput = need.at(this.policy.targetUtilization());
 		assertThat(this.page).contains("c = 10 / 1.0 = %.0f messages/s".formatted(perConsumer))
-			.contains("W = 300 − 5 · 25 = %.0f".formatted(need.backlog()))
+			.contains("W = 300 − 5 · 25 = %.0f".formatted(need.lag()))
 			.contains(String.format(Locale.ROOT, "n = 175 / 120 + 25 / 0.85 = %.2f messages/s", throughput))
 			.contains(String.format(Locale.ROOT, "m = %.2f / 10 = %.2f, so %s are required", throughput,
 					throughput / perConsumer, result.decision().required()))

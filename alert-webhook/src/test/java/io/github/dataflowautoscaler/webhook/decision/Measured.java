@@ -10,7 +10,7 @@ final class Measured {
 
 	private enum What {
 
-		ARRIVAL, TREND, LATEST_TREND, INTAKE, OUTPUT, BUSY, BACKLOG, BACKLOG_TREND, INSTANCES, CONSUMERS, PARTITIONS
+		ARRIVAL, TREND, LATEST_TREND, INPUT, OUTPUT, BUSY, LAG, LAG_TREND, INSTANCES, CONSUMERS, PARTITIONS
 
 	}
 
@@ -31,12 +31,12 @@ final class Measured {
 		return with(What.TREND, both).with(What.LATEST_TREND, latest);
 	}
 
-	Measured intake(double messagesPerSecond) {
-		return with(What.INTAKE, messagesPerSecond);
+	Measured input(double messagesPerSecond) {
+		return with(What.INPUT, messagesPerSecond);
 	}
 
-	Measured intakeBy(Witness witness, double messagesPerSecond) {
-		this.measurements.put(What.INTAKE, Measurement.of(messagesPerSecond).by(witness));
+	Measured inputBy(Witness witness, double messagesPerSecond) {
+		this.measurements.put(What.INPUT, Measurement.of(messagesPerSecond).by(witness));
 		return this;
 	}
 
@@ -48,12 +48,12 @@ final class Measured {
 		return with(What.BUSY, secondsPerSecond);
 	}
 
-	Measured backlog(double messages) {
-		return with(What.BACKLOG, messages);
+	Measured lag(double messages) {
+		return with(What.LAG, messages);
 	}
 
-	Measured backlogTrend(double messagesPerSecond) {
-		return with(What.BACKLOG_TREND, messagesPerSecond);
+	Measured lagTrend(double messagesPerSecond) {
+		return with(What.LAG_TREND, messagesPerSecond);
 	}
 
 	Measured instances(double count) {
@@ -70,8 +70,8 @@ final class Measured {
 
 	Observation observation() {
 		Arrival arrival = new Arrival(of(What.ARRIVAL), of(What.ARRIVAL), of(What.TREND), of(What.LATEST_TREND));
-		return new Observation(arrival, of(What.INTAKE), of(What.OUTPUT), of(What.BUSY), of(What.BACKLOG),
-				of(What.BACKLOG_TREND), of(What.INSTANCES), of(What.CONSUMERS), of(What.PARTITIONS));
+		return new Observation(arrival, of(What.INPUT), of(What.OUTPUT), of(What.BUSY), of(What.LAG),
+				of(What.LAG_TREND), of(What.INSTANCES), of(What.CONSUMERS), of(What.PARTITIONS));
 	}
 
 	private Measured with(What what, double value) {

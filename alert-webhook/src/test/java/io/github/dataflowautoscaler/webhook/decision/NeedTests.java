@@ -30,18 +30,18 @@ class NeedTests {
 
 	@ParameterizedTest(name = "{0} msg/s, {1} more each second: {2}")
 	@CsvSource({ "60, 0, 60", "60, 0.1, 60", "60, 0.2, 96", "60, 1, 240", "60, -1, 60" })
-	void whatIsWorthKeepingIsTheLoadInThreeMinutesAndNoBacklog(double arrival, double trend, double expected) {
-		Observation observation = Measured.nothing().arrival(arrival).trends(0, trend).backlog(5000).observation();
+	void whatIsWorthKeepingIsTheLoadInThreeMinutesAndNoLag(double arrival, double trend, double expected) {
+		Observation observation = Measured.nothing().arrival(arrival).trends(0, trend).lag(5000).observation();
 		Need need = Need.toKeep(observation, 0);
 		assertThat(need.expected()).isCloseTo(expected, within(1e-9));
-		assertThat(need.backlog()).isZero();
+		assertThat(need.lag()).isZero();
 	}
 
 	@ParameterizedTest(name = "{0} msg/s, {1} in the topic: {2} wait")
 	@CsvSource({ "10, 0, 0", "10, 50, 0", "10, 51, 1", "10, 1250, 1200", "0, 7, 7" })
-	void whatIsHandledWithinFiveSecondsDoesNotWait(double arrival, double backlog, double waiting) {
-		Observation observation = Measured.nothing().arrival(arrival).backlog(backlog).observation();
-		assertThat(Need.toServe(observation, 0, MINUTE, CATCH_UP).backlog()).isEqualTo(waiting);
+	void whatIsHandledWithinFiveSecondsDoesNotWait(double arrival, double lag, double waiting) {
+		Observation observation = Measured.nothing().arrival(arrival).lag(lag).observation();
+		assertThat(Need.toServe(observation, 0, MINUTE, CATCH_UP).lag()).isEqualTo(waiting);
 	}
 
 	@Test
@@ -54,7 +54,7 @@ class NeedTests {
 	}
 
 	@Test
-	void theBacklogTakesWhatTheArrivalLeavesUnused() {
+	void theLagTakesWhatTheArrivalLeavesUnused() {
 		assertThat(new Need(60, 72, 1200, CATCH_UP).at(0.8)).isCloseTo(10 + 90, within(1e-9));
 		assertThat(new Need(60, 72, 1200, Duration.ofMillis(500)).at(0.8)).isCloseTo(1200 + 90, within(1e-9));
 	}

@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ObservationTests {
 
-	@ParameterizedTest(name = "{0} instances report {1} threads: {2} each")
+	@ParameterizedTest(name = "{0} instances report {1} consumers: {2} each")
 	@CsvSource({ "1, 4, 4", "2, 6, 3", "4, 2, 1", "0, 4, 1" })
 	void threadsPerInstance(double instances, double consumers, double each) {
 		Observation observation = Measured.nothing().instances(instances).consumers(consumers).observation();
@@ -20,7 +20,7 @@ class ObservationTests {
 	}
 
 	@Test
-	@DisplayName("case 68: where threads are unknown none is active")
+	@DisplayName("case 68: where consumers are unknown none is active")
 	void threadsUnknown() {
 		Observation observation = Measured.nothing().instances(3).observation();
 		assertThat(observation.consumersPerInstance()).isEqualTo(1);
@@ -36,14 +36,14 @@ class ObservationTests {
 		assertThat(Measured.nothing().consumers(4).observation().activeConsumers()).isEqualTo(4);
 	}
 
-	@ParameterizedTest(name = "{0} instances of two threads on {1} partitions do the work of {2} threads")
+	@ParameterizedTest(name = "{0} instances of two consumers on {1} partitions do the work of {2} consumers")
 	@CsvSource({ "5, , 10", "5, 0, 10", "3, 1, 1", "1, 4, 2", "2, 5, 2.5", "2, 4, 4", "3, 4, 4", "0, 4, 0" })
-	@DisplayName("case 40: what the heaviest share of the partitions leaves of the threads")
-	void effectiveConsumers(int count, Double partitions, double threads) {
+	@DisplayName("case 40: what the heaviest share of the partitions leaves of the consumers")
+	void effectiveConsumers(int count, Double partitions, double consumers) {
 		Measured measured = Measured.nothing().instances(2).consumers(4);
 		Observation observation = (partitions != null) ? measured.partitions(partitions).observation()
 				: measured.observation();
-		assertThat(observation.effectiveConsumers(count)).isEqualTo(threads);
+		assertThat(observation.effectiveConsumers(count)).isEqualTo(consumers);
 	}
 
 }

@@ -76,10 +76,10 @@ class PropagationTests {
 				new Time(NOW, NOW.minusSeconds(30)));
 	}
 
-	private static Observation observation(double arrival, double intake, double output, double busy) {
+	private static Observation observation(double arrival, double input, double output, double busy) {
 		Arrival arriving = new Arrival(Measurement.of(arrival), Measurement.of(arrival), Measurement.of(0),
 				Measurement.of(0));
-		return new Observation(arriving, Measurement.of(intake), Measurement.of(output), Measurement.of(busy),
+		return new Observation(arriving, Measurement.of(input), Measurement.of(output), Measurement.of(busy),
 				Measurement.of(0), Measurement.of(0), Measurement.of(4), Measurement.of(4), Measurement.of(12));
 	}
 

@@ -134,17 +134,11 @@ class RateStrategyTests {
 	}
 
 	@ParameterizedTest(name = "{0} msg/s, {1} wait, {2} more each second: {3}")
-	@CsvSource({ "10, 50, 0, SCALE_IN", "10, 51, 0, BACKLOG", "10, 200, 0, BACKLOG", "0.5, 5, 0, SCALE_IN",
-			"0.5, 5.1, 0, BACKLOG", "10, 0, 1, SCALE_IN", "10, 0, 1.1, BACKLOG", "40, 0, 2, SCALE_IN",
-			"40, 0, 2.1, BACKLOG" })
-	@DisplayName("case 45: a backlog of more than five seconds, or one that grows, is worked off before a scale-in")
-	void backlog(double load, double backlog, double trend, Reason reason) {
-		Observation observation = Measured.nothing()
-			.arrival(load)
-			.intake(load)
-			.backlog(backlog)
-			.backlogTrend(trend)
-			.observation();
+	@CsvSource({ "10, 50, 0, SCALE_IN", "10, 51, 0, LAG", "10, 200, 0, LAG", "0.5, 5, 0, SCALE_IN", "0.5, 5.1, 0, LAG",
+			"10, 0, 1, SCALE_IN", "10, 0, 1.1, LAG", "40, 0, 2, SCALE_IN", "40, 0, 2.1, LAG" })
+	@DisplayName("case 45: a lag of more than five seconds, or one that grows, is worked off before a scale-in")
+	void lag(double load, double lag, double trend, Reason reason) {
+		Observation observation = Measured.nothing().arrival(load).input(load).lag(lag).lagTrend(trend).observation();
 		assertThat(decide(Direction.IN, observation, 9).reason()).isEqualTo(reason);
 	}
 
@@ -154,7 +148,7 @@ class RateStrategyTests {
 		Decision decision = decide(Direction.IN, observation(33, 0), 4);
 		assertThat(decision.reason()).isEqualTo(Reason.ENOUGH);
 		assertThat(decision.scales()).isFalse();
-		Observation lagAlone = Measured.nothing().backlog(0).backlogTrend(0).instances(4).observation();
+		Observation lagAlone = Measured.nothing().lag(0).lagTrend(0).instances(4).observation();
 		assertThat(decide(Direction.IN, lagAlone, 4).reason()).isEqualTo(Reason.UNKNOWN_LOAD);
 	}
 
@@ -182,26 +176,26 @@ class RateStrategyTests {
 	@ParameterizedTest(name = "{0} msg/s {1} at {2} instances: {3} ({4})")
 	@CsvSource({ "20, OUT, 1, 1, ENOUGH", "20, OUT, 2, 2, ENOUGH", "20, IN, 2, 1, SCALE_IN",
 			"300, OUT, 1, 2, SCALE_OUT" })
-	@DisplayName("case 67: what a thread can do at least keeps from adding and lets go, but asks for no more than a step")
+	@DisplayName("case 67: what a consumer can do at least keeps from adding and lets go, but asks for no more than a step")
 	void lowerBound(double arrival, Direction direction, int instances, int to, Reason reason) {
-		// 20 msg/s keep a thread busy for a twentieth of its time.
-		Measured measured = Measured.nothing().arrival(arrival).intake(20).busy(0.05).backlog(0).instances(1);
+		// 20 msg/s keep a consumer busy for a twentieth of its time.
+		Measured measured = Measured.nothing().arrival(arrival).input(20).busy(0.05).lag(0).instances(1);
 		Memory memory = new Memory("v1", null, Duration.ofSeconds(30), this.recommendations, null, null);
 		Assessment assessment = Sizing.assess(this.policy, measured.consumers(1).partitions(12).observation(), memory,
 				new Time(NOW, null));
 		Decision decision = decide(situation(direction, instances), assessment, null);
 		assertThat(decision.to()).isEqualTo(to);
 		assertThat(decision.reason()).isEqualTo(reason);
-		assertThat(decision.explanation()).contains("a thread does at least 200/s");
+		assertThat(decision.explanation()).contains("a consumer does at least 200/s");
 	}
 
 	@Test
-	@DisplayName("case 68: with an unknown number of threads out is a step and in is nothing")
+	@DisplayName("case 68: with an unknown number of consumers out is a step and in is nothing")
 	void threadsUnknown() {
-		Observation observation = Measured.nothing().arrival(10).intake(10).busy(0.9).instances(1).observation();
+		Observation observation = Measured.nothing().arrival(10).input(10).busy(0.9).instances(1).observation();
 		Decision out = decide(Direction.OUT, observation, 1);
 		assertThat(out.to()).isEqualTo(2);
-		assertThat(out.explanation()).contains("How many threads take messages in is unknown: not measured");
+		assertThat(out.explanation()).contains("How many consumers take messages in is unknown: not measured");
 		assertThat(decide(Direction.IN, observation, 2).reason()).isEqualTo(Reason.UNKNOWN_LOAD);
 	}
 
@@ -219,7 +213,7 @@ class RateStrategyTests {
 	@DisplayName("case 42: no other scale-out while the last one may still show that it helps")
 	void pending() {
 		Decision decision = decide(situation(Direction.OUT, 2), assess(observation(50, 3000)),
-				new Verdict(true, "1 -> 2 instances took the intake from 0.0 to 0.0 messages/s so far"));
+				new Verdict(true, "1 -> 2 instances took the input from 0.0 to 0.0 messages/s so far"));
 		assertThat(decision.reason()).isEqualTo(Reason.COOLDOWN);
 		assertThat(decision.explanation()).contains("so far");
 	}
@@ -278,10 +272,10 @@ class RateStrategyTests {
 		return Sizing.assess(this.policy, observation, memory, new Time(NOW, this.changes.last()));
 	}
 
-	private static Observation observation(double load, double backlog) {
+	private static Observation observation(double load, double lag) {
 		Arrival arrival = new Arrival(Measurement.of(load), Measurement.of(load), Measurement.of(0), Measurement.of(0));
 		return new Observation(arrival, Measurement.of(load), Measurement.of(load), Measurement.of(load / 10),
-				Measurement.of(backlog), Measurement.of(0), Measurement.of(4), Measurement.of(4), Measurement.of(12));
+				Measurement.of(lag), Measurement.of(0), Measurement.of(4), Measurement.of(4), Measurement.of(12));
 	}
 
 	private void neededOnce(int secondsAgo, int instances) {

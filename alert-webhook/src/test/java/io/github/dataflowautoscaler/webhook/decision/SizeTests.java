@@ -14,17 +14,17 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class SizeTests {
 
-	@ParameterizedTest(name = "{0} threads of work, {1} thread(s) an instance: {2}")
+	@ParameterizedTest(name = "{0} consumers of work, {1} consumer(s) an instance: {2}")
 	@CsvSource({ "0, 1, 1", "0.1, 1, 1", "1, 1, 1", "2, 1, 2", "2.01, 1, 3", "4, 2, 2", "4.01, 2, 3" })
-	void withoutPartitionsTheWorkIsRoundedUp(double threads, double perInstance, int instances) {
+	void withoutPartitionsTheWorkIsRoundedUp(double consumers, double perInstance, int instances) {
 		Observation observation = Measured.nothing().instances(2).consumers(2 * perInstance).observation();
-		Size size = Size.of(policy(1, 20), observation, threads);
+		Size size = Size.of(policy(1, 20), observation, consumers);
 		assertThat(size.required()).isEqualTo(instances);
 		assertThat(size.instances()).isEqualTo(instances);
 		assertThat(size.limits()).isEmpty();
 	}
 
-	@ParameterizedTest(name = "{0} threads of work, {1} thread(s) an instance, {2} partitions, {3}..{4}: {6}")
+	@ParameterizedTest(name = "{0} consumers of work, {1} consumer(s) an instance, {2} partitions, {3}..{4}: {6}")
 	@CsvSource(textBlock = """
 			3,   1, 12, 1, 20, 3,  3,
 			3.1, 1, 12, 1, 20, 4,  4,
@@ -39,14 +39,14 @@ class SizeTests {
 			30,  1, 0,  1, 20, 30, 20, maximum: 20 instead of 30
 			""")
 	@DisplayName("case 40: each limit that made a difference is kept, in its order")
-	void limits(double threads, double perInstance, double partitions, int min, int max, int required, int instances,
+	void limits(double consumers, double perInstance, double partitions, int min, int max, int required, int instances,
 			String limits) {
 		Observation observation = Measured.nothing()
 			.instances(2)
 			.consumers(2 * perInstance)
 			.partitions(partitions)
 			.observation();
-		Size size = Size.of(policy(min, max), observation, threads);
+		Size size = Size.of(policy(min, max), observation, consumers);
 		assertThat(size.required()).isEqualTo(required);
 		assertThat(size.instances()).isEqualTo(instances);
 		assertThat(String.join("; ", size.limits().stream().map(Limit::toString).toList()))

@@ -66,12 +66,12 @@ class SizingTests {
 	}
 
 	@Test
-	@DisplayName("case 40: concurrency above 1 counts threads, not instances")
+	@DisplayName("case 40: concurrency above 1 counts consumers, not instances")
 	void concurrency() {
 		Observation observation = new Load(40, 40, 4, 0, 2, 12).observation(4);
 		Assessment assessment = Sizing.assess(policy(), observation, Memory.empty("v1"), SETTLED);
 		assertThat(assessment.capacity().perConsumer()).isCloseTo(10, within(0.01));
-		// 4.7 threads on 12 partitions do the work of 4 (3 partitions each), so 6 of
+		// 4.7 consumers on 12 partitions do the work of 4 (3 partitions each), so 6 of
 		// them: 3 instances.
 		assertThat(assessment.recommended()).isEqualTo(3);
 	}
@@ -96,7 +96,7 @@ class SizingTests {
 	}
 
 	@Test
-	@DisplayName("case 42: no load and no backlog need the minimum")
+	@DisplayName("case 42: no load and no lag need the minimum")
 	void noLoad() {
 		Assessment assessment = assess(new Load(0, 0, 0, 0, 4, 4), Memory.empty("v1"));
 		assertThat(assessment.recommended()).isEqualTo(1);
@@ -111,7 +111,7 @@ class SizingTests {
 	}
 
 	@Test
-	void aBacklogIsWorkedOffInTheCatchUpTime() {
+	void aLagIsWorkedOffInTheCatchUpTime() {
 		Memory memory = memory(10);
 		// 10 + 1200 / 120 s: 10 / 0.85 + 9.6 = 21.3
 		assertThat(assess(new Load(10, 10, 1, 1200, 4, 12), memory).recommended()).isEqualTo(3);
@@ -150,7 +150,7 @@ class SizingTests {
 	}
 
 	@Test
-	void whatWasAddedForABacklogIsNotWorthKeeping() {
+	void whatWasAddedForALagIsNotWorthKeeping() {
 		Load waiting = new Load(10, 10, 1, 1200, 4, 12);
 		Assessment assessment = assess(waiting, memory(10));
 		assertThat(assessment.recommended()).isEqualTo(3);
@@ -178,17 +178,17 @@ class SizingTests {
 
 	@Test
 	void theExplanationHasEveryTerm() {
-		Measured rising = Measured.nothing().arrival(20).trends(0.15, 0).backlog(1200).partitions(12);
+		Measured rising = Measured.nothing().arrival(20).trends(0.15, 0).lag(1200).partitions(12);
 		// 20 + 0.15 * 60 s = 29; 29 / 0.85 + 1100 / 120 s = 43.3
 		assertThat(explanation(rising, memory(10)))
-			.isEqualTo("20.0 messages/s arrive and rise to 29.0, 1200 wait; a thread does 10.0/s (learned); at 85 %"
+			.isEqualTo("20.0 messages/s arrive and rise to 29.0, 1200 wait; a consumer does 10.0/s (learned); at 85 %"
 					+ " utilization and 120 s to catch up that is work for 5 instance(s); partitions spread unevenly:"
 					+ " 6 instead of 5");
 		assertThat(explanation(Measured.nothing().arrival(100), memory(99.9)))
-			.isEqualTo("100 messages/s arrive, an unknown number wait; a thread does 99.9/s (learned); at 85 %"
+			.isEqualTo("100 messages/s arrive, an unknown number wait; a consumer does 99.9/s (learned); at 85 %"
 					+ " utilization and 120 s to catch up that is work for 2 instance(s)");
-		assertThat(explanation(Measured.nothing().arrival(0).backlog(0), Memory.empty("v1")))
-			.isEqualTo("0.0 messages/s arrive, 0.0 wait; a thread does an unknown number/s (unknown); at 85 %"
+		assertThat(explanation(Measured.nothing().arrival(0).lag(0), Memory.empty("v1")))
+			.isEqualTo("0.0 messages/s arrive, 0.0 wait; a consumer does an unknown number/s (unknown); at 85 %"
 					+ " utilization and 120 s to catch up that is work for 1 instance(s)");
 		assertThat(explanation(Measured.nothing().arrival(1), Memory.empty("v1")))
 			.isEqualTo("There was no load yet to measure the capacity of an instance with");
@@ -209,7 +209,7 @@ class SizingTests {
 
 	@Test
 	void anIdleSampleDoesNotLowerWhatIsKnown() {
-		// 0.2 busy for 1 msg/s would be 5/s a thread.
+		// 0.2 busy for 1 msg/s would be 5/s a consumer.
 		Assessment idle = assess(new Load(1, 1, 0.2, 0, 1, 12), memory(10));
 		assertThat(idle.capacity().perConsumer()).isEqualTo(10);
 		Assessment busy = assess(new Load(4, 4, 0.8, 0, 1, 12), memory(10));
@@ -249,7 +249,7 @@ class SizingTests {
 		return PolicySettings.of(Strategy.RATE, 20).toPolicy();
 	}
 
-	private record Load(double arrival, double intake, double busy, double backlog, int instances, int partitions) {
+	private record Load(double arrival, double input, double busy, double lag, int instances, int partitions) {
 
 		Observation observation(int consumers) {
 			return observation(consumers, 0);
@@ -261,8 +261,8 @@ class SizingTests {
 		}
 
 		Observation observation(int consumers, Arrival arriving) {
-			return new Observation(arriving, Measurement.of(this.intake), Measurement.of(this.intake),
-					Measurement.of(this.busy), Measurement.of(this.backlog), Measurement.of(0),
+			return new Observation(arriving, Measurement.of(this.input), Measurement.of(this.input),
+					Measurement.of(this.busy), Measurement.of(this.lag), Measurement.of(0),
 					Measurement.of(this.instances), Measurement.of(consumers),
 					(this.partitions > 0) ? Measurement.of(this.partitions) : Measurement.unknown("no Kafka"));
 		}

@@ -32,14 +32,14 @@ class TermsTests {
 	void theSumCanBeDoneWithTheTerms() {
 		List<Term> terms = terms(this.measured, memory());
 		assertThat(terms).extracting(Term::name)
-			.containsExactly("arrival", "expected arrival", "intake", "busy time", "backlog", "catch-up time",
-					"target utilization", "needed throughput", "capacity of a thread", "threads per instance",
+			.containsExactly("arrival", "expected arrival", "input", "busy time", "lag", "catch-up time",
+					"target utilization", "needed throughput", "capacity per consumer", "consumers per instance",
 					"partitions", "start-up time", "highest in window");
-		double backlog = 700 - 5 * 19.5;
-		assertThat(value(terms, "needed throughput")).isCloseTo(backlog / value(terms, "catch-up time")
+		double lag = 700 - 5 * 19.5;
+		assertThat(value(terms, "needed throughput")).isCloseTo(lag / value(terms, "catch-up time")
 				+ value(terms, "expected arrival") / value(terms, "target utilization"), within(0.001));
-		assertThat(value(terms, "capacity of a thread")).isCloseTo(9.69 / 0.986, within(0.001));
-		assertThat(value(terms, "threads per instance")).isEqualTo(2);
+		assertThat(value(terms, "capacity per consumer")).isCloseTo(9.69 / 0.986, within(0.001));
+		assertThat(value(terms, "consumers per instance")).isEqualTo(2);
 		assertThat(value(terms, "start-up time")).isEqualTo(30);
 	}
 
@@ -49,16 +49,16 @@ class TermsTests {
 		assertThat(term(terms, "arrival"))
 			.isEqualTo(new Term("arrival", null, "messages/s", "Prometheus can't be read"));
 		assertThat(term(terms, "expected arrival").note()).contains("Prometheus can't be read");
-		assertThat(term(terms, "capacity of a thread")).returns(null, Term::value);
-		assertThat(term(terms, "threads per instance")).returns(null, Term::value)
+		assertThat(term(terms, "capacity per consumer")).returns(null, Term::value);
+		assertThat(term(terms, "consumers per instance")).returns(null, Term::value)
 			.returns("Prometheus can't be read", Term::note);
 		assertThat(term(terms, "highest in window")).returns(null, Term::value);
 	}
 
 	@Test
 	void theWitnessIsNamed() {
-		Observation told = Measured.nothing().arrival(10).intakeBy(Witness.CLIENT, 10).observation();
-		assertThat(term(terms(told, memory()), "intake").note()).isEqualTo("what is handled, by its Kafka clients");
+		Observation told = Measured.nothing().arrival(10).inputBy(Witness.CLIENT, 10).observation();
+		assertThat(term(terms(told, memory()), "input").note()).isEqualTo("what is handled, by its Kafka clients");
 	}
 
 	@Test

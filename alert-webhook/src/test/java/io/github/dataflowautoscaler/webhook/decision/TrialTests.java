@@ -42,8 +42,8 @@ class TrialTests {
 			"14, 30, 180, false", "10, 10, 180, false", "10, 10.5, 180, false", "10, 10.6, 180, true",
 			"10, 30, 119, false", "10, 30, 120, true", "10, 30, 899, true", "10, 30, 900, false" })
 	@DisplayName("case 44: a scale-out that did not help is noticed once it can be judged")
-	void verdict(double intake, double arrival, long age, boolean ineffective) {
-		Assessment now = assess(observation(arrival, intake, intake, 0.3));
+	void verdict(double input, double arrival, long age, boolean ineffective) {
+		Assessment now = assess(observation(arrival, input, input, 0.3));
 		assertThat(TRIAL.verdict(now, changed(age), NOW, Map.of()).filter((verdict) -> !verdict.pending()).isPresent())
 			.isEqualTo(ineffective);
 	}
@@ -68,18 +68,18 @@ class TrialTests {
 		Trial trial = new Trial(2, 4, 10);
 		assertThat(trial.verdict(assess(observation(30, 11.9, 0, 1)), changes, NOW, Map.of()))
 			.contains(new Verdict(false,
-					"More instances did not help: 2 -> 4 instances took the intake from 10.0 to 11.9"
+					"More instances did not help: 2 -> 4 instances took the input from 10.0 to 11.9"
 							+ " messages/s only; the bottleneck is a remote service, one partition that gets most of"
 							+ " the messages, or messages that fail"));
 		assertThat(trial.verdict(assess(observation(30, 12, 0, 1)), changes, NOW, Map.of())).isEmpty();
 	}
 
-	@ParameterizedTest(name = "{0} s/s of work by {1} threads, {2} wait: {3}")
+	@ParameterizedTest(name = "{0} s/s of work by {1} consumers, {2} wait: {3}")
 	@CsvSource({ "3.6, 4, 0, 'further down, at scaletest/log'", "3.5, 4, 0, a remote service",
 			"0, 4, 300, 'further down, at scaletest/log'", "0, 4, 299, a remote service", "1, 0, 0, a remote service" })
 	@DisplayName("case 44: what is nearly always busy, or half a minute behind, is the bottleneck")
-	void saturated(double busy, double threads, double backlog, String bottleneck) {
-		Observation log = Measured.nothing().intake(10).busy(busy).consumers(threads).backlog(backlog).observation();
+	void saturated(double busy, double consumers, double lag, String bottleneck) {
+		Observation log = Measured.nothing().input(10).busy(busy).consumers(consumers).lag(lag).observation();
 		assertThat(TRIAL.verdict(assess(observation(30, 10, 10, 0.3)), changed(VISIBLE), NOW, Map.of(LOG, known(log))))
 			.get()
 			.extracting(Verdict::explanation, InstanceOfAssertFactories.STRING)
@@ -109,11 +109,11 @@ class TrialTests {
 		Trial trial = new Trial(1, 3, 0);
 		assertThat(trial.verdict(assess(observation(30, 0, 0, 0)), changed(VISIBLE), NOW, Map.of()))
 			.contains(new Verdict(false,
-					"More instances did not help: 1 -> 3 instances took the intake from 0.0 to 0.0"
+					"More instances did not help: 1 -> 3 instances took the input from 0.0 to 0.0"
 							+ " messages/s only; the bottleneck is a remote service, one partition that gets most of"
 							+ " the messages, or messages that fail"));
 		assertThat(trial.verdict(assess(observation(30, 0, 0, 0)), changed(60), NOW, Map.of()))
-			.contains(new Verdict(true, "1 -> 3 instances took the intake from 0.0 to 0.0 messages/s so far;"
+			.contains(new Verdict(true, "1 -> 3 instances took the input from 0.0 to 0.0 messages/s so far;"
 					+ " it will show whether more help"));
 		assertThat(trial.verdict(assess(observation(30, 0.1, 0, 0)), changed(VISIBLE), NOW, Map.of())).isEmpty();
 	}
@@ -123,12 +123,13 @@ class TrialTests {
 			"900, SCALE_OUT" })
 	@DisplayName("case 41: one hot partition gets no more instances for fifteen minutes once more of them did not help")
 	void hotPartition(long age, Reason reason) {
-		// All messages are in one of twelve partitions, which one of three threads reads.
+		// All messages are in one of twelve partitions, which one of three consumers
+		// reads.
 		Observation hot = Measured.nothing()
 			.arrival(30)
-			.intake(10)
+			.input(10)
 			.busy(1)
-			.backlog(6000)
+			.lag(6000)
 			.instances(3)
 			.consumers(3)
 			.partitions(12)
@@ -151,7 +152,7 @@ class TrialTests {
 	}
 
 	@Test
-	void onlyAScaleOutWithAKnownIntakeIsATrial() {
+	void onlyAScaleOutWithAKnownInputIsATrial() {
 		Decision out = new Decision(1, 3, 3, Reason.SCALE_OUT, "");
 		assertThat(Trial.of(out, observation(30, 10, 10, 1))).contains(TRIAL);
 		assertThat(Trial.of(new Decision(3, 3, 3, Reason.ENOUGH, ""), observation(30, 10, 10, 1))).isEmpty();
@@ -174,10 +175,10 @@ class TrialTests {
 		return Sizing.assess(POLICY, observation, memory, new Time(NOW, NOW.minusSeconds(30)));
 	}
 
-	private static Observation observation(double arrival, double intake, double output, double busy) {
+	private static Observation observation(double arrival, double input, double output, double busy) {
 		Arrival arriving = new Arrival(Measurement.of(arrival), Measurement.of(arrival), Measurement.of(0),
 				Measurement.of(0));
-		return new Observation(arriving, Measurement.of(intake), Measurement.of(output), Measurement.of(busy),
+		return new Observation(arriving, Measurement.of(input), Measurement.of(output), Measurement.of(busy),
 				Measurement.of(0), Measurement.of(0), Measurement.of(4), Measurement.of(4), Measurement.of(12));
 	}
 

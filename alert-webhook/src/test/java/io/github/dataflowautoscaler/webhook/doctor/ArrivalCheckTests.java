@@ -61,7 +61,7 @@ class ArrivalCheckTests {
 						new Counters("0+15x40 600+3000x40", "0+15x40 600+1500x40", "5x40 5+1500x40")),
 				Arguments.argumentSet("the load falls, and the rest is worked off",
 						new Counters("0+3000x40 120000+15x40", "0+1500x39 60000+1500x40", "0+1500x39 60000-1485x40")),
-				Arguments.argumentSet("less arrives, and a backlog is worked off",
+				Arguments.argumentSet("less arrives, and the lag is worked off",
 						new Counters("0+1500x80", "0+2250x80", "200000-1500x80")),
 				Arguments.argumentSet("polls of 20 s make it uncertain",
 						new Counters("0+1500x80", "0+2100x80", STEADY_LAG, "20000x80")),

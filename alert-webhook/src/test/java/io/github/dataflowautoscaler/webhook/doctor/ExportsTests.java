@@ -22,7 +22,7 @@ class ExportsTests {
 				"spring_integration_send_seconds_count type=handler name=process",
 				"kafka_consumer_fetch_manager_records_consumed_total client_id=c",
 				"spring_cloud_stream_binder_kafka_offset");
-		assertThat(exports.timeIntake()).isTrue();
+		assertThat(exports.timeInput()).isTrue();
 		assertThat(exports.areOfKafka()).isTrue();
 		assertThat(exports.areOfKafkaStreams()).isFalse();
 		assertThat(exports.otherChannels()).isEmpty();
@@ -31,7 +31,7 @@ class ExportsTests {
 	@Test
 	void anObservedApplicationOfRabbit() {
 		Exports exports = exports("spring_integration_producer_seconds_count spring_integration_name=input");
-		assertThat(exports.timeIntake()).isTrue();
+		assertThat(exports.timeInput()).isTrue();
 		assertThat(exports.areOfKafka()).isFalse();
 	}
 
@@ -40,7 +40,7 @@ class ExportsTests {
 		Exports exports = exports("spring_integration_send_seconds_count type=channel name=drinks",
 				"spring_integration_producer_seconds_count spring_integration_name=cups",
 				"spring_integration_send_seconds_count type=channel name=nullChannel");
-		assertThat(exports.countIntake()).isFalse();
+		assertThat(exports.countInput()).isFalse();
 		assertThat(exports.otherChannels()).containsExactly("cups", "drinks");
 	}
 
@@ -48,8 +48,8 @@ class ExportsTests {
 	void anApplicationOfKafkaStreams() {
 		Exports exports = exports(
 				"kafka_consumer_fetch_manager_records_consumed_total client_id=count-1f2e-StreamThread-1-consumer");
-		assertThat(exports.countIntake()).isTrue();
-		assertThat(exports.timeIntake()).isFalse();
+		assertThat(exports.countInput()).isTrue();
+		assertThat(exports.timeInput()).isFalse();
 		assertThat(exports.areOfKafkaStreams()).isTrue();
 	}
 
@@ -57,7 +57,7 @@ class ExportsTests {
 	void whatAnotherApplicationExportsDoesNotCount() {
 		Exports exports = Exports.of(new ApplicationId("s", "other"),
 				List.of(labels("spring_kafka_listener_seconds_count name=container-0")));
-		assertThat(exports.countIntake()).isFalse();
+		assertThat(exports.countInput()).isFalse();
 	}
 
 	private static Exports exports(String... series) {

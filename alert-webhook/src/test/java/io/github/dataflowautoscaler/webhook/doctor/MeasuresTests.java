@@ -34,8 +34,8 @@ class MeasuresTests {
 				BINDER, false, List.of());
 		assertThat(measures.gaps()).isEmpty();
 		assertThat(measures.known())
-			.isEqualTo("arrival by what the upstream applications send, intake by its Kafka clients, "
-					+ "busy time by the timers of Spring Kafka's listeners, threads by its Kafka clients, backlog");
+			.isEqualTo("arrival by what the upstream applications send, input by its Kafka clients, "
+					+ "busy time by the timers of Spring Kafka's listeners, consumers by its Kafka clients, lag");
 	}
 
 	@Test
@@ -44,13 +44,13 @@ class MeasuresTests {
 		KnownMeasures measures = unknown(NOTHING, false);
 		assertThat(measures.known()).isEmpty();
 		assertThat(measures.gaps()).extracting(Gap::message)
-			.containsExactly("arrival is unknown", "intake is unknown", "busy time is unknown", "threads are unknown",
-					"backlog is unknown");
-		assertThat(remedy(measures, "intake")).isEqualTo(remedy(measures, "busy"))
+			.containsExactly("arrival is unknown", "input is unknown", "busy time is unknown", "consumers are unknown",
+					"lag is unknown");
+		assertThat(remedy(measures, "input")).isEqualTo(remedy(measures, "busy"))
 			.contains("management.metrics.enable.kafka=false", "management.metrics.enable.spring.integration=false",
 					"Micrometer", "KafkaStreamsMicrometerListener");
-		assertThat(remedy(measures, "threads")).isEqualTo("See the check metrics");
-		assertThat(remedy(measures, "backlog")).contains("with another one it is sized without");
+		assertThat(remedy(measures, "consumers")).isEqualTo("See the check metrics");
+		assertThat(remedy(measures, "lag")).contains("with another one it is sized without");
 	}
 
 	@Test
@@ -59,24 +59,24 @@ class MeasuresTests {
 		KnownMeasures measures = unknown(
 				new Exports(false, Set.of("drinks", "orders", "output", "errorChannel", "a.channel#0"), Set.of(), true),
 				false);
-		assertThat(remedy(measures, "intake")).isEqualTo(remedy(measures, "busy"))
+		assertThat(remedy(measures, "input")).isEqualTo(remedy(measures, "busy"))
 			.startsWith("Call drinks and orders input or output by spring.cloud.stream.function.bindings")
 			.contains("management.metrics.enable.kafka=true");
 	}
 
 	@Test
 	void whatIsCountedIsKnownSoon() {
-		assertThat(remedy(unknown(CLIENT, false), "intake")).startsWith("Wait for a minute");
-		assertThat(remedy(unknown(BINDER, false), "intake")).startsWith("Wait for a minute");
+		assertThat(remedy(unknown(CLIENT, false), "input")).startsWith("Wait for a minute");
+		assertThat(remedy(unknown(BINDER, false), "input")).startsWith("Wait for a minute");
 		assertThat(remedy(unknown(BINDER, false), "busy")).startsWith("Wait for a minute");
-		assertThat(remedy(unknown(BINDER, false), "backlog")).startsWith("Wait for a minute");
-		assertThat(remedy(unknown(new Exports(true, Set.of(), Set.of(), false), false), "intake"))
+		assertThat(remedy(unknown(BINDER, false), "lag")).startsWith("Wait for a minute");
+		assertThat(remedy(unknown(new Exports(true, Set.of(), Set.of(), false), false), "input"))
 			.startsWith("Wait for a minute");
 	}
 
 	@Test
 	void rarePollsAreToBecomeMoreFrequent() {
-		assertThat(remedy(unknown(CLIENT, true), "intake")).contains("every 20 s", "max.poll.records");
+		assertThat(remedy(unknown(CLIENT, true), "input")).contains("every 20 s", "max.poll.records");
 	}
 
 	@Test
@@ -89,31 +89,31 @@ class MeasuresTests {
 	}
 
 	@Test
-	@DisplayName("case 68: threads that are unknown need the client's metrics")
+	@DisplayName("case 68: consumers that are unknown need the client's metrics")
 	void threadsThatAreUnknownNeedTheClientsMetrics() {
 		KnownMeasures measures = new KnownMeasures(
 				observation(by(Witness.LINKS), by(Witness.BINDING), by(Witness.BINDING), NONE, by(null)), BINDER, false,
 				List.of());
 		assertThat(measures.gaps()).hasSize(1);
-		assertThat(remedy(measures, "threads")).contains("management.metrics.enable.kafka=true");
+		assertThat(remedy(measures, "consumers")).contains("management.metrics.enable.kafka=true");
 	}
 
 	@Test
-	@DisplayName("case 68: threads that are assumed are not known")
+	@DisplayName("case 68: consumers that are assumed are not known")
 	void threadsThatAreAssumedAreNotKnown() {
 		KnownMeasures measures = new KnownMeasures(observation(by(Witness.LINKS), by(Witness.BINDING),
 				by(Witness.BINDING), by(Witness.ASSUMPTION), by(null)), NOTHING, false, List.of());
-		assertThat(measures.gaps()).extracting(Gap::message).containsExactly("threads are assumed, one an instance");
-		assertThat(measures.known()).doesNotContain("threads");
-		assertThat(remedy(measures, "threads")).contains("RabbitMQ", "concurrency at 1", "strategy step");
+		assertThat(measures.gaps()).extracting(Gap::message).containsExactly("consumers are assumed, one an instance");
+		assertThat(measures.known()).doesNotContain("consumers");
+		assertThat(remedy(measures, "consumers")).contains("RabbitMQ", "concurrency at 1", "strategy step");
 	}
 
 	@Test
 	@DisplayName("case 62: the lag of Kafka Streams is not known")
 	void theLagOfKafkaStreamsIsNotKnown() {
 		Exports streams = new Exports(false, Set.of(), Set.of("count-1f2e-StreamThread-1-consumer"), false);
-		assertThat(remedy(unknown(streams, false), "backlog")).contains("Kafka Streams", "never scaled in");
-		assertThat(remedy(unknown(CLIENT, false), "backlog")).contains("spring_cloud_stream_binder_kafka_offset",
+		assertThat(remedy(unknown(streams, false), "lag")).contains("Kafka Streams", "never scaled in");
+		assertThat(remedy(unknown(CLIENT, false), "lag")).contains("spring_cloud_stream_binder_kafka_offset",
 				"never scaled in");
 	}
 
@@ -130,8 +130,8 @@ class MeasuresTests {
 	@Test
 	void aRateOverHalfAMinuteIsEnough() {
 		Observation seen = unknown(CLIENT, false).seen();
-		Observation recent = new Observation(new Arrival(NONE, by(Witness.LAG), NONE, NONE), seen.intake(),
-				seen.output(), seen.busy(), seen.backlog(), seen.backlogTrend(), seen.instances(), seen.consumers(),
+		Observation recent = new Observation(new Arrival(NONE, by(Witness.LAG), NONE, NONE), seen.input(),
+				seen.output(), seen.busy(), seen.lag(), seen.lagTrend(), seen.instances(), seen.consumers(),
 				seen.partitions());
 		assertThat(new KnownMeasures(recent, CLIENT, false, List.of()).known())
 			.isEqualTo("arrival by what is taken in and what the lag grows by");
@@ -154,9 +154,9 @@ class MeasuresTests {
 		return Measurement.of(1).by(witness);
 	}
 
-	private static Observation observation(Measurement arrival, Measurement intake, Measurement busy,
-			Measurement threads, Measurement backlog) {
-		return new Observation(new Arrival(arrival, NONE, NONE, NONE), intake, NONE, busy, backlog, NONE, NONE, threads,
+	private static Observation observation(Measurement arrival, Measurement input, Measurement busy,
+			Measurement consumers, Measurement lag) {
+		return new Observation(new Arrival(arrival, NONE, NONE, NONE), input, NONE, busy, lag, NONE, NONE, consumers,
 				NONE);
 	}
 

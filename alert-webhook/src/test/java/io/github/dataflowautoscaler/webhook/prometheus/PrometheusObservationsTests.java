@@ -80,7 +80,7 @@ class PrometheusObservationsTests {
 			.returns(Measurement.of(0.986), Observation::busy)
 			.returns(Measurement.of(4), Observation::partitions);
 		assertThat(measured.of(new ApplicationId("scaletest", "log")).arrival().rate()).isEqualTo(Measurement.of(9.7));
-		assertThat(measured.of(TRANSFORM).backlog().reason()).contains("autoscale:backlog:messages");
+		assertThat(measured.of(TRANSFORM).lag().reason()).contains("autoscale:lag:messages");
 	}
 
 	@Test

@@ -106,16 +106,16 @@ final class LoopFixture {
 	/**
 	 * Has Prometheus measure an application of four partitions.
 	 * @param arrival messages per second
-	 * @param intake messages per second
+	 * @param input messages per second
 	 * @param busy seconds per second
-	 * @param backlog messages
+	 * @param lag messages
 	 */
-	void measure(ApplicationId id, int instances, double arrival, double intake, double busy, double backlog) {
+	void measure(ApplicationId id, int instances, double arrival, double input, double busy, double lag) {
 		Measurement rate = Measurement.of(arrival);
 		Measurement flat = Measurement.of(0);
 		this.measured.put(id,
-				new Observation(new Arrival(rate, rate, flat, flat), Measurement.of(intake), Measurement.of(intake),
-						Measurement.of(busy), Measurement.of(backlog), flat, Measurement.of(instances),
+				new Observation(new Arrival(rate, rate, flat, flat), Measurement.of(input), Measurement.of(input),
+						Measurement.of(busy), Measurement.of(lag), flat, Measurement.of(instances),
 						Measurement.of(instances), Measurement.of(4)));
 	}
 

@@ -65,9 +65,9 @@ final class ScaledApplication {
 		Arrival arrival = new Arrival(Measurement.of(readings.arrival()), Measurement.of(readings.recentArrival()),
 				Measurement.of(readings.arrivalTrend()), Measurement.of(readings.latestTrend()));
 		return new Observation(arrival, Measurement.of(readings.input()), Measurement.of(readings.output()),
-				Measurement.of(readings.busy()), Measurement.of(readings.backlog()),
-				Measurement.of(readings.lagTrend()), Measurement.of(readings.instances()),
-				Measurement.of(readings.consumers()), Measurement.of(readings.partitions()));
+				Measurement.of(readings.busy()), Measurement.of(readings.lag()), Measurement.of(readings.lagTrend()),
+				Measurement.of(readings.instances()), Measurement.of(readings.consumers()),
+				Measurement.of(readings.partitions()));
 	}
 
 }

@@ -28,14 +28,14 @@ public final class ThroughputRules {
 		Double threshold = policy.scaleOutThreshold();
 		double tolerated = (threshold != null) ? threshold : Math.max(0.1 * readings.arrival(), 0.1);
 		boolean fallsBehind = readings.difference() > tolerated && !(readings.instances() < readings.running())
-				&& !(readings.backlog() < 5 * readings.input());
-		boolean stuck = readings.backlog() > 30 * readings.input() && readings.lagTrend() >= -0.01 * readings.input();
+				&& !(readings.lag() < 5 * readings.input());
+		boolean stuck = readings.lag() > 30 * readings.input() && readings.lagTrend() >= -0.01 * readings.input();
 		boolean aboutTo = readings.busy() >= 0.95 * capacity(readings.partitions(), readings.consumers())
 				&& readings.running() < policy.maxInstances();
 		return fallsBehind || stuck || aboutTo;
 	}
 
-	/** Work that threads can do: partitions are indivisible. */
+	/** Work that consumers can do: partitions are indivisible. */
 	private static double capacity(double partitions, double consumers) {
 		return partitions / Math.ceil(partitions / consumers);
 	}
@@ -49,7 +49,7 @@ public final class ThroughputRules {
 	public static boolean oversized(Readings readings, Policy policy) {
 		return readings.busy() <= remainingCapacity(readings, policy) * policy.targetUtilization()
 				&& Math.abs(readings.difference()) <= Math.max(0.05 * readings.arrival(), 0.1)
-				&& readings.backlog() <= 5 * readings.input() && readings.instances() >= readings.running()
+				&& readings.lag() <= 5 * readings.input() && readings.instances() >= readings.running()
 				&& !overloaded(readings, policy);
 	}
 

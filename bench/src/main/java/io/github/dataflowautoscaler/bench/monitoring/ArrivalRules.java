@@ -2,7 +2,7 @@ package io.github.dataflowautoscaler.bench.monitoring;
 
 /**
  * The rules that put together what arrives at an application, of what is sent along the
- * edges and of what is appended to its topics: the intake and the growth of the lag.
+ * edges and of what is appended to its topics: the input and the growth of the lag.
  */
 final class ArrivalRules {
 
@@ -58,7 +58,7 @@ final class ArrivalRules {
 
 	/**
 	 * The lag is a saw of polls and commits, so it moves when it leaves the range of the
-	 * minute before. A 0 that is read in the middle of a backlog is none.
+	 * minute before. A 0 that is read in the middle of a lag is none.
 	 */
 	private boolean moves(double input, int now) {
 		double most = this.lag.max(now - MINUTE, MINUTE);

@@ -35,12 +35,12 @@ public record Readings(double arrival, double recentArrival, double arrivalTrend
 	 * Messages that wait, less one for each partition: the marker of a transaction.
 	 * @return messages
 	 */
-	public double backlog() {
+	public double lag() {
 		return Math.max(this.lag - this.partitions, 0);
 	}
 
 	/**
-	 * Threads that take in messages; here one an instance.
+	 * Consumers that take in messages; here one an instance.
 	 * @return their number
 	 */
 	public double consumers() {

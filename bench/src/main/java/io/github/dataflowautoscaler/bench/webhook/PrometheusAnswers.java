@@ -8,7 +8,7 @@ import java.util.Locale;
  */
 final class PrometheusAnswers {
 
-	private static final double BACKLOG = 5000;
+	private static final double LAG = 5000;
 
 	private final Streams streams;
 
@@ -39,36 +39,36 @@ final class PrometheusAnswers {
 	}
 
 	private static void transform(Samples samples, int instances) {
-		double intake = intake(instances);
-		consumer(samples, Streams.ARRIVAL, intake);
-		samples.add("busy:rate1m", intake / Streams.CAPACITY)
-			.add("backlog:messages", (intake < Streams.ARRIVAL) ? BACKLOG : 0)
-			.add("lag:trend2m", Streams.ARRIVAL - intake)
+		double input = input(instances);
+		consumer(samples, Streams.ARRIVAL, input);
+		samples.add("busy:rate1m", input / Streams.CAPACITY)
+			.add("lag:messages", (input < Streams.ARRIVAL) ? LAG : 0)
+			.add("lag:trend2m", Streams.ARRIVAL - input)
 			.add("instances:count", instances)
 			.add("consumers:count", instances);
 	}
 
 	private static void sink(Samples samples, int instances) {
-		double intake = intake(instances);
-		consumer(samples, intake, intake);
+		double input = input(instances);
+		consumer(samples, input, input);
 		samples.add("busy:rate1m", 0.1)
-			.add("backlog:messages", 0)
+			.add("lag:messages", 0)
 			.add("lag:trend2m", 0)
 			.add("instances:count", 1)
 			.add("consumers:count", 1);
 	}
 
-	private static void consumer(Samples samples, double arrival, double intake) {
+	private static void consumer(Samples samples, double arrival, double input) {
 		samples.add("arrival:rate1m", arrival)
 			.add("arrival:rate30s", arrival)
 			.add("arrival:trend2m", 0)
 			.add("arrival:trend1m", 0)
-			.add("input:rate1m", intake)
-			.add("output:rate1m", intake)
+			.add("input:rate1m", input)
+			.add("output:rate1m", input)
 			.add("partitions:count", 12);
 	}
 
-	private static double intake(int instances) {
+	private static double input(int instances) {
 		return Math.min(Streams.ARRIVAL, instances * Streams.CAPACITY);
 	}
 

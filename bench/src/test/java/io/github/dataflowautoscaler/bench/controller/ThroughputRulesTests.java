@@ -15,8 +15,8 @@ class ThroughputRulesTests {
 
 	@ParameterizedTest(name = "{6}")
 	@CsvSource({ "1000, 850, 10000, 0, 1, true, falls behind", "1000, 950, 1000, 0, 1, false, within the tolerance",
-			"1000, 850, 1000, 0, 1, false, nothing waits", "1000, 995, 50000, 0, 1, true, backlog that stays",
-			"1000, 995, 50000, -20, 1, false, backlog that shrinks", "NaN, 850, NaN, NaN, 1, false, unknown",
+			"1000, 850, 1000, 0, 1, false, nothing waits", "1000, 995, 50000, 0, 1, true, lag that stays",
+			"1000, 995, 50000, -20, 1, false, lag that shrinks", "NaN, 850, NaN, NaN, 1, false, unknown",
 			"1000, 1000, 500, 0, 1.91, true, next to nothing to spare" })
 	void overloaded(double arrival, double input, double lag, double trend, double busy, boolean expected, String why) {
 		Readings readings = new Readings(arrival, arrival, 0, 0, input, input, busy, lag, trend, 2, 4, 2);

@@ -66,9 +66,9 @@ class StandInTests {
 		assertThat(transform.get("name").asString()).isEqualTo("transform");
 		assertThat(transform.at("/instances/_embedded/appInstanceStatusResourceList").size()).isEqualTo(3);
 		assertThat(series("stream-00007")).contains("autoscale:instances:count transform 3.0",
-				"autoscale:input:rate1m transform 250.0", "autoscale:backlog:messages transform 0.0");
+				"autoscale:input:rate1m transform 250.0", "autoscale:lag:messages transform 0.0");
 		assertThat(series("stream-00008")).contains("autoscale:instances:count transform 1.0",
-				"autoscale:input:rate1m transform 100.0", "autoscale:backlog:messages transform 5000.0");
+				"autoscale:input:rate1m transform 100.0", "autoscale:lag:messages transform 5000.0");
 		assertThat(this.streams.scaledOut()).isOne();
 	}
 
