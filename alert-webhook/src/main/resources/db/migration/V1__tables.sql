@@ -16,6 +16,8 @@ create table policy (
 	dry_run             boolean      not null,
 	paused              boolean      not null,
 	paused_until        timestamp with time zone,
+	updated_at          timestamp with time zone not null,
+	updated_by          varchar(255) not null,
 	primary key (stream_name, application_name)
 );
 
@@ -36,6 +38,7 @@ create table scale_request (
 );
 
 -- A decision to do nothing that is made again is counted, not written again: repeated_at is null while it was made once.
+-- A change of a policy has no direction and no numbers.
 create table history (
 	id                 bigint generated always as identity primary key,
 	stream_name        varchar(255) not null,
@@ -43,7 +46,7 @@ create table history (
 	request_id         varchar(36)  not null,
 	decided_at         timestamp with time zone not null,
 	alert_name         varchar(255) not null,
-	direction          varchar(3)   not null,
+	direction          varchar(3),
 	outcome            varchar(20)  not null,
 	reason             varchar(40)  not null,
 	explanation        varchar(2000) not null,

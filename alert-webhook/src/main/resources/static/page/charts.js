@@ -2,7 +2,7 @@
 (() => {
 	const INTERVAL = 15000;
 	const NEAR = 8;
-	const KEY = "Decisions: ▲ out, ▼ in, dashed if it did not succeed, ▬ held. Point at one for its reason.";
+	const KEY = "Decisions: ▲ out, ▼ in, dashed if it did not succeed, ▬ held, ◆ the policy changed. Point at one for its reason.";
 
 	const charts = document.getElementById("charts");
 	const problem = document.getElementById("charts-problem");
@@ -46,7 +46,7 @@
 		if (decision.outcome === "failed") {
 			return colour("bad");
 		}
-		return decision.outcome === "held" ? colour("edge") : colour("text");
+		return ["held", "policy"].includes(decision.outcome) ? colour("edge") : colour("text");
 	}
 
 	// When it was decided, for a repeated one also when for the last time: it held all the while.
@@ -66,11 +66,15 @@
 				ctx.fillRect(x, bbox.top - 5 * pixels, Math.max(3 * pixels, last - x), 5 * pixels);
 				return;
 			}
-			ctx.setLineDash(decision.outcome === "succeeded" ? [] : [3 * pixels, 3 * pixels]);
+			ctx.setLineDash(["succeeded", "policy"].includes(decision.outcome) ? [] : [3 * pixels, 3 * pixels]);
 			ctx.beginPath();
 			ctx.moveTo(x + 0.5, bbox.top);
 			ctx.lineTo(x + 0.5, bbox.top + bbox.height);
 			ctx.stroke();
+			if (decision.outcome === "policy") {
+				drawDiamond(ctx, x, bbox.top);
+				return;
+			}
 			drawArrow(ctx, x, bbox.top, (decision.toInstances < decision.fromInstances) ? -1 : 1);
 		});
 		ctx.restore();
@@ -82,6 +86,16 @@
 		ctx.moveTo(x, y - size * (direction + 1));
 		ctx.lineTo(x - size, y - size * (1 - direction));
 		ctx.lineTo(x + size, y - size * (1 - direction));
+		ctx.fill();
+	}
+
+	function drawDiamond(ctx, x, y) {
+		const size = 5 * devicePixelRatio;
+		ctx.beginPath();
+		ctx.moveTo(x, y - 2 * size);
+		ctx.lineTo(x - size, y - size);
+		ctx.lineTo(x, y);
+		ctx.lineTo(x + size, y - size);
 		ctx.fill();
 	}
 
@@ -123,7 +137,8 @@
 		const { fromInstances: from, toInstances: to } = decision;
 		const counts = from == null ? "?" : (from === to) ? from : `${from} → ${to}`;
 		const change = document.createElement("b");
-		change.textContent = `${counts} ${decision.outcome.replace("_", " ")}`;
+		change.textContent = decision.outcome === "policy" ? decision.reason.replace("_", " ")
+			: `${counts} ${decision.outcome.replace("_", " ")}`;
 		return [`${at(decision.time)} `, change, ` ${decision.explanation}`];
 	}
 

@@ -50,6 +50,8 @@ class EventsTests {
 
 	private final List<ConsumerRecord<String, String>> messages = new ArrayList<>();
 
+	private final List<ConsumerRecord<String, String>> policyChanges = new ArrayList<>();
+
 	@BeforeAll
 	static void startKafka() {
 		KAFKA.afterPropertiesSet();
@@ -91,6 +93,19 @@ class EventsTests {
 				assertThat(message.key()).isEqualTo("scaletest/transform");
 				assertThat(header(message, "contentType")).contains("application/json");
 			}
+		}
+	}
+
+	@Test
+	void changesOfAPolicyAreSent() {
+		try (RunningWebHook webhook = start(KAFKA.getBrokersAsString())) {
+			policy(webhook, 2);
+			policy(webhook, 5);
+			webhook.alert(Alerts.out("scaletest", "transform"));
+			awaitMessages(1);
+			assertThat(this.policyChanges.stream().map((message) -> JsonPath.read(message.value(), "$.explanation")))
+				.hasSize(2)
+				.endsWith("maxInstances 2 -> 5 (by everybody)");
 		}
 	}
 
@@ -177,10 +192,15 @@ class EventsTests {
 
 	private void awaitMessages(int count) {
 		await().atMost(Duration.ofSeconds(60)).until(() -> {
-			this.consumer.poll(Duration.ofMillis(100)).forEach(this.messages::add);
+			this.consumer.poll(Duration.ofMillis(100)).forEach(this::receive);
 			return this.messages.size() >= count;
 		});
 		assertThat(this.messages).hasSize(count);
+	}
+
+	private void receive(ConsumerRecord<String, String> message) {
+		(JsonPath.read(message.value(), "$.outcome").equals("policy") ? this.policyChanges : this.messages)
+			.add(message);
 	}
 
 	private List<Object> field(String name) {

@@ -121,7 +121,7 @@ class PagesTests {
 			scaleOutBy        | -1   | scaleOutBy is -1; 1 to 10000
 			scaleOutThreshold | x    | scaleOutThreshold is 'x'; a number is needed
 			targetUtilization | 1.5  | targetUtilization is 1.5; above 0 and at most 1 is needed
-			catchUp           | soon | catchUp is 'soon'; a duration such as 90s, 2m or PT1M30S is needed
+			catchUp           | soon | catchUp is 'soon'; a duration such as 90s, 2m, 1h30m or PT1M30S is needed
 			scaleInWindow     | 25h  | scaleInWindow is PT25H; PT0S to PT24H
 			""")
 	void whatIsWrongIsSaidNextToItsFieldAndWhatWasTypedIsKept(String field, String typed, String message) {
@@ -175,11 +175,18 @@ class PagesTests {
 		assertThat(this.webhook.get("/api/policies/scaletest/transform").body()).contains("\"paused\":true",
 				"\"pausedUntil\"", "\"maxInstances\":3");
 		assertThat(send(PageScene.TRANSFORM + "/resume", "").statusCode()).isEqualTo(302);
-		assertThat(page(PageScene.TRANSFORM)).contains(">Pause</button>").doesNotContain("paused until");
+		assertThat(page(PageScene.TRANSFORM)).contains(">Pause</button>").doesNotContain(">Resume</button>");
 		send(PageScene.TRANSFORM + "/pause", "duration=");
 		assertThat(this.webhook.get("/api/policies/scaletest/transform").body()).contains("\"paused\":true")
 			.doesNotContain("pausedUntil");
 		assertThat(send(PageScene.TRANSFORM + "/pause", "duration=P9999D").statusCode()).isEqualTo(400);
+	}
+
+	@Test
+	void whoChangedThePolicyIsShown() {
+		this.webhook.policy("scaletest", "transform", "{\"maxInstances\":8}");
+		assertThat(page(PageScene.TRANSFORM)).contains("Set by <span>everybody</span>", "outcome policy",
+				"maxInstances 4 -&gt; 8 (by everybody)");
 	}
 
 	@Test

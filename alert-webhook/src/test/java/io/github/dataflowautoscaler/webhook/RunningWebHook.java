@@ -132,12 +132,12 @@ public final class RunningWebHook implements AutoCloseable {
 	}
 
 	/**
-	 * Reads a part of the history, newest first.
-	 * @param field the field of each entry
+	 * Reads a part of the history, newest first, without the changes of policies.
+	 * @param field the field of each decision
 	 * @return the field's values
 	 */
 	List<Object> history(String field) {
-		return JsonPath.read(get("/api/history").body(), "$[*]." + field);
+		return JsonPath.read(get("/api/history").body(), "$[?(@.outcome != 'policy')]." + field);
 	}
 
 	/**

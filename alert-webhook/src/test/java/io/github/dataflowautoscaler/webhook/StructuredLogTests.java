@@ -58,8 +58,11 @@ class StructuredLogTests {
 			.lines()
 			.filter((line) -> JsonPath.read(line, "$.log.logger").equals("autoscale.decisions"))
 			.toList();
-		assertThat(decisions).hasSize(3);
-		Map<String, Object> begun = JsonPath.read(decisions.get(0), "$.autoscale");
+		assertThat(decisions).hasSize(5);
+		assertThat(JsonPath.<Map<String, Object>>read(decisions.get(0), "$.autoscale"))
+			.containsEntry("outcome", "policy")
+			.containsEntry("reason", "policy_set");
+		Map<String, Object> begun = JsonPath.read(decisions.get(1), "$.autoscale");
 		assertThat(begun).containsEntry("stream_name", "scaletest")
 			.containsEntry("application_name", "transform")
 			.containsEntry("alert_name", "HighThroughputDifference")
@@ -70,8 +73,8 @@ class StructuredLogTests {
 			.containsEntry("required_instances", 3)
 			.containsEntry("to_instances", 3)
 			.containsKey("decision_id");
-		assertThat(JsonPath.<String>read(decisions.get(1), "$.autoscale.outcome")).isEqualTo("succeeded");
-		Map<String, Object> held = JsonPath.read(decisions.get(2), "$.autoscale");
+		assertThat(JsonPath.<String>read(decisions.get(2), "$.autoscale.outcome")).isEqualTo("succeeded");
+		Map<String, Object> held = JsonPath.read(decisions.get(3), "$.autoscale");
 		assertThat(held).containsEntry("outcome", "held")
 			.containsEntry("reason", "cooldown")
 			.containsEntry("alert_name", "?\"}{High?");

@@ -189,6 +189,7 @@ final class KubernetesScene {
 		return this.webhook.get("/api/history?limit=1000")
 			.valueStream()
 			.filter((entry) -> entry.path("streamName").asString().equals(stream))
+			.filter((entry) -> !entry.path("outcome").asString().equals("policy"))
 			.toList();
 	}
 

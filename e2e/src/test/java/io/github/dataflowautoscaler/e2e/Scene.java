@@ -362,7 +362,10 @@ final class Scene implements AutoCloseable {
 	}
 
 	private List<JsonNode> history() {
-		return this.webhook.get("/api/history?limit=1000").valueStream().toList();
+		return this.webhook.get("/api/history?limit=1000")
+			.valueStream()
+			.filter((entry) -> !entry.path("outcome").asString().equals("policy"))
+			.toList();
 	}
 
 	private void progress(String what, Duration since) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import io.github.dataflowautoscaler.demo.http.JsonClient;
 import tools.jackson.databind.JsonNode;
@@ -81,7 +82,7 @@ final class WebhookPods {
 	static List<JsonNode> changes(JsonClient webhook, String stream) {
 		return webhook.get("/api/history?limit=100&stream=" + stream)
 			.valueStream()
-			.filter((entry) -> !entry.path("outcome").asString().equals("held"))
+			.filter((entry) -> !Set.of("held", "policy").contains(entry.path("outcome").asString()))
 			.toList();
 	}
 

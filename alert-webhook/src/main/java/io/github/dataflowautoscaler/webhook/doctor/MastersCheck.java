@@ -57,7 +57,7 @@ class MastersCheck implements Check {
 		int times = changesBySomebodyElse(
 				this.history.find(new HistoryQuery(id.stream(), id.application(), null, MOST_ENTRIES))
 					.stream()
-					.filter((entry) -> entry.decidedAt().isAfter(since))
+					.filter((entry) -> entry.isDecision() && entry.decidedAt().isAfter(since))
 					// Between two versions and around crashes numbers come and go by
 					// themselves.
 					.filter((entry) -> !entry.reason().equals(Reason.NOT_DEPLOYED.name()))
@@ -97,7 +97,7 @@ class MastersCheck implements Check {
 		return switch (entry.outcome()) {
 			case HELD, DRY_RUN -> OptionalInt.of(counts.from());
 			case SUCCEEDED -> OptionalInt.of(counts.to());
-			case IN_PROGRESS, UNANSWERED, FAILED -> OptionalInt.empty();
+			case POLICY, IN_PROGRESS, UNANSWERED, FAILED -> OptionalInt.empty();
 		};
 	}
 

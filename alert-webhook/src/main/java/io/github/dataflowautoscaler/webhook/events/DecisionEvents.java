@@ -21,9 +21,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.MimeTypeUtils;
 
 /**
- * Sends to Kafka what was done and what failed, as the history's API shows it, and one
- * message when an application begins to need what more instances can't give. The key is
- * the application, so its messages stay in order.
+ * Sends to Kafka what was done, what failed, and how policies changed, as the history's
+ * API shows it, and one message when an application begins to need what more instances
+ * can't give. The key is the application, so its messages stay in order.
  */
 @Component
 @ConditionalOnBooleanProperty(EventProperties.ENABLED)
@@ -51,7 +51,7 @@ class DecisionEvents implements Recipient {
 	@Override
 	public boolean wants(HistoryEntry entry) {
 		return switch (entry.outcome()) {
-			case SUCCEEDED, FAILED -> true;
+			case POLICY, SUCCEEDED, FAILED -> true;
 			case HELD -> entry.needsHelp() && this.history.beginsEpisode(entry);
 			case DRY_RUN, IN_PROGRESS, UNANSWERED -> false;
 		};

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.github.dataflowautoscaler.webhook.decision.Direction;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Cause;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Counts;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
@@ -17,8 +18,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
- * Writes one line for each decision, with its fields, and one when a change ends. What is
- * held again for the same reason is only counted.
+ * Writes one line for each decision, with its fields, one when a change ends, and one for
+ * a change of a policy. What is held again for the same reason is only counted.
  */
 @Component
 class DecisionLog {
@@ -30,10 +31,11 @@ class DecisionLog {
 	@TransactionalEventListener(fallbackExecution = true)
 	void log(HistoryEntry entry) {
 		Counts counts = entry.counts();
-		String change = (counts != null) ? counts.from() + " -> " + counts.to() : "unknown";
+		String change = !entry.isDecision() ? ""
+				: (counts != null) ? counts.from() + " -> " + counts.to() + " " : "unknown ";
 		LoggingEventBuilder line = logger.atLevel(level(entry));
 		fields(entry).forEach((name, value) -> line.addKeyValue("autoscale." + name, value));
-		line.log("{} {} {} [{}] {}", entry.cause().application(), change, entry.outcome(), entry.reason(),
+		line.log("{} {}{} [{}] {}", entry.cause().application(), change, entry.outcome(), entry.reason(),
 				entry.explanation());
 	}
 
@@ -41,7 +43,7 @@ class DecisionLog {
 	private Level level(HistoryEntry entry) {
 		boolean begins = !entry.reason().equals(this.latestReasons.put(entry.cause().application(), entry.reason()));
 		return switch (entry.outcome()) {
-			case IN_PROGRESS, SUCCEEDED -> Level.INFO;
+			case POLICY, IN_PROGRESS, SUCCEEDED -> Level.INFO;
 			case UNANSWERED, FAILED -> Level.WARN;
 			case DRY_RUN -> (entry.repeats() == null) ? Level.INFO : Level.DEBUG;
 			case HELD -> !begins ? Level.DEBUG : entry.needsHelp() ? Level.WARN : Level.INFO;
@@ -55,7 +57,10 @@ class DecisionLog {
 		fields.put("stream_name", cause.application().stream());
 		fields.put("application_name", cause.application().application());
 		fields.put("alert_name", cause.alertName());
-		fields.put("direction", lower(cause.direction().name()));
+		Direction direction = cause.direction();
+		if (direction != null) {
+			fields.put("direction", lower(direction.name()));
+		}
 		fields.put("outcome", lower(entry.outcome().name()));
 		fields.put("reason", lower(entry.reason()));
 		Counts counts = entry.counts();

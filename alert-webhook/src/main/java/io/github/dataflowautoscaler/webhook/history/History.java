@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 
 import io.github.dataflowautoscaler.webhook.decision.Changes;
 import io.github.dataflowautoscaler.webhook.decision.Decision;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Cause;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Counts;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
+import io.github.dataflowautoscaler.webhook.policy.PolicyChange;
 import io.github.dataflowautoscaler.webhook.time.SteadyClock;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -81,6 +83,18 @@ public class History {
 	public void recordFailure(Cause cause, String reason, String explanation) {
 		Instant now = this.clock.instant();
 		insert(new HistoryEntry(0, cause, now, Outcome.FAILED, reason, explanation, null, false, now, null));
+	}
+
+	/**
+	 * Records that somebody changed a policy.
+	 * @param change the change
+	 * @param reason what was done, for programs
+	 * @param explanation what was done, in words
+	 */
+	void recordPolicy(PolicyChange change, String reason, String explanation) {
+		Cause cause = new Cause(change.application(), UUID.randomUUID().toString(), Cause.POLICY, null);
+		insert(new HistoryEntry(0, cause, change.edit().at(), Outcome.POLICY, reason, explanation, null, true,
+				change.edit().at(), null));
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Locale;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.dataflowautoscaler.webhook.decision.Direction;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Cause;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Counts;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Repeats;
@@ -20,10 +21,10 @@ import org.jspecify.annotations.Nullable;
  * repeated
  * @param times how often it was decided, 1 if it was not repeated
  * @param finishedAt when the outcome became final, absent while in progress
- * @param alertName the alert that asked
- * @param direction {@code out} or {@code in}
- * @param outcome {@code held}, {@code dry_run}, {@code in_progress}, {@code unanswered},
- * {@code succeeded} or {@code failed}
+ * @param alertName the alert that asked, or {@code Policy}
+ * @param direction {@code out} or {@code in}, absent for a change of the policy
+ * @param outcome {@code policy}, {@code held}, {@code dry_run}, {@code in_progress},
+ * {@code unanswered}, {@code succeeded} or {@code failed}
  * @param reason why, for programs, in lower case
  * @param explanation why, in words
  * @param fromInstances instances at the time of the decision, absent if unknown
@@ -32,8 +33,8 @@ import org.jspecify.annotations.Nullable;
  * @param toInstances instances decided, absent if unknown
  */
 public record HistoryDocument(long id, String streamName, String applicationName, Instant decidedAt,
-		@Nullable Instant lastDecidedAt, int times, @Nullable Instant finishedAt, String alertName, String direction,
-		String outcome, String reason, String explanation, @Nullable Integer fromInstances,
+		@Nullable Instant lastDecidedAt, int times, @Nullable Instant finishedAt, String alertName,
+		@Nullable String direction, String outcome, String reason, String explanation, @Nullable Integer fromInstances,
 		@Nullable Integer requiredInstances, @Nullable Integer toInstances) {
 
 	/**
@@ -43,13 +44,14 @@ public record HistoryDocument(long id, String streamName, String applicationName
 	 */
 	public static HistoryDocument of(HistoryEntry entry) {
 		Cause cause = entry.cause();
+		@Nullable Direction direction = cause.direction();
 		@Nullable Counts counts = entry.counts();
 		@Nullable Repeats repeats = entry.repeats();
 		return new HistoryDocument(entry.id(), cause.application().stream(), cause.application().application(),
 				entry.decidedAt(), (repeats != null) ? repeats.latestAt() : null,
 				(repeats != null) ? repeats.count() + 1 : 1, entry.finishedAt(), cause.alertName(),
-				lower(cause.direction().name()), lower(entry.outcome().name()), lower(entry.reason()),
-				entry.explanation(), (counts != null) ? counts.from() : null,
+				(direction != null) ? lower(direction.name()) : null, lower(entry.outcome().name()),
+				lower(entry.reason()), entry.explanation(), (counts != null) ? counts.from() : null,
 				(counts != null) ? counts.required() : null, (counts != null) ? counts.to() : null);
 	}
 

@@ -11,7 +11,7 @@ import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One decision and what became of it.
+ * One decision and what became of it, or a change of the policy.
  *
  * @param id grows with time
  * @param cause what was asked
@@ -50,6 +50,14 @@ public record HistoryEntry(long id, Cause cause, Instant decidedAt, Outcome outc
 		return this.outcome == Outcome.HELD && HELPLESS.contains(this.reason);
 	}
 
+	/**
+	 * Tells whether something was decided.
+	 * @return {@code false} for a change of the policy
+	 */
+	public boolean isDecision() {
+		return this.outcome != Outcome.POLICY;
+	}
+
 	/** Alerts are repeated as long as they last, and mostly nothing is to be done. */
 	boolean isRepeatedBy(HistoryEntry next) {
 		return (this.outcome == Outcome.HELD || this.outcome == Outcome.DRY_RUN) && this.outcome == next.outcome
@@ -69,9 +77,22 @@ public record HistoryEntry(long id, Cause cause, Instant decidedAt, Outcome outc
 	 * @param application the application
 	 * @param requestId the scale request
 	 * @param alertName the alert that asked
-	 * @param direction the direction that it allows
+	 * @param direction the direction that it allows, {@code null} for a change of the
+	 * policy
 	 */
-	public record Cause(ApplicationId application, String requestId, String alertName, Direction direction) {
+	public record Cause(ApplicationId application, String requestId, String alertName, @Nullable Direction direction) {
+
+		/** Who asked for a change of the policy: no alert did. */
+		public static final String POLICY = "Policy";
+
+		/**
+		 * The direction that a request allows.
+		 * @return the direction
+		 * @throws NullPointerException for a change of the policy
+		 */
+		public Direction requestedDirection() {
+			return Objects.requireNonNull(this.direction, "a request has a direction");
+		}
 
 		/**
 		 * Tells whether two requests differ in nothing but their ids.

@@ -5,6 +5,9 @@ package io.github.dataflowautoscaler.webhook.history;
  */
 public enum Outcome {
 
+	/** It is no decision: somebody changed the policy. */
+	POLICY,
+
 	/** Nothing was to be done. */
 	HELD,
 

@@ -150,7 +150,7 @@ class AutoscaleMetrics {
 	}
 
 	private static Tags tags(HistoryEntry entry) {
-		return tags(entry.cause().application()).and("direction", lower(entry.cause().direction()), "outcome",
+		return tags(entry.cause().application()).and("direction", lower(entry.cause().requestedDirection()), "outcome",
 				lower(entry.outcome()), "reason", entry.reason().toLowerCase(Locale.ROOT));
 	}
 

@@ -63,6 +63,9 @@ class DecisionMetrics {
 
 	@TransactionalEventListener(fallbackExecution = true)
 	void count(HistoryEntry entry) {
+		if (!entry.isDecision()) {
+			return;
+		}
 		this.registry
 			.counter("autoscale.decisions", "outcome", lower(entry.outcome().name()), "reason", lower(entry.reason()))
 			.increment();

@@ -12,7 +12,7 @@ import io.github.dataflowautoscaler.webhook.policy.StoredPolicy;
 import io.github.dataflowautoscaler.webhook.policy.Strategy;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.convert.DurationStyle;
+import org.springframework.format.datetime.standard.DurationFormatterUtils;
 import org.springframework.util.StringUtils;
 
 /**
@@ -79,8 +79,8 @@ record PolicyForm(@Nullable Long version, @Nullable String minInstances, @Nullab
 	}
 
 	private static @Nullable Duration duration(String setting, @Nullable String typed) {
-		return read(setting, typed, (text) -> DurationStyle.detect(text).parse(text),
-				"a duration such as 90s, 2m or PT1M30S is needed");
+		return read(setting, typed, DurationFormatterUtils::detectAndParse,
+				"a duration such as 90s, 2m, 1h30m or PT1M30S is needed");
 	}
 
 	private static <T> @Nullable T read(String setting, @Nullable String typed, Function<String, T> reader,

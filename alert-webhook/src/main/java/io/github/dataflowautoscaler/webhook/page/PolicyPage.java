@@ -1,15 +1,18 @@
 package io.github.dataflowautoscaler.webhook.page;
 
+import java.security.Principal;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
+import io.github.dataflowautoscaler.webhook.policy.Edit;
 import io.github.dataflowautoscaler.webhook.policy.Pause;
 import io.github.dataflowautoscaler.webhook.policy.Policies;
 import io.github.dataflowautoscaler.webhook.policy.Policy;
 import io.github.dataflowautoscaler.webhook.policy.PolicyConflictException;
 import io.github.dataflowautoscaler.webhook.policy.StoredPolicy;
+import io.github.dataflowautoscaler.webhook.time.SteadyClock;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
@@ -40,10 +43,13 @@ class PolicyPage {
 
 	private final Policies policies;
 
+	private final SteadyClock clock;
+
 	private final Clock systemClock;
 
-	PolicyPage(Policies policies, Clock systemClock) {
+	PolicyPage(Policies policies, SteadyClock clock, Clock systemClock) {
 		this.policies = policies;
+		this.clock = clock;
 		this.systemClock = systemClock;
 	}
 
@@ -64,9 +70,10 @@ class PolicyPage {
 	}
 
 	@PostMapping("/policy")
-	ModelAndView save(@ModelAttribute("id") ApplicationId id, PolicyForm form) {
+	ModelAndView save(@ModelAttribute("id") ApplicationId id, PolicyForm form, Principal user) {
 		try {
-			this.policies.set(id, (current) -> form.toPolicy(current, this.systemClock.instant()), form::isAbout);
+			this.policies.set(id, (current) -> form.toPolicy(current, this.systemClock.instant()), form::isAbout,
+					edit(user));
 			return new ModelAndView(BACK + "set");
 		}
 		catch (IllegalArgumentException ex) {
@@ -78,24 +85,26 @@ class PolicyPage {
 	}
 
 	@PostMapping("/pause")
-	String pause(@ModelAttribute("id") ApplicationId id, @RequestParam(required = false) @Nullable Duration duration) {
+	String pause(@ModelAttribute("id") ApplicationId id, @RequestParam(required = false) @Nullable Duration duration,
+			Principal user) {
 		if (duration != null && (duration.isNegative() || duration.compareTo(LONGEST_PAUSE) > 0)) {
 			throw new IllegalArgumentException("duration is %s; PT0S to %s".formatted(duration, LONGEST_PAUSE));
 		}
 		Pause pause = new Pause((duration != null) ? this.systemClock.instant().plus(duration) : null);
-		this.policies.set(id, (current) -> existing(current).withPause(pause), Optional::isPresent);
+		this.policies.set(id, (current) -> existing(current).withPause(pause), Optional::isPresent, edit(user));
 		return BACK + "paused";
 	}
 
 	@PostMapping("/resume")
-	String resume(@ModelAttribute("id") ApplicationId id) {
-		this.policies.set(id, (current) -> existing(current).withPause(null), Optional::isPresent);
+	String resume(@ModelAttribute("id") ApplicationId id, Principal user) {
+		this.policies.set(id, (current) -> existing(current).withPause(null), Optional::isPresent, edit(user));
 		return BACK + "resumed";
 	}
 
 	@PostMapping("/unset")
-	String unset(@ModelAttribute("id") ApplicationId id, @RequestParam long version) {
-		this.policies.remove(id, (current) -> current.filter((stored) -> stored.version() == version).isPresent());
+	String unset(@ModelAttribute("id") ApplicationId id, @RequestParam long version, Principal user) {
+		this.policies.remove(id, (current) -> current.filter((stored) -> stored.version() == version).isPresent(),
+				edit(user));
 		return BACK + "unset";
 	}
 
@@ -116,6 +125,10 @@ class PolicyPage {
 		page.addObject("form", form.about(stored));
 		page.addObject("problem", Problem.of(problem, !form.isAbout(stored)));
 		return page;
+	}
+
+	private Edit edit(Principal user) {
+		return new Edit(this.clock.instant(), user.getName());
 	}
 
 	private static Policy existing(Optional<StoredPolicy> current) {

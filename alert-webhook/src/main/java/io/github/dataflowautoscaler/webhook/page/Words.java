@@ -12,6 +12,9 @@ import java.util.stream.Collectors;
 import io.github.dataflowautoscaler.webhook.history.HistoryDocument;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.format.annotation.DurationFormat.Style;
+import org.springframework.format.datetime.standard.DurationFormatterUtils;
+
 /**
  * Numbers, times and decisions as people read them.
  */
@@ -75,17 +78,10 @@ public final class Words {
 	/**
 	 * Shows a duration as a form takes it.
 	 * @param duration a duration of whole milliseconds
-	 * @return such as {@code 90s} or {@code 2m}
+	 * @return such as {@code 2m} or {@code 1h30m}
 	 */
 	public String duration(Duration duration) {
-		if (duration.toMillis() % 1000 != 0) {
-			return duration.toMillis() + "ms";
-		}
-		long seconds = duration.toSeconds();
-		if (seconds % 3600 == 0 && seconds > 0) {
-			return seconds / 3600 + "h";
-		}
-		return (seconds % 60 == 0 && seconds > 0) ? seconds / 60 + "m" : seconds + "s";
+		return DurationFormatterUtils.print(duration, Style.COMPOSITE);
 	}
 
 	/**
@@ -100,10 +96,11 @@ public final class Words {
 	/**
 	 * Says what a decision changed or would have changed.
 	 * @param decision the decision
-	 * @return such as {@code 2 → 3}, or {@code 2} if nothing was to change
+	 * @return such as {@code 2 → 3}, {@code 2} if nothing was to change, empty if the
+	 * policy was changed
 	 */
 	public String change(HistoryDocument decision) {
-		return change(decision.fromInstances(), decision.toInstances());
+		return decision.outcome().equals("policy") ? "" : change(decision.fromInstances(), decision.toInstances());
 	}
 
 	/**

@@ -63,36 +63,40 @@ public class Policies {
 	}
 
 	/**
-	 * Sets a policy, whether there was one or not.
+	 * Sets a policy, whether there was one or not. One that is as it should be already is
+	 * left alone.
 	 * @param id the application
 	 * @param change the new policy, given the one that is there now
 	 * @param expected what the caller requires of the policy that is there now
+	 * @param edit when and by whom it is set
 	 * @return the stored policy
 	 * @throws PolicyConflictException if the policy there is not as expected, changes
 	 * meanwhile, is declared in configuration, or is for an application that can't be
 	 * scaled
 	 */
 	public StoredPolicy set(ApplicationId id, Function<Optional<StoredPolicy>, Policy> change,
-			Predicate<Optional<StoredPolicy>> expected) {
+			Predicate<Optional<StoredPolicy>> expected, Edit edit) {
 		Optional<StoredPolicy> current = changeable(id, expected);
 		Policy policy = change.apply(current);
 		this.applications.objectionTo(id).ifPresent((objection) -> {
 			throw new PolicyConflictException(Kind.UNSCALABLE, objection);
 		});
-		return current.map((stored) -> this.repository.update(stored, policy))
-			.orElseGet(() -> this.repository.insert(id, policy));
+		return current
+			.map((stored) -> stored.policy().equals(policy) ? stored : this.repository.update(stored, policy, edit))
+			.orElseGet(() -> this.repository.insert(id, policy, edit));
 	}
 
 	/**
 	 * Removes a policy.
 	 * @param id the application
 	 * @param expected what the caller requires of the policy that is there now
+	 * @param edit when and by whom it is removed
 	 * @return whether there was one
 	 * @throws PolicyConflictException as for {@link #set}
 	 */
-	public boolean remove(ApplicationId id, Predicate<Optional<StoredPolicy>> expected) {
+	public boolean remove(ApplicationId id, Predicate<Optional<StoredPolicy>> expected, Edit edit) {
 		Optional<StoredPolicy> current = changeable(id, expected);
-		current.ifPresent(this.repository::delete);
+		current.ifPresent((stored) -> this.repository.delete(stored, edit));
 		return current.isPresent();
 	}
 
@@ -110,7 +114,7 @@ public class Policies {
 	}
 
 	private static StoredPolicy declared(ApplicationId id, Policy policy) {
-		return new StoredPolicy(id, policy, Origin.CONFIGURATION, 0);
+		return new StoredPolicy(id, policy, Origin.CONFIGURATION, 0, null);
 	}
 
 }

@@ -1,5 +1,7 @@
 package io.github.dataflowautoscaler.webhook.policy;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A policy where it is kept.
  *
@@ -8,8 +10,9 @@ package io.github.dataflowautoscaler.webhook.policy;
  * @param origin who keeps it
  * @param version another one after each change, and never the same again, so that two
  * writers notice each other; 0 for a declared policy
+ * @param edit when and by whom it was set, {@code null} for a declared policy
  */
-public record StoredPolicy(ApplicationId id, Policy policy, Origin origin, long version) {
+public record StoredPolicy(ApplicationId id, Policy policy, Origin origin, long version, @Nullable Edit edit) {
 
 	/** Who keeps a policy, and so who may change it. */
 	public enum Origin {

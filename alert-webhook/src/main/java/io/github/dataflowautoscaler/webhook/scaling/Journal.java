@@ -187,7 +187,7 @@ class Journal {
 	void neverAnswered(HistoryEntry change, String explanation) {
 		this.transaction.executeWithoutResult((status) -> {
 			this.history.failed(change, HistoryEntry.UNANSWERED, explanation);
-			this.requests.withdraw(change.cause().application(), change.cause().direction());
+			this.requests.withdraw(change.cause().application(), change.cause().requestedDirection());
 		});
 	}
 

@@ -61,7 +61,7 @@ class ScalingLoop {
 		}
 		ApplicationId application = request.cause().application();
 		try {
-			Optional<Collected> collected = this.collector.collect(application, request.cause().direction());
+			Optional<Collected> collected = this.collector.collect(application, request.cause().requestedDirection());
 			if (collected.isEmpty()) {
 				this.journal.undecided(request, Reason.NO_POLICY.name(), "The policy was removed meanwhile", mandate);
 				return DONE;

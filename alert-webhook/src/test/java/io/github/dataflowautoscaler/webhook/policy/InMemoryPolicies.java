@@ -39,23 +39,22 @@ public final class InMemoryPolicies implements PolicyRepository {
 	}
 
 	@Override
-	public StoredPolicy insert(ApplicationId id, Policy policy) {
-		return put(id, policy, 1);
+	public StoredPolicy insert(ApplicationId id, Policy policy, Edit edit) {
+		return put(new StoredPolicy(id, policy, StoredPolicy.Origin.API, 1, edit));
 	}
 
 	@Override
-	public StoredPolicy update(StoredPolicy current, Policy policy) {
-		return put(current.id(), policy, current.version() + 1);
+	public StoredPolicy update(StoredPolicy current, Policy policy, Edit edit) {
+		return put(new StoredPolicy(current.id(), policy, StoredPolicy.Origin.API, current.version() + 1, edit));
 	}
 
-	private StoredPolicy put(ApplicationId id, Policy policy, long version) {
-		StoredPolicy stored = new StoredPolicy(id, policy, StoredPolicy.Origin.API, version);
-		this.policies.put(id, stored);
+	private StoredPolicy put(StoredPolicy stored) {
+		this.policies.put(stored.id(), stored);
 		return stored;
 	}
 
 	@Override
-	public void delete(StoredPolicy current) {
+	public void delete(StoredPolicy current, Edit edit) {
 		this.policies.remove(current.id());
 	}
 

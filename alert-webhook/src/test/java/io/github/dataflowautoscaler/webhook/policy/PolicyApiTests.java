@@ -3,7 +3,10 @@ package io.github.dataflowautoscaler.webhook.policy;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 
+import com.jayway.jsonpath.JsonPath;
 import io.github.dataflowautoscaler.webhook.RunningWebHook;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -71,6 +74,38 @@ class PolicyApiTests {
 		assertThat(delete().statusCode()).isEqualTo(204);
 		assertThat(this.webhook.get(PATH).statusCode()).isEqualTo(404);
 		assertThat(delete().statusCode()).isEqualTo(404);
+	}
+
+	@Test
+	void itTellsWhenAndByWhomItWasSet() {
+		String first = put("{\"maxInstances\":4}").body();
+		assertThat(first).contains("\"updatedBy\":\"everybody\"", "\"updatedAt\":\"20");
+		assertThat(put("{\"maxInstances\":4}").body()).as("nothing has changed").isEqualTo(first);
+		assertThat(this.webhook.get("/api/policies/declared/transform").body())
+			.contains("\"updatedBy\":\"configuration\"")
+			.doesNotContain("updatedAt");
+	}
+
+	@Test
+	void eachChangeIsInTheHistory() {
+		put("{\"maxInstances\":4}");
+		patch("{\"maxInstances\":6,\"catchUp\":\"PT90M\"}");
+		patch("{\"maxInstances\":6}");
+		patch("{\"paused\":true}");
+		delete();
+		assertThat(JsonPath.<List<Map<String, Object>>>read(this.webhook.get("/api/history?limit=4").body(), "$"))
+			.extracting((entry) -> entry.get("reason") + ": " + entry.get("explanation"))
+			.containsExactly(
+					"policy_removed: minInstances 1, maxInstances 6, strategy rate, targetUtilization 0.85,"
+							+ " catchUp 1h30m, scaleOutCooldown 30s, scaleInWindow 2m, dryRun false, paused true"
+							+ " (by everybody)",
+					"policy_changed: paused false -> true (by everybody)",
+					"policy_changed: maxInstances 4 -> 6, catchUp 2m -> 1h30m (by everybody)",
+					"policy_set: minInstances 1, maxInstances 4, strategy rate, targetUtilization 0.85, catchUp 2m,"
+							+ " scaleOutCooldown 30s, scaleInWindow 2m, dryRun false, paused false (by everybody)");
+		assertThat(this.webhook.get("/api/history?limit=1").body())
+			.contains("\"outcome\":\"policy\"", "\"alertName\":\"Policy\"")
+			.doesNotContain("direction", "fromInstances");
 	}
 
 	@Test

@@ -19,6 +19,7 @@ import io.github.dataflowautoscaler.webhook.history.HistoryQuery;
 import io.github.dataflowautoscaler.webhook.history.InMemoryHistory;
 import io.github.dataflowautoscaler.webhook.leadership.SettableLeadership;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
+import io.github.dataflowautoscaler.webhook.policy.Edit;
 import io.github.dataflowautoscaler.webhook.policy.InMemoryPolicies;
 import io.github.dataflowautoscaler.webhook.policy.Policies;
 import io.github.dataflowautoscaler.webhook.policy.PolicySettings;
@@ -99,8 +100,16 @@ final class LoopFixture {
 	}
 
 	LoopFixture policy(ApplicationId id, PolicySettings settings) {
-		this.policies.set(id, (current) -> settings.toPolicy(), (current) -> true);
+		this.policies.set(id, (current) -> settings.toPolicy(), (current) -> true, edit());
 		return this;
+	}
+
+	void removePolicy(ApplicationId id) {
+		this.policies.remove(id, (current) -> true, edit());
+	}
+
+	private Edit edit() {
+		return new Edit(this.clock.instant(), "ops");
 	}
 
 	/**

@@ -233,7 +233,7 @@ class ScalingLoopTests {
 	@Test
 	void aPolicyThatWasRemovedMeanwhileDecidesNothing() {
 		this.loop.alert(TRANSFORM, Direction.OUT);
-		this.loop.policies.remove(TRANSFORM, (current) -> true);
+		this.loop.removePolicy(TRANSFORM);
 		assertThat(this.loop.step(TRANSFORM)).isEmpty();
 		assertThat(this.loop.latest(TRANSFORM).reason()).isEqualTo("NO_POLICY");
 	}

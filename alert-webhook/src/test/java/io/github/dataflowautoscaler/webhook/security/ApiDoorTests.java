@@ -166,6 +166,18 @@ class ApiDoorTests {
 	}
 
 	@Test
+	void aChangeBearsTheNameOfWhoMadeIt() throws JOSEException {
+		send("DELETE", POLICY, basic("admin:all"));
+		assertThat(send("PUT", POLICY, basic("admin:all")).body()).contains("\"updatedBy\":\"admin\"");
+		send("DELETE", POLICY, basic("admin:all"));
+		String deployer = "Bearer "
+				+ token((claims) -> claims.claim("scope", "dataflow.modify").subject("deployer@example.org"));
+		assertThat(send("PUT", POLICY, deployer).body()).contains("\"updatedBy\":\"deployer@example.org\"");
+		assertThat(send("GET", "/api/history?limit=1", basic("viewer:look")).body())
+			.contains("(by deployer@example.org)");
+	}
+
+	@Test
 	void tokensThatAreNotOursOpenNothing() throws JOSEException {
 		Instant past = Instant.now().minus(Duration.ofHours(1));
 		assertThat(look(token((claims) -> claims.claim("scope", "dataflow.view").expirationTime(Date.from(past)))))

@@ -110,19 +110,20 @@ class JdbcHistoryRepository implements HistoryRepository {
 	public HistoryEntry insert(HistoryEntry entry) {
 		Cause cause = entry.cause();
 		@Nullable Counts counts = entry.counts();
+		@Nullable Direction direction = cause.direction();
 		GeneratedKeyHolder key = new GeneratedKeyHolder();
 		outcome(INSERT, entry).param("stream", cause.application().stream())
 			.param("application", cause.application().application())
 			.param("request", cause.requestId())
 			.param("decidedAt", entry.decidedAt().atOffset(ZoneOffset.UTC))
 			.param("alert", cause.alertName())
-			.param("direction", cause.direction().name())
+			.param("direction", (direction != null) ? direction.name() : null)
 			.param("from", (counts != null) ? counts.from() : null)
 			.param("required", (counts != null) ? counts.required() : null)
 			.param("to", (counts != null) ? counts.to() : null)
 			.update(key, "id");
 		long id = Objects.requireNonNull(key.getKeyAs(Long.class), "the database gives an id");
-		if (ofApplication(SET_LATEST, cause.application()).param("id", id).update() == 0) {
+		if (entry.isDecision() && ofApplication(SET_LATEST, cause.application()).param("id", id).update() == 0) {
 			ofApplication(INSERT_LATEST, cause.application()).param("id", id).update();
 		}
 		return new HistoryEntry(id, cause, entry.decidedAt(), entry.outcome(), entry.reason(), entry.explanation(),
@@ -235,8 +236,9 @@ class JdbcHistoryRepository implements HistoryRepository {
 	}
 
 	private static HistoryEntry map(ResultSet row, int number) throws SQLException {
+		@Nullable String direction = row.getString("direction");
 		Cause cause = new Cause(application(row), row.getString("request_id"), row.getString("alert_name"),
-				Direction.valueOf(row.getString("direction")));
+				(direction != null) ? Direction.valueOf(direction) : null);
 		@Nullable Integer from = row.getObject("from_instances", Integer.class);
 		@Nullable Counts counts = (from != null) ? new Counts(from, row.getInt("required_instances"), row.getInt("to_instances"))
 				: null;

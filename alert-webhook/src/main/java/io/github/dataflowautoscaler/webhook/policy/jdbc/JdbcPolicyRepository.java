@@ -8,10 +8,13 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
+import io.github.dataflowautoscaler.webhook.policy.Edit;
 import io.github.dataflowautoscaler.webhook.policy.Pause;
 import io.github.dataflowautoscaler.webhook.policy.Policy;
+import io.github.dataflowautoscaler.webhook.policy.PolicyChange;
 import io.github.dataflowautoscaler.webhook.policy.PolicyConflictException;
 import io.github.dataflowautoscaler.webhook.policy.PolicyConflictException.Kind;
 import io.github.dataflowautoscaler.webhook.policy.PolicyRepository;
@@ -20,14 +23,16 @@ import io.github.dataflowautoscaler.webhook.policy.StoredPolicy.Origin;
 import io.github.dataflowautoscaler.webhook.policy.Strategy;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Policies in the table {@code policy}; the version column makes two writers notice each
- * other.
+ * other. A {@link PolicyChange} is published in the transaction that makes it.
  */
 @Repository
 class JdbcPolicyRepository implements PolicyRepository {
@@ -41,15 +46,16 @@ class JdbcPolicyRepository implements PolicyRepository {
 	private static final String INSERT = """
 			insert into policy (stream_name, application_name, version, min_instances, max_instances, strategy,
 				scale_out_by, scale_in_by, scale_out_threshold, target_utilization, catch_up,
-				scale_out_cooldown, scale_in_window, dry_run, paused, paused_until)
+				scale_out_cooldown, scale_in_window, dry_run, paused, paused_until, updated_at, updated_by)
 			values (:stream, :application, :version, :min, :max, :strategy, :outBy, :inBy, :threshold, :utilization,
-				:catchUp, :cooldown, :window, :dryRun, :paused, :pausedUntil)""";
+				:catchUp, :cooldown, :window, :dryRun, :paused, :pausedUntil, :updatedAt, :updatedBy)""";
 
 	private static final String UPDATE = """
 			update policy set version = :version, min_instances = :min, max_instances = :max, strategy = :strategy,
 				scale_out_by = :outBy, scale_in_by = :inBy, scale_out_threshold = :threshold,
 				target_utilization = :utilization, catch_up = :catchUp, scale_out_cooldown = :cooldown, scale_in_window = :window,
-				dry_run = :dryRun, paused = :paused, paused_until = :pausedUntil"""
+				dry_run = :dryRun, paused = :paused, paused_until = :pausedUntil,
+				updated_at = :updatedAt, updated_by = :updatedBy"""
 			+ BY_ID + " and version = :expected";
 
 	/** A function that H2 has, too. */
@@ -59,8 +65,14 @@ class JdbcPolicyRepository implements PolicyRepository {
 
 	private final JdbcClient jdbc;
 
-	JdbcPolicyRepository(JdbcClient jdbc) {
+	private final TransactionOperations transaction;
+
+	private final ApplicationEventPublisher events;
+
+	JdbcPolicyRepository(JdbcClient jdbc, TransactionOperations transaction, ApplicationEventPublisher events) {
 		this.jdbc = jdbc;
+		this.transaction = transaction;
+		this.events = events;
 	}
 
 	@Override
@@ -79,31 +91,40 @@ class JdbcPolicyRepository implements PolicyRepository {
 	}
 
 	@Override
-	public StoredPolicy insert(ApplicationId id, Policy policy) {
-		StoredPolicy stored = new StoredPolicy(id, policy, Origin.API, nextVersion());
-		try {
-			write(INSERT, stored).update();
-		}
-		catch (DuplicateKeyException ex) {
-			throw changed(id);
-		}
+	public StoredPolicy insert(ApplicationId id, Policy policy, Edit edit) {
+		StoredPolicy stored = new StoredPolicy(id, policy, Origin.API, nextVersion(), edit);
+		change(new PolicyChange(id, null, policy, edit), () -> {
+			try {
+				return write(INSERT, stored, edit).update();
+			}
+			catch (DuplicateKeyException ex) {
+				throw changed(id);
+			}
+		});
 		return stored;
 	}
 
 	@Override
-	public StoredPolicy update(StoredPolicy current, Policy policy) {
-		StoredPolicy stored = new StoredPolicy(current.id(), policy, Origin.API, nextVersion());
-		if (write(UPDATE, stored).param("expected", current.version()).update() == 0) {
-			throw changed(current.id());
-		}
+	public StoredPolicy update(StoredPolicy current, Policy policy, Edit edit) {
+		StoredPolicy stored = new StoredPolicy(current.id(), policy, Origin.API, nextVersion(), edit);
+		change(new PolicyChange(current.id(), current.policy(), policy, edit),
+				() -> write(UPDATE, stored, edit).param("expected", current.version()).update());
 		return stored;
 	}
 
 	@Override
-	public void delete(StoredPolicy current) {
-		if (byId(DELETE, current.id()).param("expected", current.version()).update() == 0) {
-			throw changed(current.id());
-		}
+	public void delete(StoredPolicy current, Edit edit) {
+		change(new PolicyChange(current.id(), current.policy(), null, edit),
+				() -> byId(DELETE, current.id()).param("expected", current.version()).update());
+	}
+
+	private void change(PolicyChange change, IntSupplier statement) {
+		this.transaction.executeWithoutResult((status) -> {
+			if (statement.getAsInt() == 0) {
+				throw changed(change.application());
+			}
+			this.events.publishEvent(change);
+		});
 	}
 
 	private long nextVersion() {
@@ -114,7 +135,7 @@ class JdbcPolicyRepository implements PolicyRepository {
 		return this.jdbc.sql(sql).param("stream", id.stream()).param("application", id.application());
 	}
 
-	private StatementSpec write(String sql, StoredPolicy stored) {
+	private StatementSpec write(String sql, StoredPolicy stored, Edit edit) {
 		Policy policy = stored.policy();
 		@Nullable Instant until = (policy.pause() != null) ? policy.pause().until() : null;
 		return byId(sql, stored.id()).param("version", stored.version())
@@ -130,7 +151,9 @@ class JdbcPolicyRepository implements PolicyRepository {
 			.param("window", policy.scaleInWindow().toString())
 			.param("dryRun", policy.dryRun())
 			.param("paused", policy.pause() != null)
-			.param("pausedUntil", (until != null) ? until.atOffset(ZoneOffset.UTC) : null);
+			.param("pausedUntil", (until != null) ? until.atOffset(ZoneOffset.UTC) : null)
+			.param("updatedAt", edit.at().atOffset(ZoneOffset.UTC))
+			.param("updatedBy", edit.by());
 	}
 
 	private static StoredPolicy map(ResultSet row, int number) throws SQLException {
@@ -141,7 +164,9 @@ class JdbcPolicyRepository implements PolicyRepository {
 				Duration.parse(row.getString("scale_out_cooldown")), Duration.parse(row.getString("scale_in_window")),
 				row.getBoolean("dry_run"), pause(row));
 		ApplicationId id = new ApplicationId(row.getString("stream_name"), row.getString("application_name"));
-		return new StoredPolicy(id, policy, Origin.API, row.getLong("version"));
+		Edit edit = new Edit(row.getObject("updated_at", OffsetDateTime.class).toInstant(),
+				row.getString("updated_by"));
+		return new StoredPolicy(id, policy, Origin.API, row.getLong("version"), edit);
 	}
 
 	private static @Nullable Pause pause(ResultSet row) throws SQLException {

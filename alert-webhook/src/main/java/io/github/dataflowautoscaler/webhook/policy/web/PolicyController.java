@@ -8,26 +8,28 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
+import io.github.dataflowautoscaler.webhook.policy.Edit;
 import io.github.dataflowautoscaler.webhook.policy.Policies;
 import io.github.dataflowautoscaler.webhook.policy.Policy;
 import io.github.dataflowautoscaler.webhook.policy.PolicySettings;
 import io.github.dataflowautoscaler.webhook.policy.StoredPolicy;
-import io.swagger.v3.oas.annotations.Parameter;
+import io.github.dataflowautoscaler.webhook.time.SteadyClock;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -47,11 +49,14 @@ class PolicyController {
 
 	private final PolicyPatch patch;
 
+	private final SteadyClock clock;
+
 	private final Clock systemClock;
 
-	PolicyController(Policies policies, PolicyPatch patch, Clock systemClock) {
+	PolicyController(Policies policies, PolicyPatch patch, SteadyClock clock, Clock systemClock) {
 		this.policies = policies;
 		this.patch = patch;
+		this.clock = clock;
 		this.systemClock = systemClock;
 	}
 
@@ -70,8 +75,8 @@ class PolicyController {
 	@ConditionalChange
 	@PutMapping("/{stream}/{application}")
 	ResponseEntity<PolicyDocument> set(@PathVariable String stream, @PathVariable String application,
-			@RequestBody PolicySettings settings, @Parameter(hidden = true) @RequestHeader HttpHeaders headers) {
-		return set(new ApplicationId(stream, application), headers, (current) -> settings);
+			@RequestBody PolicySettings settings, HttpServletRequest request) {
+		return set(new ApplicationId(stream, application), request, (current) -> settings);
 	}
 
 	@ConditionalChange
@@ -79,26 +84,30 @@ class PolicyController {
 	@io.swagger.v3.oas.annotations.parameters.RequestBody(
 			content = @Content(mediaType = MERGE_PATCH, schema = @Schema(implementation = PolicySettings.class)))
 	ResponseEntity<PolicyDocument> change(@PathVariable String stream, @PathVariable String application,
-			@RequestBody ObjectNode settings, @Parameter(hidden = true) @RequestHeader HttpHeaders headers) {
+			@RequestBody ObjectNode settings, HttpServletRequest request) {
 		Instant now = this.systemClock.instant();
-		return set(new ApplicationId(stream, application), headers, (current) -> this.patch.apply(settings,
+		return set(new ApplicationId(stream, application), request, (current) -> this.patch.apply(settings,
 				current.map((stored) -> PolicySettings.of(stored.policy(), now))));
 	}
 
 	@ConditionalChange
 	@DeleteMapping("/{stream}/{application}")
 	ResponseEntity<Void> remove(@PathVariable String stream, @PathVariable String application,
-			@Parameter(hidden = true) @RequestHeader HttpHeaders headers) {
+			HttpServletRequest request) {
 		ApplicationId id = new ApplicationId(stream, application);
-		if (!this.policies.remove(id, expectation(headers))) {
+		if (!this.policies.remove(id, expectation(request), edit(request))) {
 			throw new NoSuchPolicyException(id);
 		}
 		return ResponseEntity.noContent().build();
 	}
 
-	private ResponseEntity<PolicyDocument> set(ApplicationId id, HttpHeaders headers,
+	private ResponseEntity<PolicyDocument> set(ApplicationId id, HttpServletRequest request,
 			Function<Optional<StoredPolicy>, PolicySettings> settings) {
-		return answer(this.policies.set(id, settings.andThen(this::toPolicy), expectation(headers)));
+		return answer(this.policies.set(id, settings.andThen(this::toPolicy), expectation(request), edit(request)));
+	}
+
+	private Edit edit(HttpServletRequest request) {
+		return new Edit(this.clock.instant(), request.getUserPrincipal().getName());
 	}
 
 	/** Declared pauses may be over; nobody would begin one that is. */
@@ -118,7 +127,8 @@ class PolicyController {
 		return "\"" + stored.version() + "\"";
 	}
 
-	private static Predicate<Optional<StoredPolicy>> expectation(HttpHeaders headers) {
+	private static Predicate<Optional<StoredPolicy>> expectation(HttpServletRequest request) {
+		HttpHeaders headers = new ServletServerHttpRequest(request).getHeaders();
 		@Nullable String none = headers.getFirst(HttpHeaders.IF_NONE_MATCH);
 		if ("*".equals(none)) {
 			return Optional::isEmpty;

@@ -143,7 +143,7 @@ class JdbcScaleRequests implements ScaleRequests {
 		Cause cause = request.cause();
 		@Nullable String error = request.lastError();
 		return ofApplication(sql, cause.application()).param("id", cause.requestId())
-			.param("direction", cause.direction().name())
+			.param("direction", cause.requestedDirection().name())
 			.param("alert", cause.alertName())
 			.param("requestedAt", request.requestedAt().atOffset(ZoneOffset.UTC))
 			.param("attempts", request.attempts())
