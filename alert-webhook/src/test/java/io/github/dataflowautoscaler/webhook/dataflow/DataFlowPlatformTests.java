@@ -64,6 +64,15 @@ class DataFlowPlatformTests {
 			.isEqualTo(new ApplicationState(expected, 2, 1, "orders-log-v1"));
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "deployed, DEPLOYED", "undeployed, UNDEPLOYED", "deploying, DEPLOYING", "failed, FAILED",
+			"partial, PARTIAL", "unknown, UNKNOWN", "error, UNKNOWN", ", UNKNOWN" })
+	@DisplayName("case 19: where there are no Pods the application's state is what Data Flow says")
+	void states(String state, State expected) {
+		RuntimeApplication running = new RuntimeApplication("orders.log-v1", "log", state, null);
+		assertThat(DataFlowPlatform.state(running)).isEqualTo(new ApplicationState(expected, 0, 0, "orders.log-v1"));
+	}
+
 	@Test
 	@DisplayName("case 32: of Pods that crash and others that wait for a node those that crash count")
 	void crashesCount() {

@@ -45,6 +45,16 @@ class CapacityTests {
 	}
 
 	@Test
+	void whatHandlesNothingOrHasNobodyToHandleItHasNoLowerBound() {
+		Observation idle = Measured.nothing().input(0).busy(0).consumers(1).observation();
+		assertThat(Capacity.measure(idle, null, true)).isEqualTo(new Capacity(null, Source.UNKNOWN));
+		Observation nobody = Measured.nothing().input(20).busy(0.05).consumers(0).observation();
+		assertThat(Capacity.measure(nobody, null, true)).isEqualTo(new Capacity(null, Source.UNKNOWN));
+		Observation busyEnough = Measured.nothing().input(10).busy(0.1).consumers(1).observation();
+		assertThat(Capacity.measure(busyEnough, null, true).source()).isEqualTo(Source.BUSY_TIME);
+	}
+
+	@Test
 	void withoutAnythingToMeasureOrLearnedItIsUnknown() {
 		assertThat(Capacity.measure(Observation.unknown("no load"), null, true))
 			.isEqualTo(new Capacity(null, Source.UNKNOWN));

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 
 import io.github.dataflowautoscaler.webhook.decision.Changes.Change;
+import io.github.dataflowautoscaler.webhook.decision.Changes.Kind;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -40,6 +42,17 @@ class ChangesTests {
 		assertThat(new Changes(List.of(OUT, FURTHER_OUT, IN)).reversals(NOW)).isEqualTo(1);
 		assertThat(new Changes(List.of(change(3600, 2, 1), OUT, IN)).reversals(NOW)).isEqualTo(1);
 		assertThat(new Changes(List.of(change(3599, 2, 1), OUT, IN)).reversals(NOW)).isEqualTo(2);
+	}
+
+	@Test
+	@DisplayName("case 32: what was taken back counts until another change succeeded, and not if it is not the last one")
+	void takenBack() {
+		Change failed = new Change(NOW.minusSeconds(60), 1, 3, Kind.FAILED);
+		Change takenBack = new Change(NOW.minusSeconds(50), 3, 1, Kind.TAKEN_BACK);
+		assertThat(new Changes(List.of(failed, takenBack, failed, takenBack)).takenBack()).isEqualTo(2);
+		assertThat(new Changes(List.of(takenBack, OUT, failed, takenBack)).takenBack()).isEqualTo(1);
+		assertThat(new Changes(List.of(takenBack, failed)).takenBack()).isZero();
+		assertThat(new Changes(List.of(takenBack, OUT)).takenBack()).isZero();
 	}
 
 	private static Change change(long secondsAgo, int from, int to) {

@@ -48,6 +48,17 @@ class MemoryTests {
 	}
 
 	@Test
+	void whatAnAssessmentMadeOfItLeavesWhatOthersHaveNotedSince() {
+		Memory assessed = new Memory("v1", 14.0, Duration.ofSeconds(99), List.of(recommendation(0, 4)), null, null);
+		Trial trial = new Trial(1, 3, 10);
+		assertThat(FULL.trying(trial).assessed(assessed)).isEqualTo(
+				new Memory("v1", 14.0, Duration.ofSeconds(30), List.of(recommendation(0, 4)), EXPECTATION, trial));
+		Memory other = Memory.empty("v2");
+		assertThat(FULL.assessed(other)).isSameAs(other);
+		assertThat(FULL.trying(trial).trying(null)).isEqualTo(FULL);
+	}
+
+	@Test
 	void theWishInForceWhenTheWindowBeganIsTheOldestOneKept() {
 		Memory memory = Memory.empty("v1");
 		for (Recommendation recommendation : List.of(recommendation(180, 9), recommendation(130, 5),

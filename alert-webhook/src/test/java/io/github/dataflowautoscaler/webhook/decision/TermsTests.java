@@ -9,6 +9,7 @@ import io.github.dataflowautoscaler.webhook.decision.Sizing.Time;
 import io.github.dataflowautoscaler.webhook.policy.Policy;
 import io.github.dataflowautoscaler.webhook.policy.PolicySettings;
 import io.github.dataflowautoscaler.webhook.policy.Strategy;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -41,6 +42,7 @@ class TermsTests {
 		assertThat(value(terms, "capacity per consumer")).isCloseTo(9.69 / 0.986, within(0.001));
 		assertThat(value(terms, "consumers per instance")).isEqualTo(2);
 		assertThat(value(terms, "start-up time")).isEqualTo(30);
+		assertThat(term(terms, "arrival").note()).isEqualTo("what comes to its topics");
 	}
 
 	@Test
@@ -52,7 +54,18 @@ class TermsTests {
 		assertThat(term(terms, "capacity per consumer")).returns(null, Term::value);
 		assertThat(term(terms, "consumers per instance")).returns(null, Term::value)
 			.returns("Prometheus can't be read", Term::note);
-		assertThat(term(terms, "highest in window")).returns(null, Term::value);
+		assertThat(term(terms, "highest in window")).returns(null, Term::value)
+			.returns("what was worth keeping is not known for all of the last 120 s", Term::note);
+	}
+
+	@Test
+	@DisplayName("case 68: where the instances are known and their consumers are not, that is what is said")
+	void unknownConsumers() {
+		Observation observation = Measured.nothing().arrival(10).input(10).instances(2).observation();
+		assertThat(term(terms(observation, memory()), "consumers per instance")).returns(null, Term::value)
+			.returns("not measured", Term::note);
+		Observation neither = Measured.nothing().arrival(10).consumers(4).observation();
+		assertThat(term(terms(neither, memory()), "consumers per instance")).returns(null, Term::value);
 	}
 
 	@Test
@@ -72,7 +85,8 @@ class TermsTests {
 	void theHighestRecommendationOfTheWindowIsTold() {
 		Memory remembering = memory().recommended(new Memory.Recommendation(NOW.minus(Duration.ofMinutes(6)), 7),
 				Duration.ofMinutes(5), null);
-		assertThat(value(terms(this.measured, remembering), "highest in window")).isEqualTo(7);
+		assertThat(term(terms(this.measured, remembering), "highest in window")).returns(7.0, Term::value)
+			.returns("the most that was worth keeping within the last 120 s; no scale-in goes below", Term::note);
 	}
 
 	private List<Term> terms(Observation observation, Memory memory) {

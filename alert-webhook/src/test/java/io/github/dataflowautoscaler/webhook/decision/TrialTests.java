@@ -49,6 +49,22 @@ class TrialTests {
 	}
 
 	@Test
+	@DisplayName("case 44: who keeps up with what arrives is behind nevertheless while something waits")
+	void lagAlone() {
+		Observation behind = Measured.nothing()
+			.arrival(10)
+			.trends(0, 0)
+			.input(10)
+			.busy(0.3)
+			.lag(6000)
+			.instances(3)
+			.consumers(3)
+			.partitions(12)
+			.observation();
+		assertThat(TRIAL.verdict(assess(behind), changed(VISIBLE), NOW, Map.of())).isPresent();
+	}
+
+	@Test
 	@DisplayName("case 44: the bottleneck is named, further down or what else it may be")
 	void bottleneck() {
 		Assessment now = assess(observation(30, 10, 10, 0.3));
