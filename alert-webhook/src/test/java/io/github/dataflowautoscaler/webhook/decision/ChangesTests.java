@@ -50,6 +50,7 @@ class ChangesTests {
 		Change failed = new Change(NOW.minusSeconds(60), 1, 3, Kind.FAILED);
 		Change takenBack = new Change(NOW.minusSeconds(50), 3, 1, Kind.TAKEN_BACK);
 		assertThat(new Changes(List.of(failed, takenBack, failed, takenBack)).takenBack()).isEqualTo(2);
+		assertThat(new Changes(List.of(takenBack, failed, takenBack)).takenBack()).isEqualTo(2);
 		assertThat(new Changes(List.of(takenBack, OUT, failed, takenBack)).takenBack()).isEqualTo(1);
 		assertThat(new Changes(List.of(takenBack, failed)).takenBack()).isZero();
 		assertThat(new Changes(List.of(takenBack, OUT)).takenBack()).isZero();
