@@ -76,18 +76,19 @@ public final class Demo {
 	}
 
 	private static void summarize(Story story) {
-		out.printf("%n%6s  %-64s %9s %9s %9s%n", "when", "what was seen", "arriving", "handled", "waiting");
+		out.printf("%n%6s  %-45s %8s %8s %8s%n", "when", "what was seen", "arrival", "input", "lag");
 		for (Chapter chapter : story.chapters()) {
-			out.printf("%5ds  %-64s %9s %9s %9s%n", chapter.at().toSeconds(), chapter.what(),
-					Situation.text("%.1f/s", chapter.situation().arriving()),
-					Situation.text("%.1f/s", chapter.situation().handled()),
-					Situation.text("%.0f", chapter.situation().waiting()));
+			Situation situation = chapter.situation();
+			out.printf("%5ds  %-45s %8s %8s %8s%n", chapter.at().toSeconds(), chapter.what(),
+					Situation.text("%.1f/s", situation.arrival()), Situation.text("%.1f/s", situation.input()),
+					Situation.text("%.0f", situation.lag()));
 		}
 		out.printf("%nData Flow itself showed the scale-out and the scale-in.");
 		if (story.peakResidentBytes() > 0) {
 			out.printf(" Peak memory of all processes: %.2f GiB.", story.peakResidentBytes() / (double) (1L << 30));
 		}
-		out.println();
+		out.printf("%n%n");
+		story.chart().lines().forEach(out::println);
 	}
 
 }

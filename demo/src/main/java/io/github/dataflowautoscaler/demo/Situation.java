@@ -6,24 +6,23 @@ import java.util.OptionalDouble;
 import io.github.dataflowautoscaler.demo.prometheus.PrometheusClient;
 
 /**
- * What Prometheus knows about the application that is scaled.
+ * What Prometheus knows about the application that is scaled. It is some seconds behind
+ * what Data Flow shows.
  *
- * @param instances how many instances are scraped
- * @param arriving messages that arrive, per second
- * @param handled messages that the instances take in, per second
- * @param waiting messages that wait in Kafka
+ * @param arrival messages that arrive, per second
+ * @param input messages that the instances take in, per second
+ * @param lag messages that wait in Kafka
  */
-record Situation(OptionalDouble instances, OptionalDouble arriving, OptionalDouble handled, OptionalDouble waiting) {
+record Situation(OptionalDouble arrival, OptionalDouble input, OptionalDouble lag) {
 
 	static final Situation UNKNOWN = new Situation(OptionalDouble.empty(), OptionalDouble.empty(),
-			OptionalDouble.empty(), OptionalDouble.empty());
+			OptionalDouble.empty());
 
 	static Situation read(PrometheusClient prometheus) {
 		String labels = "{stream_name=\"%s\", application_name=\"%s\"}".formatted(ScaleTest.STREAM,
 				ScaleTest.APPLICATION);
 		try {
-			return new Situation(prometheus.value("autoscale:instances:count" + labels),
-					prometheus.value("autoscale:arrival:rate1m" + labels),
+			return new Situation(prometheus.value("autoscale:arrival:rate1m" + labels),
 					prometheus.value("autoscale:input:rate1m" + labels),
 					prometheus.value("autoscale:lag:messages" + labels));
 		}
@@ -33,19 +32,18 @@ record Situation(OptionalDouble instances, OptionalDouble arriving, OptionalDoub
 	}
 
 	boolean isCaughtUp() {
-		return this.handled.isPresent() && this.arriving.isPresent()
-				&& this.handled.getAsDouble() >= 0.95 * this.arriving.getAsDouble();
+		return this.input.isPresent() && this.arrival.isPresent()
+				&& this.input.getAsDouble() >= 0.95 * this.arrival.getAsDouble();
 	}
 
 	boolean isSteadyAt(double rate) {
-		return isCaughtUp() && Math.abs(this.arriving.getAsDouble() - rate) < 0.2 * rate;
+		return isCaughtUp() && Math.abs(this.arrival.getAsDouble() - rate) < 0.2 * rate;
 	}
 
 	@Override
 	public String toString() {
-		return equals(UNKNOWN) ? ""
-				: "[%s instances, %s msg/s arrive, %s handled, %s wait]".formatted(text("%.0f", this.instances),
-						text("%.1f", this.arriving), text("%.1f", this.handled), text("%.0f", this.waiting));
+		return equals(UNKNOWN) ? "" : "[arrival %s/s, input %s/s, lag %s]".formatted(text("%.1f", this.arrival),
+				text("%.1f", this.input), text("%.0f", this.lag));
 	}
 
 	static String text(String format, OptionalDouble value) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import io.github.dataflowautoscaler.demo.Chart.Sample;
 import io.github.dataflowautoscaler.demo.ScaleTest.Load;
 import io.github.dataflowautoscaler.demo.dataflow.DataFlowClient;
 import io.github.dataflowautoscaler.demo.http.JsonClient;
@@ -52,6 +53,10 @@ final class Story {
 
 	private final List<Chapter> chapters = new ArrayList<>();
 
+	private final Chart chart = new Chart();
+
+	private boolean deployed;
+
 	private Situation situation = Situation.UNKNOWN;
 
 	private Duration situationRead = Duration.ZERO;
@@ -72,11 +77,14 @@ final class Story {
 				+ " alerts after 10 s for 15 s (out) and 30 s for 1 min (in).");
 		this.environment.start(this.await);
 		seen("Servers ready");
+		this.environment.page(ScaleTest.STREAM, ScaleTest.APPLICATION)
+			.ifPresent((page) -> this.timeline.event("To look on: " + page));
 		this.scaleTest.deploy(this.environment);
 		this.await.until("the stream to be deployed", PATIENCE, this.scaleTest::isDeployed);
+		this.deployed = true;
 		seen("time | transform | log deployed");
 		this.webhook.putJson("/api/policies/scaletest/transform", POLICY);
-		seen("Policy set through the webhook: 1 to 6 instances of transform");
+		seen("Policy set: 1 to 6 instances of transform");
 		this.await.until("Prometheus to see 1 msg/s", PATIENCE, () -> situation().isSteadyAt(1));
 		seen("Prometheus sees 1 msg/s");
 		scaleOut();
@@ -85,7 +93,7 @@ final class Story {
 
 	private void scaleOut() {
 		this.scaleTest.load(Load.HIGH);
-		seen("Load raised by a stream update to 25 msg/s; one instance can do 10");
+		seen("Load raised to 25 msg/s; one instance does 10");
 		awaitAlert("HighThroughputDifference");
 		awaitInstances(awaitScaleOut());
 		this.await.until("the throughput to catch up", PATIENCE, () -> situation().isCaughtUp());
@@ -95,7 +103,7 @@ final class Story {
 	private void scaleIn() {
 		this.await.until("the update of the stream to be finished", PATIENCE, this.scaleTest::isDeployed);
 		this.scaleTest.load(Load.LOW);
-		seen("Load lowered by a stream update to 1 msg/s");
+		seen("Load lowered to 1 msg/s");
 		awaitAlert("ZeroThroughputDifference");
 		awaitInstances(MIN_INSTANCES);
 	}
@@ -132,6 +140,10 @@ final class Story {
 		return this.chapters;
 	}
 
+	Chart chart() {
+		return this.chart;
+	}
+
 	long peakResidentBytes() {
 		return this.peakResidentBytes;
 	}
@@ -147,6 +159,10 @@ final class Story {
 			this.situation = Situation.read(this.prometheus);
 			this.situationRead = this.timeline.elapsed();
 			this.peakResidentBytes = Math.max(this.peakResidentBytes, this.environment.residentBytes());
+			if (this.deployed) {
+				this.chart.add(new Sample(this.situationRead, this.situation.arrival().orElse(0),
+						this.situation.input().orElse(0), this.scaleTest.instances()));
+			}
 		}
 		return this.situation;
 	}

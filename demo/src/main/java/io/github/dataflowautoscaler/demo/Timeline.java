@@ -56,8 +56,11 @@ final class Timeline {
 	}
 
 	private String clock() {
-		Duration elapsed = elapsed();
-		return "%2d:%02d".formatted(elapsed.toMinutes(), elapsed.toSecondsPart());
+		return "%5s".formatted(clock(elapsed()));
+	}
+
+	static String clock(Duration time) {
+		return "%d:%02d".formatted(time.toMinutes(), time.toSecondsPart());
 	}
 
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 import io.github.dataflowautoscaler.demo.http.JsonClient;
@@ -139,6 +140,12 @@ public final class KubernetesEnvironment implements Environment {
 	@Override
 	public Path logs() {
 		return this.installation.logs();
+	}
+
+	/** It asks for a password, and the port is another one at each start. */
+	@Override
+	public Optional<URI> page(String stream, String application) {
+		return Optional.empty();
 	}
 
 	@Override

@@ -3,6 +3,7 @@ package io.github.dataflowautoscaler.demo.platform;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 import io.github.dataflowautoscaler.demo.http.JsonClient;
 
@@ -34,6 +35,14 @@ public interface Environment extends AutoCloseable {
 	 * @return a client that may set policies
 	 */
 	JsonClient webhookClient();
+
+	/**
+	 * Returns where an application can be looked at.
+	 * @param stream the stream's name
+	 * @param application the application's name
+	 * @return the address of its page, empty if a browser here can't reach it
+	 */
+	Optional<URI> page(String stream, String application);
 
 	/**
 	 * Returns where Data Flow finds a stream application.

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import io.github.dataflowautoscaler.demo.http.JsonClient;
@@ -176,14 +177,28 @@ public final class Platform implements Environment {
 	}
 
 	@Override
+	public Optional<URI> page(String stream, String application) {
+		return Optional.of(webhookUri().resolve("/streams/%s/%s".formatted(stream, application)));
+	}
+
+	@Override
 	public String description() {
 		return """
-				Everything is left running; demo/stop ends it.
-				  Data Flow     %s/streams/definitions
-				  webhook       %s
-				  Prometheus    %s/alerts
-				  Alertmanager  %s
-				""".formatted(dataFlowUri(), webhookUri(), prometheusUri(), alertmanagerUri());
+				Everything is left running; demo/stop ends it. To look at it:
+				  the page      %1$s
+				  Data Flow     %2$s/streams/definitions
+				  Prometheus    %3$s/alerts
+				  Alertmanager  %4$s
+				The commands of the Data Flow Shell are told in docs/shell.md; here it takes
+				  --dataflow.uri=%2$s --dataflow.autoscale.uri=%1$s
+				and raises the load, or lowers it with 1000000 instead of 40000, by
+				  stream update --name scaletest --properties "app.time.trigger.fixed-delay=40000,app.time.trigger.time-unit=MICROSECONDS"
+				as this does without the shell:
+				  curl -X POST %2$s/streams/deployments/update/scaletest -H 'Content-Type: application/json' \\
+				    -d '{"releaseName":"scaletest","packageIdentifier":{"packageName":"scaletest"},"updateProperties":{
+				        "app.time.trigger.fixed-delay":"40000","app.time.trigger.time-unit":"MICROSECONDS"}}'
+				"""
+			.formatted(webhookUri(), dataFlowUri(), prometheusUri(), alertmanagerUri());
 	}
 
 	@Override
