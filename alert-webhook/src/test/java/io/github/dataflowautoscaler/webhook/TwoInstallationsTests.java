@@ -132,14 +132,19 @@ class TwoInstallationsTests {
 		return "{\"targets\":[\"127.0.0.1:%d\"],\"labels\":{\"namespace\":\"%s\"}}".formatted(port, namespace);
 	}
 
-	/** As they are generated, on a faster clock. */
+	/** As they are generated, on a faster clock: what is tested here is who is meant. */
 	private String rules(String... selector) throws IOException {
 		List<String> command = new ArrayList<>(List.of("../prometheus/generate-rules"));
 		command.addAll(List.of(selector));
 		Path file = Files.createTempFile(this.directory, "autoscale", ".rules.yml");
 		Process process = new ProcessBuilder(command).redirectError(Redirect.INHERIT).start();
 		String rules = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-		Files.writeString(file, rules.replace("interval: 15s", "interval: 1s").replace("for: 15s", "for: 1s"));
+		Files.writeString(file,
+				rules.replace("interval: 15s", "interval: 1s")
+					.replace("for: 15s", "for: 1s")
+					.replace("[1m", "[10s")
+					.replace("[30s", "[5s")
+					.replace("[2m", "[20s"));
 		return file.toString();
 	}
 
