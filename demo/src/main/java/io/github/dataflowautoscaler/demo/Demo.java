@@ -85,7 +85,7 @@ public final class Demo {
 		}
 		out.printf("%nData Flow itself showed the scale-out and the scale-in.");
 		if (story.peakResidentBytes() > 0) {
-			out.printf(" Peak memory of all processes: %.2f GiB.", story.peakResidentBytes() / (double) (1L << 30));
+			out.printf("%nPeak memory of all processes: %.2f GiB.", story.peakResidentBytes() / (double) (1L << 30));
 		}
 		out.printf("%n%n");
 		story.chart().lines().forEach(out::println);
