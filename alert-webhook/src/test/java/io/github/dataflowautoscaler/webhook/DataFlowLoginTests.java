@@ -1,12 +1,29 @@
 package io.github.dataflowautoscaler.webhook;
 
 import java.nio.file.Path;
+import java.util.List;
 
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.http.Request;
+import com.github.tomakehurst.wiremock.stubbing.Scenario;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.unauthorized;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlMatching;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
@@ -21,10 +38,18 @@ class DataFlowLoginTests {
 	/** {@code jane:secret}. */
 	private static final String JANE = "Basic amFuZTpzZWNyZXQ=";
 
-	private final LoggedInDataFlow dataFlow = new LoggedInDataFlow();
+	private static final String TOKENS = "/oauth/token";
+
+	/** Data Flow without streams, and the server of tokens. */
+	private final HttpStandIn dataFlow = new HttpStandIn();
 
 	@TempDir
 	private Path directory;
+
+	@BeforeEach
+	void refuse() {
+		this.dataFlow.stubFor(any(anyUrl()).willReturn(unauthorized()));
+	}
 
 	@AfterEach
 	void close() {
@@ -34,7 +59,7 @@ class DataFlowLoginTests {
 	@Test
 	@DisplayName("case 23: a user's name and password log in")
 	void basic() {
-		this.dataFlow.accept(JANE);
+		answer(JANE, okJson("{}"));
 		try (RunningWebHook webhook = startAsJane()) {
 			awaitHealth(webhook, "UP");
 		}
@@ -43,15 +68,16 @@ class DataFlowLoginTests {
 	@Test
 	@DisplayName("case 23: a client gets a token, and another one only when it is needed")
 	void clientCredentials() {
+		giveTokens(3600);
 		try (RunningWebHook webhook = startAsClient("client-secret", this.dataFlow.uri())) {
 			awaitHealth(webhook, "UP");
-			int readings = this.dataFlow.authorizations().size();
-			await().until(() -> this.dataFlow.authorizations().size() > readings + 4);
-			assertThat(this.dataFlow.authorizations()).containsOnly("Bearer token-1");
-			assertThat(this.dataFlow.tokenRequests())
+			int readings = authorizations().size();
+			await().until(() -> authorizations().size() > readings + 4);
+			assertThat(authorizations()).containsOnly("Bearer token-1");
+			assertThat(tokenRequests()).extracting(Request::getBodyAsString)
 				.containsExactly("grant_type=client_credentials&scope=dataflow.view+dataflow.modify");
-			this.dataFlow.forgetLogins();
-			await().until(() -> this.dataFlow.authorizations().contains("Bearer token-2"));
+			answer("Bearer token-1", unauthorized());
+			await().until(() -> authorizations().contains("Bearer token-2"));
 			awaitHealth(webhook, "UP");
 		}
 	}
@@ -59,9 +85,9 @@ class DataFlowLoginTests {
 	@Test
 	@DisplayName("case 23: a token is replaced before it expires")
 	void tokenExpires() {
-		this.dataFlow.lifetime(61);
+		giveTokens(61);
 		try (RunningWebHook webhook = startAsClient("client-secret", this.dataFlow.uri())) {
-			await().until(() -> this.dataFlow.authorizations().contains("Bearer token-2"));
+			await().until(() -> authorizations().contains("Bearer token-2"));
 			awaitHealth(webhook, "UP");
 		}
 	}
@@ -69,11 +95,12 @@ class DataFlowLoginTests {
 	@Test
 	@DisplayName("case 23: a token server that refuses is named, with the property to look at")
 	void wrongSecret() {
+		giveTokens(3600);
 		try (RunningWebHook webhook = startAsClient("wrong", this.dataFlow.uri())) {
-			await().until(() -> !this.dataFlow.tokenRequests().isEmpty());
+			await().until(() -> !tokenRequests().isEmpty());
 			awaitHealth(webhook,
 					"The token server gives none: set spring.cloud.dataflow.client.authentication.client-id");
-			assertThat(this.dataFlow.authorizations()).isEmpty();
+			assertThat(authorizations()).isEmpty();
 		}
 	}
 
@@ -88,8 +115,8 @@ class DataFlowLoginTests {
 	@Test
 	@DisplayName("case 35: a redirect on the same host is followed, with the log-in")
 	void redirectToSameHost() {
-		this.dataFlow.accept(JANE);
-		this.dataFlow.redirect("/moved");
+		answer(JANE, okJson("{}"));
+		redirect("");
 		try (RunningWebHook webhook = startAsJane()) {
 			awaitHealth(webhook, "UP");
 		}
@@ -98,10 +125,10 @@ class DataFlowLoginTests {
 	@Test
 	@DisplayName("case 35: a redirect to another host gets no credentials")
 	void redirectToOtherHost() {
-		this.dataFlow.redirect("http://localhost:" + this.dataFlow.port() + "/moved");
+		redirect("http://localhost:" + this.dataFlow.port());
 		try (RunningWebHook webhook = startAsJane()) {
 			awaitHealth(webhook, "Data Flow redirects to another place (302)");
-			assertThat(this.dataFlow.authorizations()).isEmpty();
+			this.dataFlow.verify(0, anyRequestedFor(urlMatching("/moved/.*")));
 		}
 	}
 
@@ -122,9 +149,45 @@ class DataFlowLoginTests {
 
 	private RunningWebHook startAsClient(String secret, String tokenServer) {
 		return RunningWebHook.start(this.directory, this.dataFlow.uri(), AUTHENTICATION + "client-id=autoscaler",
-				AUTHENTICATION + "client-secret=" + secret,
-				AUTHENTICATION + "token-uri=" + tokenServer + "/oauth/token",
+				AUTHENTICATION + "client-secret=" + secret, AUTHENTICATION + "token-uri=" + tokenServer + TOKENS,
 				AUTHENTICATION + "scope=dataflow.view,dataflow.modify");
+	}
+
+	private void answer(String authorization, ResponseDefinitionBuilder answer) {
+		this.dataFlow.stubFor(any(anyUrl()).withHeader("Authorization", equalTo(authorization)).willReturn(answer));
+	}
+
+	private void redirect(String host) {
+		this.dataFlow.stubFor(any(urlMatching("/(?!moved/).*")).willReturn(aResponse().withStatus(302)
+			.withHeader("Location", host + "/moved{{request.url}}")
+			.withTransformers("response-template")));
+	}
+
+	private void giveTokens(int seconds) {
+		giveToken(Scenario.STARTED, "token-1", seconds);
+		giveToken("token-1", "token-2", seconds);
+	}
+
+	private void giveToken(String before, String token, int seconds) {
+		this.dataFlow.stubFor(post(TOKENS).withBasicAuth("autoscaler", "client-secret")
+			.inScenario("tokens")
+			.whenScenarioStateIs(before)
+			.willSetStateTo("token-1")
+			.willReturn(okJson("{\"access_token\":\"%s\",\"token_type\":\"bearer\",\"expires_in\":%s}".formatted(token,
+					seconds))));
+		answer("Bearer " + token, okJson("{}"));
+	}
+
+	private List<LoggedRequest> tokenRequests() {
+		return this.dataFlow.findAll(postRequestedFor(urlEqualTo(TOKENS)));
+	}
+
+	/** The log-ins of the requests for streams. */
+	private List<String> authorizations() {
+		return this.dataFlow.findAll(anyRequestedFor(urlMatching("/(?!oauth/).*")))
+			.stream()
+			.map((request) -> String.valueOf(request.getHeader("Authorization")))
+			.toList();
 	}
 
 	private static void awaitHealth(RunningWebHook webhook, String text) {

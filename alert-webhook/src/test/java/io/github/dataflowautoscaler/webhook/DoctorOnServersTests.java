@@ -38,7 +38,7 @@ class DoctorOnServersTests extends DoctorSituations {
 				found("Prometheus is down", (test) -> test.prometheus.close(), "prometheus", "failure",
 						"Prometheus gives no answer", "autoscale.prometheus.uri"),
 				found("it does not tell its version",
-						(test) -> test.prometheus.answerAs("/api/v1/status/buildinfo", ""), "prometheus", "ok",
+						(test) -> test.prometheus.answerNoMore("/api/v1/status/buildinfo"), "prometheus", "ok",
 						"A server that does not tell its version answers", ""),
 				found("it is something else", (test) -> test.prometheus.answerAs("/api/v1/query", "{}"), "prometheus",
 						"failure", "Prometheus answered without a result", "autoscale.prometheus.uri"),

@@ -6,6 +6,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.provider.Arguments;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -54,7 +57,9 @@ class DoctorTests extends DoctorSituations {
 
 	@Test
 	void aClockThatIsWrongIsNamed() {
-		try (DatedServer alertmanager = new DatedServer("Sun, 22 Nov 2020 12:00:00 GMT", status(configuration()))) {
+		try (HttpStandIn alertmanager = new HttpStandIn()) {
+			alertmanager.stubFor(any(anyUrl())
+				.willReturn(okJson(status(configuration())).withHeader("Date", "Sun, 22 Nov 2020 12:00:00 GMT")));
 			alertmanagerAt(alertmanager.uri());
 			assertFound("clock", "warning", "Alertmanager is ", "NTP");
 			assertThat(findings("$.findings[8:9].message").get(0).toString()).endsWith(" s behind")

@@ -100,7 +100,7 @@ class MeasurementsTests {
 	void withoutPrometheusTheReasonIsGiven() {
 		this.prometheus.answerAs("/api/v1/query_range", "no JSON");
 		String body = this.webhook.get(MEASUREMENTS).body();
-		this.prometheus.answerAs("/api/v1/query_range", "");
+		this.prometheus.answerNoMore("/api/v1/query_range");
 		assertThat(body).contains("\"unknown\":\"Prometheus gives an answer that is not understood\"");
 		assertThat(values(body, "lag")).isEmpty();
 	}

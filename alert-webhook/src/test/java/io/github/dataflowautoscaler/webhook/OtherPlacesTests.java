@@ -1,14 +1,9 @@
 package io.github.dataflowautoscaler.webhook;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import com.jayway.jsonpath.JsonPath;
-import com.sun.net.httpserver.HttpServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -19,6 +14,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -30,20 +28,16 @@ class OtherPlacesTests {
 
 	private final DataFlowStandIn dataFlow = new DataFlowStandIn();
 
-	private final AtomicInteger asked = new AtomicInteger();
-
-	private HttpServer proxy;
+	private final HttpStandIn proxy = new HttpStandIn();
 
 	@BeforeEach
-	void start() throws IOException {
+	void start() {
 		this.dataFlow.deploy("scaletest", "time | transform | log", "time", "transform", "log");
-		this.proxy = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-		this.proxy.start();
 	}
 
 	@AfterEach
 	void stop() {
-		this.proxy.stop(0);
+		this.proxy.close();
 		this.dataFlow.close();
 	}
 
@@ -53,7 +47,7 @@ class OtherPlacesTests {
 	@DisplayName("case 37: without an answer of Prometheus an alert still works as a step, and pages say what is missing")
 	void prometheus(int status, String problem, @TempDir Path directory) {
 		answer(status);
-		try (RunningWebHook webhook = start(directory, "--autoscale.prometheus.uri=" + uri())) {
+		try (RunningWebHook webhook = start(directory, "--autoscale.prometheus.uri=" + this.proxy.uri())) {
 			webhook.policy("scaletest", "transform", "{\"maxInstances\":4}");
 			assertThat(JsonPath.<List<String>>read(webhook.get("/api/streams").body(), "$..unmeasured")).isNotNull();
 			assertThat(webhook.get("/").body()).contains("Prometheus " + problem);
@@ -68,14 +62,13 @@ class OtherPlacesTests {
 	@DisplayName("what Alertmanager was not told waits")
 	void alertmanager(int status, @TempDir Path directory) {
 		answer(status);
-		try (RunningWebHook webhook = start(directory, "--autoscale.alertmanager.uris=" + uri())) {
+		try (RunningWebHook webhook = start(directory, "--autoscale.alertmanager.uris=" + this.proxy.uri())) {
 			webhook.policy("scaletest", "transform", "{\"strategy\":\"step\",\"maxInstances\":4}");
 			webhook.alert(Alerts.out("scaletest", "transform"));
 			await().until(() -> webhook.history("outcome").contains("succeeded"));
-			int asked = this.asked.get();
-			await().until(() -> this.asked.get() >= asked + 2);
+			this.proxy.resetRequests();
+			await().until(() -> this.proxy.getAllServeEvents().size() >= 2);
 			assertThat(waiting(webhook)).isPositive();
-			this.proxy.removeContext("/");
 			answer(200);
 			await().until(() -> waiting(webhook) == 0);
 		}
@@ -85,18 +78,9 @@ class OtherPlacesTests {
 		return RunningWebHook.start(directory, this.dataFlow.uri(), option);
 	}
 
-	private String uri() {
-		return "http://127.0.0.1:" + this.proxy.getAddress().getPort();
-	}
-
 	private void answer(int status) {
-		this.proxy.createContext("/", (exchange) -> {
-			this.asked.incrementAndGet();
-			exchange.getRequestBody().readAllBytes();
-			exchange.getResponseHeaders().set("Location", "https://login.example.com/");
-			exchange.sendResponseHeaders(status, -1);
-			exchange.close();
-		});
+		this.proxy
+			.stubFor(any(anyUrl()).willReturn(status(status).withHeader("Location", "https://login.example.com/")));
 	}
 
 	private static int waiting(RunningWebHook webhook) {

@@ -1,23 +1,26 @@
 package io.github.dataflowautoscaler.webhook;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import com.github.tomakehurst.wiremock.extension.ResponseDefinitionTransformerV2;
+import com.github.tomakehurst.wiremock.http.Request;
+import com.github.tomakehurst.wiremock.http.ResponseDefinition;
+import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 
 /**
  * Stands in for a Prometheus server, for what a real one shows only in trouble. It has
@@ -27,38 +30,30 @@ import com.sun.net.httpserver.HttpServer;
  */
 public final class PrometheusStandIn implements AutoCloseable {
 
-	private final Map<String, String> answers = new ConcurrentHashMap<>();
+	private static final String QUERIES = "/api/v1/query(_range)?";
 
 	private final Map<String, String> series = new ConcurrentSkipListMap<>();
 
 	private final Map<String, LongToDoubleFunction> earlier = new ConcurrentHashMap<>();
 
-	private final List<String> queries = new CopyOnWriteArrayList<>();
-
-	private final HttpServer server;
+	private final HttpStandIn server;
 
 	public PrometheusStandIn() {
 		this(0);
 	}
 
 	PrometheusStandIn(int port) {
-		try {
-			this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-		this.server.createContext("/", this::handle);
-		this.server.start();
+		this.server = new HttpStandIn(port, new Series());
+		this.server.stubFor(post(urlPathMatching(QUERIES)).willReturn(aResponse().withTransformers(Series.NAME)));
 		answer("/api/v1/status/buildinfo", "{\"version\":\"2.42.0\"}");
 	}
 
 	int port() {
-		return this.server.getAddress().getPort();
+		return this.server.port();
 	}
 
 	public String uri() {
-		return "http://127.0.0.1:" + port();
+		return this.server.uri();
 	}
 
 	/**
@@ -101,65 +96,51 @@ public final class PrometheusStandIn implements AutoCloseable {
 	 * @param data the data
 	 */
 	public void answer(String path, String data) {
-		this.answers.put(path, "{\"status\":\"success\",\"data\":%s}".formatted(data));
+		answerAs(path, "{\"status\":\"success\",\"data\":%s}".formatted(data));
 	}
 
 	/**
-	 * Sets what is answered to any other request, as Alertmanager gets.
+	 * Sets what is answered to any request, as Alertmanager gets.
 	 * @param path the path
-	 * @param body the answer, empty for a 404
+	 * @param body the answer
 	 */
 	public void answerAs(String path, String body) {
-		this.answers.put(path, body);
+		this.server.stubFor(any(urlPathEqualTo(path)).willReturn(okJson(body)));
+	}
+
+	/**
+	 * Forgets what was set to be answered.
+	 * @param path the path
+	 */
+	public void answerNoMore(String path) {
+		this.server.removeStub(any(urlPathEqualTo(path)));
 	}
 
 	/** What was asked for. */
 	List<String> queries() {
-		return List.copyOf(this.queries);
+		return this.server.findAll(postRequestedFor(urlPathMatching(QUERIES)))
+			.stream()
+			.map((request) -> request.formParameter("query").firstValue())
+			.toList();
 	}
 
 	@Override
 	public void close() {
-		this.server.stop(0);
+		this.server.close();
 	}
 
-	private void handle(HttpExchange exchange) throws IOException {
-		String path = exchange.getRequestURI().getPath();
-		String body = this.answers.getOrDefault(path, "");
-		if (body.isEmpty()) {
-			body = switch (path) {
-				case "/api/v1/query" -> query(form(exchange));
-				case "/api/v1/query_range" -> range(form(exchange));
-				default -> "";
-			};
-		}
-		byte[] bytes = (body.isEmpty() ? "404 page not found" : body).getBytes(StandardCharsets.UTF_8);
-		exchange.getResponseHeaders().add("Content-Type", body.isEmpty() ? "text/plain" : "application/json");
-		exchange.sendResponseHeaders(body.isEmpty() ? 404 : 200, bytes.length);
-		exchange.getResponseBody().write(bytes);
-		exchange.close();
-	}
-
-	private static Map<String, String> form(HttpExchange exchange) throws IOException {
-		String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-		return Stream.of(form.split("&"))
-			.map((field) -> field.split("=", 2))
-			.collect(Collectors.toMap((field) -> field[0],
-					(field) -> URLDecoder.decode(field[1], StandardCharsets.UTF_8)));
-	}
-
-	private String query(Map<String, String> form) {
+	private String query(String query) {
 		return "{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":[%s]}}"
-			.formatted(String.join(",", selected(form).map(Map.Entry::getValue).toList()));
+			.formatted(String.join(",", selected(query).map(Map.Entry::getValue).toList()));
 	}
 
-	private String range(Map<String, String> form) {
+	private String range(String query, Request request) {
 		List<Long> times = LongStream
-			.iterate(Long.parseLong(form.get("start")), (time) -> time <= Long.parseLong(form.get("end")),
-					(time) -> time + Long.parseLong(form.get("step")))
+			.iterate(number(request, "start"), (time) -> time <= number(request, "end"),
+					(time) -> time + number(request, "step"))
 			.boxed()
 			.toList();
-		String rows = selected(form).filter((entry) -> isSelected(entry.getKey(), form.get("query")))
+		String rows = selected(query).filter((entry) -> isSelected(entry.getKey(), query))
 			.map((entry) -> row(entry.getKey(), entry.getValue(), times))
 			.collect(Collectors.joining(","));
 		return "{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",\"result\":[%s]}}".formatted(rows);
@@ -175,9 +156,7 @@ public final class PrometheusStandIn implements AutoCloseable {
 		return series.substring(0, series.indexOf("\"value\"")) + "\"values\":[" + values + "]}";
 	}
 
-	private Stream<Map.Entry<String, String>> selected(Map<String, String> form) {
-		String query = form.get("query");
-		this.queries.add(query);
+	private Stream<Map.Entry<String, String>> selected(String query) {
 		return this.series.entrySet().stream().filter((entry) -> query.contains(name(entry.getKey())));
 	}
 
@@ -188,6 +167,34 @@ public final class PrometheusStandIn implements AutoCloseable {
 
 	private static String name(String key) {
 		return key.substring(0, key.lastIndexOf('{'));
+	}
+
+	private static long number(Request request, String parameter) {
+		return Long.parseLong(request.formParameter(parameter).firstValue());
+	}
+
+	/** Answers queries. */
+	private final class Series implements ResponseDefinitionTransformerV2 {
+
+		static final String NAME = "series";
+
+		@Override
+		public ResponseDefinition transform(ServeEvent event) {
+			Request request = event.getRequest();
+			String query = request.formParameter("query").firstValue();
+			return okJson(request.getUrl().endsWith("_range") ? range(query, request) : query(query)).build();
+		}
+
+		@Override
+		public boolean applyGlobally() {
+			return false;
+		}
+
+		@Override
+		public String getName() {
+			return NAME;
+		}
+
 	}
 
 }

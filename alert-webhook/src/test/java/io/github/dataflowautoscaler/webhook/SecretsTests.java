@@ -23,6 +23,11 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.http.HttpHeaders;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.unauthorized;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
@@ -98,11 +103,12 @@ class SecretsTests {
 	@Test
 	@DisplayName("case 56: no secret of a client is in an answer or in the log")
 	void client(CapturedOutput output) {
-		try (LoggedInDataFlow dataFlow = new LoggedInDataFlow();
+		try (HttpStandIn dataFlow = new HttpStandIn();
 				RunningWebHook webhook = start(dataFlow.uri(), DATA_FLOW + "client-id=autoscaler",
 						DATA_FLOW + "client-secret=" + PLANTED + "-client",
 						DATA_FLOW + "token-uri=" + dataFlow.uri() + "/oauth/token")) {
-			await().until(() -> !dataFlow.tokenRequests().isEmpty());
+			dataFlow.stubFor(post(anyUrl()).willReturn(unauthorized()));
+			await().until(() -> !dataFlow.findAll(postRequestedFor(urlEqualTo("/oauth/token"))).isEmpty());
 			assertThat(answers(webhook)).noneMatch(SecretsTests::tells);
 		}
 		assertThat(output.getAll()).matches((text) -> !tells(text), "no secret");

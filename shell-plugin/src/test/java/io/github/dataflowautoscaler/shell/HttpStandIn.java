@@ -3,38 +3,33 @@ package io.github.dataflowautoscaler.shell;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.request;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 
 /**
- * A server with prepared answers that remembers what it was asked.
+ * A server of WireMock on the loopback address, which speaks HTTP/1.1 like those that it
+ * stands in for.
  */
-final class HttpStandIn implements AutoCloseable {
+final class HttpStandIn extends WireMockServer implements AutoCloseable {
 
-	private final HttpServer server;
-
-	private final Map<String, Answer> answers = new ConcurrentHashMap<>();
-
-	private final List<Asked> asked = new CopyOnWriteArrayList<>();
+	private final String uri;
 
 	HttpStandIn() {
-		try {
-			this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-		this.server.createContext("/", this::answer);
-		this.server.start();
+		super(WireMockConfiguration.options().bindAddress("127.0.0.1").dynamicPort().http2PlainDisabled(true));
+		start();
+		this.uri = "http://127.0.0.1:" + port();
 	}
 
 	/**
@@ -43,15 +38,15 @@ final class HttpStandIn implements AutoCloseable {
 	 */
 	static HttpStandIn dataFlow() {
 		HttpStandIn dataFlow = new HttpStandIn();
-		return dataFlow.json("GET /", resource("/dataflow/root.json", dataFlow))
-			.json("GET /about", resource("/dataflow/about.json", dataFlow))
-			.json("GET /streams/definitions", resource("/dataflow/definitions.json", dataFlow));
+		return dataFlow.json("GET /", dataFlow.resource("/dataflow/root.json"))
+			.json("GET /about", dataFlow.resource("/dataflow/about.json"))
+			.json("GET /streams/definitions", dataFlow.resource("/dataflow/definitions.json"));
 	}
 
-	private static String resource(String name, HttpStandIn server) {
+	private String resource(String name) {
 		try (InputStream resource = Objects.requireNonNull(HttpStandIn.class.getResourceAsStream(name), name)) {
 			return new String(resource.readAllBytes(), StandardCharsets.UTF_8).replace("{port}",
-					String.valueOf(server.server.getAddress().getPort()));
+					String.valueOf(port()));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -59,13 +54,18 @@ final class HttpStandIn implements AutoCloseable {
 	}
 
 	String uri() {
-		return "http://127.0.0.1:" + this.server.getAddress().getPort();
+		return this.uri;
 	}
 
 	/** Prepares the answer to a method and path. */
-	HttpStandIn answer(String request, int status, String type, String body) {
-		this.answers.put(request, new Answer(status, type, body));
+	HttpStandIn answer(String request, ResponseDefinitionBuilder answer) {
+		String[] parts = request.split(" ");
+		stubFor(request(parts[0], urlPathEqualTo(parts[1])).willReturn(answer));
 		return this;
+	}
+
+	HttpStandIn answer(String request, int status, String type, String body) {
+		return answer(request, aResponse().withStatus(status).withHeader("Content-Type", type).withBody(body));
 	}
 
 	HttpStandIn json(String request, String body) {
@@ -77,43 +77,18 @@ final class HttpStandIn implements AutoCloseable {
 				"{\"status\": %d, \"detail\": \"%s\"}".formatted(status, detail));
 	}
 
-	List<Asked> asked() {
-		return this.asked;
+	List<LoggedRequest> asked() {
+		return findAll(anyRequestedFor(anyUrl()));
 	}
 
-	Asked last() {
-		return this.asked.get(this.asked.size() - 1);
-	}
-
-	private void answer(HttpExchange exchange) throws IOException {
-		try (exchange) {
-			String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-			this.asked.add(new Asked(exchange.getRequestMethod(), exchange.getRequestURI().toString(),
-					exchange.getRequestHeaders().getFirst("Authorization"),
-					exchange.getRequestHeaders().getFirst("Content-Type"), body));
-			Answer answer = this.answers.getOrDefault(
-					exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath(),
-					new Answer(404, "text/html", "<html>Not here</html>"));
-			exchange.getResponseHeaders().add("Content-Type", answer.type());
-			if (answer.status() / 100 == 3) {
-				exchange.getResponseHeaders().add("Location", answer.body());
-			}
-			byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
-			exchange.sendResponseHeaders(answer.status(), (bytes.length > 0) ? bytes.length : -1);
-			exchange.getResponseBody().write(bytes);
-		}
+	LoggedRequest last() {
+		List<LoggedRequest> asked = asked();
+		return asked.get(asked.size() - 1);
 	}
 
 	@Override
 	public void close() {
-		this.server.stop(0);
-	}
-
-	private record Answer(int status, String type, String body) {
-	}
-
-	/** What came in; a header that was not there is {@code null}. */
-	record Asked(String method, String uri, String authorization, String contentType, String body) {
+		stop();
 	}
 
 }

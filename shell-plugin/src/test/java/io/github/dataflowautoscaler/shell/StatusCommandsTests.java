@@ -127,7 +127,7 @@ class StatusCommandsTests {
 				║2026-11-22 07:00:00│scaletest  │transform  │failed     │?        │Data Flow can't be reached║
 				╚═══════════════════╧═══════════╧═══════════╧═══════════╧═════════╧══════════════════════════╝
 				""");
-		assertThat(webHook.last().uri()).isEqualTo("/api/history?stream=scaletest&application=transform&limit=3");
+		assertThat(webHook.last().getUrl()).isEqualTo("/api/history?stream=scaletest&application=transform&limit=3");
 	}
 
 	@Test
@@ -144,7 +144,7 @@ class StatusCommandsTests {
 	void historyOfEverything() {
 		webHook.json("GET /api/history", "[]");
 		shell.run("autoscale history");
-		assertThat(webHook.last().uri()).isEqualTo("/api/history?limit=20");
+		assertThat(webHook.last().getUrl()).isEqualTo("/api/history?limit=20");
 	}
 
 	@Test
@@ -194,7 +194,7 @@ class StatusCommandsTests {
 				╚══════════╧═══════════════════╧═══════╧══════════════════════════════════╧══════════════╝
 
 				2 checks: 0 failed, 1 with a warning""");
-		assertThat(webHook.last().uri()).isEqualTo("/api/doctor?stream=scaletest");
+		assertThat(webHook.last().getUrl()).isEqualTo("/api/doctor?stream=scaletest");
 	}
 
 	@Test

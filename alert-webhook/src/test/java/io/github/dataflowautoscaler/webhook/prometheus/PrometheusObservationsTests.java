@@ -1,17 +1,12 @@
 package io.github.dataflowautoscaler.webhook.prometheus;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 
-import com.sun.net.httpserver.HttpServer;
+import io.github.dataflowautoscaler.webhook.HttpStandIn;
 import io.github.dataflowautoscaler.webhook.SettableClock;
 import io.github.dataflowautoscaler.webhook.decision.Measurement;
 import io.github.dataflowautoscaler.webhook.decision.Observation;
@@ -21,7 +16,6 @@ import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import io.github.dataflowautoscaler.webhook.scaling.Observations;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +26,10 @@ import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.ssl.DefaultSslBundleRegistry;
 import org.springframework.web.client.RestClient;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.jsonResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -44,31 +42,11 @@ class PrometheusObservationsTests {
 
 	private static final String ARRIVAL = "autoscale:arrival:rate1m";
 
-	private final AtomicInteger queries = new AtomicInteger();
-
-	private volatile int status = 200;
-
-	private volatile String body = "";
-
-	private HttpServer server;
-
-	@BeforeEach
-	void start() throws IOException {
-		this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-		this.server.createContext("/api/v1/query", (exchange) -> {
-			this.queries.incrementAndGet();
-			byte[] bytes = this.body.getBytes(StandardCharsets.UTF_8);
-			exchange.getResponseHeaders().add("Content-Type", "application/json");
-			exchange.sendResponseHeaders(this.status, bytes.length);
-			exchange.getResponseBody().write(bytes);
-			exchange.close();
-		});
-		this.server.start();
-	}
+	private final HttpStandIn server = new HttpStandIn();
 
 	@AfterEach
 	void stop() {
-		this.server.stop(0);
+		this.server.close();
 	}
 
 	@Test
@@ -90,7 +68,7 @@ class PrometheusObservationsTests {
 		observations.now();
 		observations.now().of(TRANSFORM);
 		observations.now().of(new ApplicationId("scaletest", "log"));
-		assertThat(this.queries).hasValue(1);
+		this.server.verify(1, postRequestedFor(anyUrl()));
 	}
 
 	@ParameterizedTest
@@ -127,8 +105,7 @@ class PrometheusObservationsTests {
 			"200, '{\"status\":\"error\",\"error\":\"timeout\"}'" })
 	@DisplayName("case 37: an error, or what is no answer, is unknown")
 	void errors(int status, String body) {
-		this.status = status;
-		this.body = body;
+		answer(status, body);
 		assertUnknown("Prometheus");
 	}
 
@@ -152,7 +129,7 @@ class PrometheusObservationsTests {
 	@Test
 	@DisplayName("case 37: a Prometheus that is down is unknown, and is asked again later")
 	void down() {
-		this.server.stop(0);
+		this.server.close();
 		assertUnknown("gives no answer");
 	}
 
@@ -161,11 +138,10 @@ class PrometheusObservationsTests {
 		Instant begin = Instant.parse("2026-11-22T12:00:00Z");
 		SettableClock clock = new SettableClock(() -> begin);
 		Observations observations = observations(clock);
-		this.status = 503;
+		answer(503, "");
 		assertThat(observations.now().unreadSince()).isEqualTo(begin);
 		clock.set(Duration.ofSeconds(60));
 		assertThat(observations.now().unreadSince()).isEqualTo(begin);
-		this.status = 200;
 		answer("");
 		clock.set(Duration.ofSeconds(120));
 		assertThat(observations.now().unreadSince()).isNull();
@@ -189,7 +165,7 @@ class PrometheusObservationsTests {
 	}
 
 	private Observations observations(Clock clock) {
-		return observations("http://127.0.0.1:" + this.server.getAddress().getPort(), clock);
+		return observations(this.server.uri(), clock);
 	}
 
 	private static Observations observations(@Nullable String uri, Clock clock) {
@@ -203,8 +179,12 @@ class PrometheusObservationsTests {
 	}
 
 	private void answer(String more, String... samples) {
-		this.body = "{\"status\":\"success\",%s\"data\":{\"resultType\":\"vector\",\"result\":[%s]}}".formatted(more,
-				String.join(",", samples));
+		answer(200, "{\"status\":\"success\",%s\"data\":{\"resultType\":\"vector\",\"result\":[%s]}}".formatted(more,
+				String.join(",", samples)));
+	}
+
+	private void answer(int status, String body) {
+		this.server.stubFor(post("/api/v1/query").willReturn(jsonResponse(body, status)));
 	}
 
 	private static String sample(String name, String application, String value) {
