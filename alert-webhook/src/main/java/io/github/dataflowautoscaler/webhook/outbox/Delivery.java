@@ -6,8 +6,12 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import org.springframework.util.backoff.BackOffExecution;
+import org.springframework.util.backoff.ExponentialBackOff;
 
 /**
  * Tells one recipient what waits for it, in the order of the history, each entry until it
@@ -22,9 +26,11 @@ class Delivery {
 
 	private static final Duration PAUSE = Duration.ofSeconds(1);
 
-	private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+	private static final ExponentialBackOff PAUSES = new ExponentialBackOff(PAUSE.toMillis(), 2);
 
-	private static final int MOST_DOUBLINGS = 6;
+	static {
+		PAUSES.setMaxInterval(Duration.ofMinutes(1).toMillis());
+	}
 
 	private final Recipient recipient;
 
@@ -34,7 +40,7 @@ class Delivery {
 
 	private final BooleanSupplier leads;
 
-	private int failures;
+	private @Nullable BackOffExecution outage;
 
 	/**
 	 * Creates a delivery.
@@ -61,7 +67,7 @@ class Delivery {
 			List<Long> waiting = this.leads.getAsBoolean() ? this.outbox.find(this.recipient.name(), MOST_AT_ONCE)
 					: List.of();
 			if (waiting.isEmpty()) {
-				this.failures = 0;
+				this.outage = null;
 			}
 			else {
 				tell(waiting);
@@ -89,9 +95,9 @@ class Delivery {
 			}
 			this.recipient.tell(entry);
 			remove(entry.id());
-			if (this.failures > 0) {
+			if (this.outage != null) {
 				logger.info("{} takes decisions again", this.recipient.name());
-				this.failures = 0;
+				this.outage = null;
 			}
 		}
 	}
@@ -102,13 +108,14 @@ class Delivery {
 
 	/** The hundredth line of an outage tells nothing that the first one did not. */
 	private Duration later(Throwable ex) {
-		if (this.failures == 0) {
+		BackOffExecution pauses = this.outage;
+		if (pauses == null) {
 			logger.warn("{} can't be told of decisions now, which wait: {}", this.recipient.name(), ex.getMessage());
+			pauses = PAUSES.start();
+			this.outage = pauses;
 		}
 		logger.debug("{} can't be told", this.recipient.name(), ex);
-		Duration pause = PAUSE.multipliedBy(1L << Math.min(this.failures, MOST_DOUBLINGS));
-		this.failures++;
-		return (pause.compareTo(LONGEST_PAUSE) < 0) ? pause : LONGEST_PAUSE;
+		return Duration.ofMillis(pauses.nextBackOff());
 	}
 
 }
