@@ -23,6 +23,11 @@ import org.springframework.web.client.RestTemplate;
  * Nimbus. So a failure is remembered for some seconds: all that have waited for it end
  * with it, and don't wait for a timeout of their own one after the other. Keys that are
  * known already need no asking.
+ * <p>
+ * Spring Security has the keys fetched and cached by Nimbus' {@code JWKSourceBuilder}.
+ * What that one could do instead of this class is to shorten the time that the others
+ * wait, which Spring Security doesn't let one set, and which doesn't include the wait for
+ * the description.
  */
 @Component
 class TokenKeys extends RestTemplate {
