@@ -80,6 +80,7 @@ class AutoscalingIT {
 		this.scene.load(Load.HIGH);
 		this.scene.awaitFiring("HighThroughputDifference");
 		this.scene.awaitInstances("transform", 4);
+		this.scene.awaitAgreement("transform");
 		this.scene.awaitAlert("transform of stream scaletest was scaled from 1 to 4 instances");
 		this.scene.awaitCaughtUp();
 		lookAtThePage();
@@ -91,6 +92,7 @@ class AutoscalingIT {
 		this.scene.load(Load.LOW);
 		this.scene.awaitFiring("ZeroThroughputDifference");
 		this.scene.awaitInstances("transform", 1);
+		this.scene.awaitAgreement("transform");
 		this.scene.awaitNoneInProgress();
 		assertThat(this.scene.changes("transform")).containsExactly("1 -> 4 succeeded", "4 -> 1 succeeded");
 		this.scene.awaitLogged(List.of("\"fromInstances\":1,\"requiredInstances\":\\d+,\"toInstances\":4",

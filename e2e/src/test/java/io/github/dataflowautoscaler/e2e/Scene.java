@@ -241,6 +241,18 @@ final class Scene implements AutoCloseable {
 				() -> instances(application) == count);
 	}
 
+	/**
+	 * Waits until the webhook shows the instances that Data Flow's own client lists: all
+	 * of them, and those that are deployed.
+	 */
+	void awaitAgreement(String application) {
+		this.await.until("the webhook and Data Flow's client to see the same of " + application, PATIENCE, () -> {
+			JsonNode status = this.webhook.get("/api/streams/%s/%s".formatted(ScaleTest.STREAM, application));
+			return status.path("runningInstances").asInt(-1) == listed(application)
+					&& status.path("deployedInstances").asInt(-1) == instances(application);
+		});
+	}
+
 	void awaitAtLeast(String application, int count) {
 		this.await.until("Data Flow to show %d or more of %s".formatted(count, application), PATIENCE,
 				() -> instances(application) >= count);
@@ -251,10 +263,14 @@ final class Scene implements AutoCloseable {
 	 */
 	void awaitListed(String application, int count) {
 		this.await.until("Data Flow to list %d or more of %s".formatted(count, application), PATIENCE,
-				() -> this.dataFlow.instances(ScaleTest.STREAM)
-					.stream()
-					.filter((instance) -> instance.application().equals(application))
-					.count() >= count);
+				() -> listed(application) >= count);
+	}
+
+	private long listed(String application) {
+		return this.dataFlow.instances(ScaleTest.STREAM)
+			.stream()
+			.filter((instance) -> instance.application().equals(application))
+			.count();
 	}
 
 	/**

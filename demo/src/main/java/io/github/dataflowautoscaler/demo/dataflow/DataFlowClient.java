@@ -1,23 +1,45 @@
 package io.github.dataflowautoscaler.demo.dataflow;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-import io.github.dataflowautoscaler.demo.http.JsonClient;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.cloud.dataflow.core.ApplicationType;
+import org.springframework.cloud.dataflow.rest.client.DataFlowClientException;
+import org.springframework.cloud.dataflow.rest.client.DataFlowTemplate;
+import org.springframework.cloud.dataflow.rest.client.StreamOperations;
+import org.springframework.cloud.skipper.domain.PackageIdentifier;
+import org.springframework.http.client.SimpleClientHttpRequestFactory;
+import org.springframework.web.client.RestClientException;
+import org.springframework.web.client.RestTemplate;
 
 /**
- * Data Flow's REST API.
+ * Data Flow as its own REST client sees it, which the webhook does not use. What fails is
+ * an {@link UncheckedIOException}.
  */
 public final class DataFlowClient {
 
-	private final JsonClient server;
+	private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+
+	private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+	private final URI server;
+
+	private @Nullable DataFlowTemplate template;
 
 	public DataFlowClient(URI server) {
-		this.server = new JsonClient(server);
+		this.server = server;
 	}
 
 	/**
@@ -27,15 +49,16 @@ public final class DataFlowClient {
 	 * @param jar where the executable jar is
 	 */
 	public void register(String type, String name, URI jar) {
-		this.server.postForm("/apps/%s/%s".formatted(type, name), Map.of("uri", jar.toString(), "force", "true"));
+		ask((client) -> client.appRegistryOperations()
+			.register(name, ApplicationType.valueOf(type), jar.toString(), null, true));
 	}
 
 	public void createStream(String stream, String definition) {
-		this.server.postForm("/streams/definitions", Map.of("name", stream, "definition", definition));
+		order((streams) -> streams.createStream(stream, definition, "", false));
 	}
 
 	public void deploy(String stream, Map<String, String> properties) {
-		this.server.postJson("/streams/deployments/" + JsonClient.encode(stream), properties);
+		order((streams) -> streams.deploy(stream, properties));
 	}
 
 	/**
@@ -44,8 +67,9 @@ public final class DataFlowClient {
 	 * @param properties the deployment properties that change
 	 */
 	public void update(String stream, Map<String, String> properties) {
-		this.server.postJson("/streams/deployments/update/" + JsonClient.encode(stream), Map.of("releaseName", stream,
-				"packageIdentifier", Map.of("packageName", stream), "updateProperties", properties));
+		PackageIdentifier identifier = new PackageIdentifier();
+		identifier.setPackageName(stream);
+		order((streams) -> streams.updateStream(stream, stream, identifier, properties, false, List.of()));
 	}
 
 	/**
@@ -56,16 +80,15 @@ public final class DataFlowClient {
 	 * @param instances the number of instances
 	 */
 	public void scale(String stream, String application, int instances) {
-		this.server.postJson("/streams/deployments/scale/%s/%s/instances/%d".formatted(JsonClient.encode(stream),
-				JsonClient.encode(application), instances), Map.of());
+		order((streams) -> streams.scaleApplicationInstances(stream, application, instances, Map.of()));
 	}
 
 	public void undeploy(String stream) {
-		this.server.delete("/streams/deployments/" + JsonClient.encode(stream));
+		order((streams) -> streams.undeploy(stream));
 	}
 
 	public void destroy(String stream) {
-		this.server.delete("/streams/definitions/" + JsonClient.encode(stream));
+		order((streams) -> streams.destroy(stream));
 	}
 
 	/**
@@ -74,7 +97,9 @@ public final class DataFlowClient {
 	 * @return the logs, one after the other
 	 */
 	public String logs(String stream) {
-		return this.server.get("/streams/logs/" + JsonClient.encode(stream))
+		String logs = ask((client) -> client.streamOperations().streamExecutionLog(stream));
+		return JsonMapper.shared()
+			.readTree(logs)
 			.path("logs")
 			.valueStream()
 			.map(JsonNode::asString)
@@ -87,7 +112,7 @@ public final class DataFlowClient {
 	 * @return {@code deployed}, {@code deploying}, {@code partial}, ...
 	 */
 	public String status(String stream) {
-		return this.server.get("/streams/definitions/" + JsonClient.encode(stream)).path("status").asString("unknown");
+		return ask((client) -> client.streamOperations().getStreamDefinition(stream).getStatus());
 	}
 
 	/**
@@ -96,17 +121,50 @@ public final class DataFlowClient {
 	 * @return the instances that the runtime API lists
 	 */
 	public List<AppInstance> instances(String stream) {
-		JsonNode streams = this.server.get("/runtime/streams/" + JsonClient.encode(stream));
-		return embedded(streams).flatMap((status) -> embedded(status.path("applications")))
-			.flatMap((application) -> embedded(application.path("instances"))
-				.map((instance) -> new AppInstance(application.path("name").asString(),
-						instance.path("instanceId").asString(), instance.path("state").asString())))
-			.toList();
+		return ask((client) -> client.runtimeOperations()
+			.streamStatus(stream)
+			.getContent()
+			.stream()
+			.flatMap((status) -> status.getApplications().getContent().stream())
+			.flatMap((application) -> application.getInstances()
+				.getContent()
+				.stream()
+				.map((instance) -> new AppInstance(application.getName(), instance.getInstanceId(),
+						instance.getState())))
+			.toList());
 	}
 
-	// A page has one list, under a name that depends on the type; an empty page has none.
-	private static Stream<JsonNode> embedded(JsonNode page) {
-		return page.path("_embedded").valueStream().flatMap(JsonNode::valueStream);
+	private void order(Consumer<StreamOperations> action) {
+		ask((client) -> {
+			action.accept(client.streamOperations());
+			return client;
+		});
+	}
+
+	private <T> T ask(Function<DataFlowTemplate, T> action) {
+		try {
+			return action.apply(template());
+		}
+		catch (RestClientException | DataFlowClientException ex) {
+			throw new UncheckedIOException(new IOException(this.server + ": " + ex.getMessage(), ex));
+		}
+	}
+
+	/** Its constructor asks the server, which need not be there yet. */
+	private synchronized DataFlowTemplate template() {
+		if (this.template == null) {
+			this.template = new DataFlowTemplate(this.server, restTemplate(), new ObjectMapper());
+		}
+		return this.template;
+	}
+
+	private static RestTemplate restTemplate() {
+		SimpleClientHttpRequestFactory requests = new SimpleClientHttpRequestFactory();
+		requests.setConnectTimeout((int) CONNECT_TIMEOUT.toMillis());
+		requests.setReadTimeout((int) TIMEOUT.toMillis());
+		RestTemplate template = DataFlowTemplate.getDefaultDataflowRestTemplate();
+		template.setRequestFactory(requests);
+		return template;
 	}
 
 }

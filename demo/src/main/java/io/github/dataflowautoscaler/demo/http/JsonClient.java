@@ -12,8 +12,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -69,15 +67,6 @@ public final class JsonClient {
 
 	public JsonNode get(String path) {
 		return send(request(path).GET());
-	}
-
-	public JsonNode postForm(String path, Map<String, String> fields) {
-		String form = fields.entrySet()
-			.stream()
-			.map((field) -> field.getKey() + "=" + encode(field.getValue()))
-			.collect(Collectors.joining("&"));
-		return send(request(path).header("Content-Type", "application/x-www-form-urlencoded")
-			.POST(BodyPublishers.ofString(form)));
 	}
 
 	public JsonNode postJson(String path, Object body) {
