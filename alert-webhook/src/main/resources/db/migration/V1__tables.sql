@@ -53,7 +53,7 @@ create table history (
 	from_instances     int,
 	required_instances int,
 	to_instances       int,
-	accepted           boolean      not null,
+	accepted_at        timestamp with time zone,
 	finished_at        timestamp with time zone,
 	repeats            int          default 0 not null,
 	repeated_at        timestamp with time zone

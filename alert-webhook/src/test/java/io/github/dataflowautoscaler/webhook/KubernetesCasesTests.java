@@ -128,20 +128,20 @@ class KubernetesCasesTests {
 	}
 
 	@Test
-	@DisplayName("case 22: Pods that a quota has let in late have their time to start")
+	@DisplayName("case 32: Pods that a quota has let in late, and that crash, are taken back no later than others")
 	void quotaIsLate() {
 		this.webhook.close();
-		start("500ms", "--autoscale.scaling.unanswered-timeout=1m");
-		KubernetesScaling cluster = KubernetesScaling.withoutQuotaAndNodes();
+		start("2s", "--autoscale.scaling.unanswered-timeout=1m");
+		KubernetesScaling cluster = KubernetesScaling.withoutQuotaAndThenCrashing();
 		this.dataFlow.behave(cluster);
 		this.webhook.alert(Alerts.out("scaletest", "transform"));
 		awaitNewest("unanswered", "scale_out");
-		await().during(Duration.ofMillis(600)).until(() -> this.webhook.history("outcome").contains("unanswered"));
 		cluster.grant();
-		await().until(() -> this.dataFlow.instances("scaletest", "transform") == 3);
-		await().during(Duration.ofSeconds(2)).until(() -> !this.webhook.history("outcome").contains("failed"));
-		this.dataFlow.ready("scaletest", "transform", 3);
-		awaitNewest("succeeded", "scale_out");
+		awaitNewest("failed", "not_confirmed");
+		this.dataFlow.behave(ScaleBehaviour.RECOVER);
+		this.webhook.alert(Alerts.out("scaletest", "transform"));
+		awaitNewest("succeeded", "taken_back");
+		assertThat(this.dataFlow.scaleCalls()).containsExactly("scaletest/transform=3", "scaletest/transform=2");
 	}
 
 	@Test

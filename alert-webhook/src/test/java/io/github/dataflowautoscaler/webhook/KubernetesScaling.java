@@ -27,9 +27,9 @@ final class KubernetesScaling implements ScaleBehaviour {
 		return new KubernetesScaling(true, ScaleCall::obey);
 	}
 
-	/** There is not even a new Pod, and when there are, they wait for a node. */
-	static KubernetesScaling withoutQuotaAndNodes() {
-		return new KubernetesScaling(false, ScaleCall::obeyButStartNone);
+	/** There is not even a new Pod, and when there are, one of them crashes. */
+	static KubernetesScaling withoutQuotaAndThenCrashing() {
+		return new KubernetesScaling(false, ScaleCall::crash);
 	}
 
 	/** There is not even a new Pod. */

@@ -89,8 +89,8 @@ final class PageScene implements AutoCloseable {
 				"HighThroughputDifference", Direction.OUT);
 		this.webhook.bean(HistoryRepository.class)
 			.insert(new HistoryEntry(0, cause, at, outcome, decision.reason().name(), decision.explanation(),
-					new Counts(decision.from(), decision.required(), decision.to()), outcome == Outcome.SUCCEEDED,
-					at.plusSeconds(20), null));
+					new Counts(decision.from(), decision.required(), decision.to()),
+					(outcome == Outcome.SUCCEEDED) ? at : null, at.plusSeconds(20), null));
 	}
 
 	private void measure() {

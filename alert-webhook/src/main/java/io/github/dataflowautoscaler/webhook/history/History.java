@@ -67,7 +67,7 @@ public class History {
 		Instant now = this.clock.instant();
 		Counts counts = new Counts(decision.from(), decision.required(), decision.to());
 		HistoryEntry entry = new HistoryEntry(0, cause, now, outcome, decision.reason().name(), decision.explanation(),
-				counts, false, (outcome != Outcome.IN_PROGRESS) ? now : null, null);
+				counts, null, (outcome != Outcome.IN_PROGRESS) ? now : null, null);
 		return this.repository.findLatest(cause.application())
 			.filter((latest) -> latest.isRepeatedBy(entry))
 			.map((latest) -> update(latest.repeated(entry)))
@@ -82,7 +82,7 @@ public class History {
 	 */
 	public void recordFailure(Cause cause, String reason, String explanation) {
 		Instant now = this.clock.instant();
-		insert(new HistoryEntry(0, cause, now, Outcome.FAILED, reason, explanation, null, false, now, null));
+		insert(new HistoryEntry(0, cause, now, Outcome.FAILED, reason, explanation, null, null, now, null));
 	}
 
 	/**
@@ -105,7 +105,7 @@ public class History {
 	 */
 	public HistoryEntry accepted(HistoryEntry entry) {
 		HistoryEntry accepted = new HistoryEntry(entry.id(), entry.cause(), entry.decidedAt(), entry.outcome(),
-				entry.reason(), entry.explanation(), entry.counts(), true, null, null);
+				entry.reason(), entry.explanation(), entry.counts(), this.clock.instant(), null, null);
 		this.repository.update(accepted);
 		return accepted;
 	}
@@ -118,7 +118,7 @@ public class History {
 	 */
 	public void unanswered(HistoryEntry entry, String explanation) {
 		update(new HistoryEntry(entry.id(), entry.cause(), entry.decidedAt(), Outcome.UNANSWERED, entry.reason(),
-				entry.explanation() + ". " + explanation, entry.counts(), false, null, null));
+				entry.explanation() + ". " + explanation, entry.counts(), null, null, null));
 	}
 
 	public void succeeded(HistoryEntry entry) {
@@ -138,7 +138,7 @@ public class History {
 	/** What another replica has finished meanwhile stays as it is. */
 	private void finish(HistoryEntry entry, Outcome outcome, String reason, String explanation) {
 		update(new HistoryEntry(entry.id(), entry.cause(), entry.decidedAt(), outcome, reason, explanation,
-				entry.counts(), entry.accepted(), this.clock.instant(), null));
+				entry.counts(), entry.acceptedAt(), this.clock.instant(), null));
 	}
 
 	private HistoryEntry update(HistoryEntry entry) {

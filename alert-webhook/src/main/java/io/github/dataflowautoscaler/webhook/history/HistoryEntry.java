@@ -21,14 +21,15 @@ import org.jspecify.annotations.Nullable;
  * @param explanation why, in words
  * @param counts the numbers of instances, {@code null} if the application's state could
  * not be read
- * @param accepted whether the platform is known to have accepted the scale request, which
- * does not mean that it carried it out
+ * @param acceptedAt since when the platform is known to have accepted the scale request,
+ * which does not mean that it carried it out; {@code null} if it is not
  * @param finishedAt when the outcome became final, {@code null} while in progress
  * @param repeats the same decision again, {@code null} if it was made once; the
  * explanation is the last one's
  */
 public record HistoryEntry(long id, Cause cause, Instant decidedAt, Outcome outcome, String reason, String explanation,
-		@Nullable Counts counts, boolean accepted, @Nullable Instant finishedAt, @Nullable Repeats repeats) {
+		@Nullable Counts counts, @Nullable Instant acceptedAt, @Nullable Instant finishedAt,
+		@Nullable Repeats repeats) {
 
 	/** The reason of a change that failed because no answer came. */
 	public static final String UNANSWERED = "UNANSWERED";
@@ -68,7 +69,7 @@ public record HistoryEntry(long id, Cause cause, Instant decidedAt, Outcome outc
 	HistoryEntry repeated(HistoryEntry next) {
 		int before = (this.repeats != null) ? this.repeats.count() : 0;
 		return new HistoryEntry(this.id, this.cause, this.decidedAt, this.outcome, this.reason, next.explanation,
-				this.counts, this.accepted, this.finishedAt, new Repeats(before + 1, next.decidedAt));
+				this.counts, this.acceptedAt, this.finishedAt, new Repeats(before + 1, next.decidedAt));
 	}
 
 	/**

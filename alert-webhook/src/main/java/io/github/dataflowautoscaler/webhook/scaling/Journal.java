@@ -140,7 +140,7 @@ class Journal {
 	 * @return the change as it is then
 	 */
 	HistoryEntry accepted(HistoryEntry change) {
-		return change.accepted() ? change : this.history.accepted(change);
+		return (change.acceptedAt() != null) ? change : this.history.accepted(change);
 	}
 
 	/**

@@ -1,13 +1,13 @@
 package io.github.dataflowautoscaler.webhook.scaling;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 
 import io.github.dataflowautoscaler.webhook.decision.ApplicationState;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Counts;
-import io.github.dataflowautoscaler.webhook.history.Outcome;
 import io.github.dataflowautoscaler.webhook.leadership.Leadership.Mandate;
 
 import org.springframework.stereotype.Component;
@@ -68,24 +68,24 @@ class ReadBack {
 		catch (PlatformException ex) {
 			seen = "its state can't be read: " + ex.getMessage();
 		}
-		if (this.journal.age(change.decidedAt()).compareTo(patience(known)) >= 0) {
+		if (this.journal.age(since(known)).compareTo(patience(known)) >= 0) {
 			gaveUp(known, seen);
 			return AT_ONCE;
 		}
-		return known.accepted() ? Optional.of(this.properties.pollInterval()) : waitForAnswer(known);
+		return (known.acceptedAt() != null) ? Optional.of(this.properties.pollInterval()) : waitForAnswer(known);
 	}
 
 	/**
 	 * The Pods of a call without an answer come at any time until that is given up, and
-	 * then they have to start.
+	 * then they have to start. They are all that the call has waited for: once they are
+	 * there it is over, and does not meet another one.
 	 */
 	private Duration patience(HistoryEntry change) {
-		if (!change.accepted()) {
-			return this.properties.unansweredTimeout();
-		}
-		return (change.outcome() == Outcome.UNANSWERED)
-				? this.properties.unansweredTimeout().plus(this.properties.readBackTimeout())
-				: this.properties.readBackTimeout();
+		return (change.acceptedAt() != null) ? this.properties.readBackTimeout() : this.properties.unansweredTimeout();
+	}
+
+	private static Instant since(HistoryEntry change) {
+		return Objects.requireNonNullElse(change.acceptedAt(), change.decidedAt());
 	}
 
 	/** The number shows it, whether or not an answer came. */
@@ -123,7 +123,7 @@ class ReadBack {
 	private void gaveUp(HistoryEntry change, String seen) {
 		this.calls.closed(change);
 		long waited = patience(change).toSeconds();
-		if (change.accepted()) {
+		if (change.acceptedAt() != null) {
 			this.journal.notConfirmed(change,
 					"Data Flow accepted the request, but after %s s %s".formatted(waited, seen));
 		}

@@ -149,7 +149,7 @@ class OutcomeAlertsTests {
 			@Nullable Repeats repeats) {
 		return new HistoryEntry(7,
 				new Cause(new ApplicationId("scaletest", "transform"), "request", "alert", Direction.OUT), NOW, outcome,
-				reason, "because", counts, true, (outcome != Outcome.IN_PROGRESS) ? NOW : null, repeats);
+				reason, "because", counts, NOW, (outcome != Outcome.IN_PROGRESS) ? NOW : null, repeats);
 	}
 
 }

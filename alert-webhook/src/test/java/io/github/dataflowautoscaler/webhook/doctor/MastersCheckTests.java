@@ -47,7 +47,7 @@ class MastersCheckTests {
 	private static HistoryEntry entry(Outcome outcome, int from, int to) {
 		return new HistoryEntry(1,
 				new Cause(new ApplicationId("scaletest", "transform"), "request", "alert", Direction.OUT),
-				Instant.EPOCH, outcome, "REASON", "", new Counts(from, to, to), true, Instant.EPOCH, null);
+				Instant.EPOCH, outcome, "REASON", "", new Counts(from, to, to), Instant.EPOCH, Instant.EPOCH, null);
 	}
 
 }

@@ -88,7 +88,7 @@ class DecisionLogTests {
 	private void record(String application, Outcome outcome, Reason reason) {
 		Cause cause = new Cause(new ApplicationId("s", application), "1", "HighThroughputDifference", Direction.OUT);
 		this.log.log(new HistoryEntry(1, cause, Instant.EPOCH, outcome, reason.name(), "because", new Counts(1, 2, 1),
-				true, null, null));
+				Instant.EPOCH, null, null));
 	}
 
 	private List<String> warnings() {

@@ -47,7 +47,7 @@ public final class InMemoryHistory implements HistoryRepository {
 	@Override
 	public HistoryEntry insert(HistoryEntry entry) {
 		HistoryEntry inserted = new HistoryEntry(this.entries.size() + 1L, entry.cause(), entry.decidedAt(),
-				entry.outcome(), entry.reason(), entry.explanation(), entry.counts(), entry.accepted(),
+				entry.outcome(), entry.reason(), entry.explanation(), entry.counts(), entry.acceptedAt(),
 				entry.finishedAt(), null);
 		this.entries.put(inserted.id(), inserted);
 		return inserted;
@@ -162,7 +162,7 @@ public final class InMemoryHistory implements HistoryRepository {
 
 	private static boolean isChange(HistoryEntry entry) {
 		return isInProgress(entry) || entry.outcome() == Outcome.SUCCEEDED
-				|| (entry.outcome() == Outcome.FAILED && entry.accepted());
+				|| (entry.outcome() == Outcome.FAILED && entry.acceptedAt() != null);
 	}
 
 	private static Kind kind(HistoryEntry entry) {

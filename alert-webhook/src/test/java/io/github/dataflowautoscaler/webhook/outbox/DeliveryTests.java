@@ -109,7 +109,7 @@ class DeliveryTests {
 		for (long id : ids) {
 			this.history.add(new HistoryEntry(id,
 					new Cause(new ApplicationId("scaletest", "transform"), "request", "alert", Direction.OUT),
-					Instant.EPOCH, Outcome.FAILED, "REASON", "because", null, false, Instant.EPOCH, null));
+					Instant.EPOCH, Outcome.FAILED, "REASON", "because", null, null, Instant.EPOCH, null));
 			this.outbox.add("listener", id);
 		}
 	}

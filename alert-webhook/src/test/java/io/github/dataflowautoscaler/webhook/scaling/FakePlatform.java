@@ -22,6 +22,8 @@ final class FakePlatform implements Platform {
 
 	private final Map<ApplicationId, Integer> instances = new HashMap<>();
 
+	private final Map<ApplicationId, Integer> up = new HashMap<>();
+
 	private final Map<ApplicationId, List<ApplicationId>> readers = new HashMap<>();
 
 	private final List<String> calls = new ArrayList<>();
@@ -36,6 +38,15 @@ final class FakePlatform implements Platform {
 		this.instances.put(id, count);
 		this.readers.put(id, List.of(readers));
 		return this;
+	}
+
+	/**
+	 * Lets instances crash, of as many as there are, until a call is carried out.
+	 * @param id the application
+	 * @param up how many don't
+	 */
+	void crash(ApplicationId id, int up) {
+		this.up.put(id, up);
 	}
 
 	/**
@@ -68,8 +79,12 @@ final class FakePlatform implements Platform {
 	@Override
 	public Map<ApplicationId, ApplicationState> running() {
 		Map<ApplicationId, ApplicationState> running = new HashMap<>();
-		this.instances.forEach((id, count) -> running.put(id, new ApplicationState(State.DEPLOYED, count, count, "1")));
+		this.instances.forEach((id, count) -> running.put(id, state(count, this.up.getOrDefault(id, count))));
 		return running;
+	}
+
+	private static ApplicationState state(int count, int up) {
+		return new ApplicationState((up < count) ? State.CRASHING : State.DEPLOYED, count, up, "1");
 	}
 
 	@Override
@@ -85,6 +100,7 @@ final class FakePlatform implements Platform {
 		event.run();
 		if (this.carriesOut) {
 			this.instances.put(id, count);
+			this.up.remove(id);
 		}
 		if (this.failure != null) {
 			throw new PlatformException(this.failure, "Data Flow says " + this.failure);

@@ -71,7 +71,7 @@ class ScaleCallsTests {
 
 	private static HistoryEntry change(int index, int to) {
 		return new HistoryEntry(index, new Cause(id(index), "request", "alert", Direction.OUT), Instant.EPOCH,
-				Outcome.IN_PROGRESS, "SCALE_OUT", "because", new Counts(2, to, to), false, null, null);
+				Outcome.IN_PROGRESS, "SCALE_OUT", "because", new Counts(2, to, to), null, null, null);
 	}
 
 }

@@ -141,6 +141,30 @@ class ScalingLoopTests {
 	}
 
 	@Test
+	@DisplayName("case 32: the instances of an unanswered call have their time from when they are first seen, and no more")
+	void lateAndCrashing() {
+		this.loop.platform.fail(Kind.UNANSWERED, false);
+		this.loop.alert(TRANSFORM, Direction.OUT);
+		this.loop.step(TRANSFORM);
+		this.loop.pass(Duration.ofMinutes(10));
+		this.loop.step(TRANSFORM);
+		this.loop.platform.deployed(TRANSFORM, 4, LOG).crash(TRANSFORM, 2);
+		this.loop.step(TRANSFORM);
+		this.loop.pass(Duration.ofSeconds(299));
+		this.loop.step(TRANSFORM);
+		assertThat(this.loop.latest(TRANSFORM).outcome()).isEqualTo(Outcome.UNANSWERED);
+		this.loop.pass(Duration.ofSeconds(1));
+		this.loop.step(TRANSFORM);
+		assertThat(this.loop.latest(TRANSFORM).explanation())
+			.endsWith("after 300 s the application has instances that crash with 2 of 4 instances up");
+		this.loop.platform.fail(null, true);
+		this.loop.alert(TRANSFORM, Direction.OUT);
+		this.loop.step(TRANSFORM);
+		assertThat(this.loop.latest(TRANSFORM).reason()).isEqualTo("TAKEN_BACK");
+		assertThat(this.loop.platform.calls()).containsExactly("scaletest/transform to 4", "scaletest/transform to 2");
+	}
+
+	@Test
 	@DisplayName("case 48: nothing is begun by a replica that lost the right to decide while it decided")
 	void mandateLostBeforeTheRecord() {
 		this.loop.alert(TRANSFORM, Direction.OUT);

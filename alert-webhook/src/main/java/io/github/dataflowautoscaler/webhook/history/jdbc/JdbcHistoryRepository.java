@@ -40,13 +40,13 @@ class JdbcHistoryRepository implements HistoryRepository {
 
 	private static final String INSERT = """
 			insert into history (stream_name, application_name, request_id, decided_at, alert_name, direction, outcome,
-				reason, explanation, from_instances, required_instances, to_instances, accepted, finished_at)
+				reason, explanation, from_instances, required_instances, to_instances, accepted_at, finished_at)
 			values (:stream, :application, :request, :decidedAt, :alert, :direction, :outcome, :reason, :explanation,
-				:from, :required, :to, :accepted, :finishedAt)""";
+				:from, :required, :to, :acceptedAt, :finishedAt)""";
 
 	private static final String UPDATE = """
-			update history set outcome = :outcome, reason = :reason, explanation = :explanation, accepted = :accepted,
-				finished_at = :finishedAt, repeats = :repeats, repeated_at = :repeatedAt
+			update history set outcome = :outcome, reason = :reason, explanation = :explanation,
+				accepted_at = :acceptedAt, finished_at = :finishedAt, repeats = :repeats, repeated_at = :repeatedAt
 			where id = :id and outcome in ('IN_PROGRESS', 'UNANSWERED', :outcome)""";
 
 	private static final String OF_APPLICATION = " stream_name = :stream and application_name = :application";
@@ -61,7 +61,7 @@ class JdbcHistoryRepository implements HistoryRepository {
 
 	/** Naming the outcomes lets the index find changes among many decisions to hold. */
 	private static final String A_CHANGE = " outcome in ('IN_PROGRESS', 'UNANSWERED', 'SUCCEEDED', 'FAILED')"
-			+ " and (outcome <> 'FAILED' or accepted)";
+			+ " and (outcome <> 'FAILED' or accepted_at is not null)";
 
 	private static final String CHANGED_AT = " coalesce(finished_at, decided_at)";
 
@@ -127,7 +127,7 @@ class JdbcHistoryRepository implements HistoryRepository {
 			ofApplication(INSERT_LATEST, cause.application()).param("id", id).update();
 		}
 		return new HistoryEntry(id, cause, entry.decidedAt(), entry.outcome(), entry.reason(), entry.explanation(),
-				counts, entry.accepted(), entry.finishedAt(), null);
+				counts, entry.acceptedAt(), entry.finishedAt(), null);
 	}
 
 	@Override
@@ -135,19 +135,22 @@ class JdbcHistoryRepository implements HistoryRepository {
 		@Nullable Repeats repeats = entry.repeats();
 		return outcome(UPDATE, entry).param("id", entry.id())
 			.param("repeats", (repeats != null) ? repeats.count() : 0)
-			.param("repeatedAt", (repeats != null) ? repeats.latestAt().atOffset(ZoneOffset.UTC) : null)
+			.param("repeatedAt", (repeats != null) ? time(repeats.latestAt()) : null)
 			.update() == 1;
 	}
 
 	private StatementSpec outcome(String sql, HistoryEntry entry) {
-		@Nullable Instant finishedAt = entry.finishedAt();
 		String explanation = entry.explanation();
 		return this.jdbc.sql(sql)
 			.param("outcome", entry.outcome().name())
 			.param("reason", entry.reason())
 			.param("explanation", explanation.substring(0, Math.min(explanation.length(), LONGEST_EXPLANATION)))
-			.param("accepted", entry.accepted())
-			.param("finishedAt", (finishedAt != null) ? finishedAt.atOffset(ZoneOffset.UTC) : null);
+			.param("acceptedAt", time(entry.acceptedAt()))
+			.param("finishedAt", time(entry.finishedAt()));
+	}
+
+	private static @Nullable OffsetDateTime time(@Nullable Instant instant) {
+		return (instant != null) ? instant.atOffset(ZoneOffset.UTC) : null;
 	}
 
 	@Override
@@ -242,15 +245,19 @@ class JdbcHistoryRepository implements HistoryRepository {
 		@Nullable Integer from = row.getObject("from_instances", Integer.class);
 		@Nullable Counts counts = (from != null) ? new Counts(from, row.getInt("required_instances"), row.getInt("to_instances"))
 				: null;
-		@Nullable OffsetDateTime finishedAt = row.getObject("finished_at", OffsetDateTime.class);
 		return new HistoryEntry(row.getLong("id"), cause, row.getObject("decided_at", OffsetDateTime.class).toInstant(),
 				Outcome.valueOf(row.getString("outcome")), row.getString("reason"), row.getString("explanation"),
-				counts, row.getBoolean("accepted"), (finishedAt != null) ? finishedAt.toInstant() : null, repeats(row));
+				counts, instant(row, "accepted_at"), instant(row, "finished_at"), repeats(row));
+	}
+
+	private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+		@Nullable OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+		return (time != null) ? time.toInstant() : null;
 	}
 
 	private static @Nullable Repeats repeats(ResultSet row) throws SQLException {
-		@Nullable OffsetDateTime latestAt = row.getObject("repeated_at", OffsetDateTime.class);
-		return (latestAt != null) ? new Repeats(row.getInt("repeats"), latestAt.toInstant()) : null;
+		@Nullable Instant latestAt = instant(row, "repeated_at");
+		return (latestAt != null) ? new Repeats(row.getInt("repeats"), latestAt) : null;
 	}
 
 	private static Instant changedAt(ResultSet row) throws SQLException {

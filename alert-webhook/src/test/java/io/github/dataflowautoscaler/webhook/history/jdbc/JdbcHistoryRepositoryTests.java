@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.dataflowautoscaler.webhook.Database;
+import io.github.dataflowautoscaler.webhook.decision.Changes.Change;
+import io.github.dataflowautoscaler.webhook.decision.Changes.Kind;
 import io.github.dataflowautoscaler.webhook.decision.Direction;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Cause;
@@ -70,7 +72,7 @@ class JdbcHistoryRepositoryTests {
 	void whatIsStillRepeatedIsNotForgotten() {
 		HistoryEntry held = insert(TRANSFORM, Outcome.HELD, LONG_AGO);
 		HistoryEntry repeated = new HistoryEntry(held.id(), held.cause(), LONG_AGO, Outcome.HELD, held.reason(),
-				"again", held.counts(), false, LONG_AGO, new Repeats(2, NOW));
+				"again", held.counts(), null, LONG_AGO, new Repeats(2, NOW));
 		this.repository.update(repeated);
 		assertThat(this.repository.findLatest(TRANSFORM)).contains(repeated);
 		assertThat(this.repository.deleteBefore(NOW)).isZero();
@@ -89,6 +91,22 @@ class JdbcHistoryRepositoryTests {
 		assertThat(this.repository.update(finished(unanswered, Outcome.SUCCEEDED))).isTrue();
 		assertThat(this.repository.update(unanswered)).isFalse();
 		assertThat(this.repository.findInProgress(TRANSFORM)).isEmpty();
+	}
+
+	@Test
+	@DisplayName("case 32: what the platform has accepted is a change, also if it failed")
+	void accepted() {
+		HistoryEntry refused = insert(TRANSFORM, Outcome.IN_PROGRESS, NOW);
+		this.repository.update(finished(refused, Outcome.FAILED));
+		assertThat(this.repository.findChanges(TRANSFORM, NOW).list()).isEmpty();
+		HistoryEntry change = insert(TRANSFORM, Outcome.IN_PROGRESS, NOW);
+		HistoryEntry accepted = new HistoryEntry(change.id(), change.cause(), NOW, Outcome.IN_PROGRESS, change.reason(),
+				change.explanation(), change.counts(), NOW.plusSeconds(7), null, null);
+		this.repository.update(accepted);
+		assertThat(this.repository.findInProgress(TRANSFORM)).contains(accepted);
+		this.repository.update(finished(accepted, Outcome.FAILED));
+		assertThat(this.repository.findChanges(TRANSFORM, NOW).list()).extracting(Change::kind)
+			.containsExactly(Kind.FAILED);
 	}
 
 	@Test
@@ -133,27 +151,27 @@ class JdbcHistoryRepositoryTests {
 		assertThat(this.repository.isPreceded(next, LONG_AGO)).isTrue();
 		assertThat(this.repository.isPreceded(next, LONG_AGO.plusSeconds(1))).isFalse();
 		this.repository.update(new HistoryEntry(first.id(), first.cause(), LONG_AGO, Outcome.HELD, first.reason(),
-				"again", first.counts(), false, LONG_AGO, new Repeats(2, LONG_AGO.plusSeconds(60))));
+				"again", first.counts(), null, LONG_AGO, new Repeats(2, LONG_AGO.plusSeconds(60))));
 		assertThat(this.repository.isPreceded(next, LONG_AGO.plusSeconds(1))).isTrue();
 		HistoryEntry other = new HistoryEntry(next.id(), next.cause(), NOW, Outcome.HELD, "OTHER", "", next.counts(),
-				false, NOW, null);
+				null, NOW, null);
 		assertThat(this.repository.isPreceded(other, LONG_AGO)).isFalse();
 	}
 
 	private HistoryEntry insert(ApplicationId id, Outcome outcome, Instant at) {
 		@Nullable Instant finishedAt = (outcome != Outcome.IN_PROGRESS) ? at : null;
 		return this.repository.insert(new HistoryEntry(0, new Cause(id, "request", "alert", Direction.OUT), at, outcome,
-				"REASON", "explanation", new Counts(1, 3, 3), false, finishedAt, null));
+				"REASON", "explanation", new Counts(1, 3, 3), null, finishedAt, null));
 	}
 
 	private static HistoryEntry withoutAnswer(HistoryEntry entry) {
 		return new HistoryEntry(entry.id(), entry.cause(), entry.decidedAt(), Outcome.UNANSWERED, entry.reason(),
-				entry.explanation(), entry.counts(), false, null, null);
+				entry.explanation(), entry.counts(), null, null, null);
 	}
 
 	private static HistoryEntry finished(HistoryEntry entry, Outcome outcome) {
 		return new HistoryEntry(entry.id(), entry.cause(), entry.decidedAt(), outcome, entry.reason(),
-				entry.explanation(), entry.counts(), entry.accepted(), NOW, null);
+				entry.explanation(), entry.counts(), entry.acceptedAt(), NOW, null);
 	}
 
 }
