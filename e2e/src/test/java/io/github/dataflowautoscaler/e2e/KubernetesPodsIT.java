@@ -1,5 +1,6 @@
 package io.github.dataflowautoscaler.e2e;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -31,9 +32,15 @@ class KubernetesPodsIT {
 
 	private static final String CRASHING = "crashing";
 
+	/**
+	 * A quota keeps its new Pods from existing for longer than the webhook waits for
+	 * answers.
+	 */
+	private static final String LATE = "late";
+
 	private static final String SETTINGS = "crashing-settings";
 
-	private static final List<String> STREAMS = List.of(NODELESS, IMAGELESS, CRASHING);
+	private static final List<String> STREAMS = List.of(NODELESS, IMAGELESS, CRASHING, LATE);
 
 	private final KubernetesScene scene;
 
@@ -51,7 +58,11 @@ class KubernetesPodsIT {
 				{ requiredDuringSchedulingIgnoredDuringExecution: [ { topologyKey: 'kubernetes.io/hostname', \
 				labelSelector: { matchLabels: { spring-group-id: '%s' } } } ] }""".formatted(NODELESS)));
 		this.scene.deployLog(IMAGELESS, KubernetesScene.statefulSet("log"));
-		this.scene.deployLog(CRASHING, Map.of("deployer.log.kubernetes.configMapRefs", SETTINGS));
+		Map<String, String> crashing = Map.of("deployer.log.kubernetes.configMapRefs", SETTINGS);
+		this.scene.deployLog(CRASHING, crashing);
+		Map<String, String> late = new HashMap<>(crashing);
+		late.putAll(KubernetesScene.UNDER_QUOTA);
+		this.scene.deployLog(LATE, late);
 		STREAMS.forEach(this.scene::awaitDeployed);
 		// Pods that are there stay as they are, new ones are made of what is written now.
 		this.kubectl.run("patch", "configmap", SETTINGS, "--patch",
@@ -60,12 +71,15 @@ class KubernetesPodsIT {
 				[{"op": "replace", "path": "/spec/updateStrategy", "value": {"type": "OnDelete"}},
 				{"op": "replace", "path": "/spec/template/spec/containers/0/image", "value": "log-sink:gone"}]""");
 		STREAMS.forEach((stream) -> this.scene.policy(stream, "log", KubernetesScene.STEPS));
+		this.scene.forbidPods();
 		STREAMS.forEach((stream) -> this.scene.scaleOut(stream, "log"));
+		this.scene.awaitChange(LATE, "out", "unanswered");
+		this.scene.allowPods(LATE);
 	}
 
 	@AfterAll
 	void destroy() {
-		this.scene.destroy(NODELESS, IMAGELESS, CRASHING);
+		this.scene.destroy(STREAMS.toArray(String[]::new));
 	}
 
 	@Test
@@ -92,16 +106,30 @@ class KubernetesPodsIT {
 	@Test
 	@DisplayName("case 32: Pods that crash are named, with how they ended, and are taken back")
 	void crashes() {
-		assertSaid(CRASHING, "instances that crash", "exit code 1 (Error)", "kubectl logs --previous crashing-log-v1-");
-		assertThat(this.kubectl.run("logs", "--previous", newest(CRASHING))).contains("NoSuchOption");
-		assertThat(failure(CRASHING))
+		assertTakenBack(CRASHING);
+	}
+
+	@Test
+	@DisplayName("case 32: Pods that crash after a call that was not answered are named and taken back as others, in the same time")
+	void crashesLate() {
+		assertTakenBack(LATE);
+		assertThat(this.scene.changes(LATE).get(1).path("explanation").asString())
+			.contains("Data Flow did not answer the call");
+	}
+
+	private void assertTakenBack(String stream) {
+		assertSaid(stream, "instances that crash", "exit code 1 (Error)",
+				"kubectl logs --previous %s-log-v1-".formatted(stream));
+		assertThat(this.kubectl.run("logs", "--previous", newest(stream))).contains("NoSuchOption");
+		assertThat(failure(stream))
 			.endsWith("after 300 s the application has instances that crash with 1 of 2 instances up");
-		this.scene.scaleOut(CRASHING, "log");
-		JsonNode change = this.scene.awaitChange(CRASHING, "out", "succeeded");
+		this.scene.scaleOut(stream, "log");
+		JsonNode change = this.scene.awaitChange(stream, "out", "succeeded");
 		assertThat(change.path("reason").asString()).isEqualTo("taken_back");
-		assertThat(this.scene.up(CRASHING, "log")).isEqualTo(1);
-		this.scene.scaleOut(CRASHING, "log");
-		assertThat(this.scene.awaitHeld(CRASHING, "cooldown").path("explanation").asString())
+		assertThat(this.scene.changes(stream)).hasSize(2);
+		assertThat(this.scene.up(stream, "log")).isEqualTo(1);
+		this.scene.scaleOut(stream, "log");
+		assertThat(this.scene.awaitHeld(stream, "cooldown").path("explanation").asString())
 			.startsWith("The instances of the last scale-out crashed and were taken back");
 	}
 

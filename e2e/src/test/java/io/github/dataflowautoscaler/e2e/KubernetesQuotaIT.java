@@ -40,12 +40,6 @@ class KubernetesQuotaIT {
 	private static final Map<String, String> SMALL = Map.of("deployer.log.kubernetes.requests.memory", "64Mi",
 			"deployer.log.kubernetes.limits.memory", "320Mi");
 
-	/** The quota is about Pods that care for those of other namespaces. */
-	private static final Map<String, String> MARKED = Map.of("deployer.log.kubernetes.affinity.podAntiAffinity", """
-			{ preferredDuringSchedulingIgnoredDuringExecution: [ { weight: 1, podAffinityTerm: { \
-			topologyKey: 'kubernetes.io/hostname', namespaces: [ 'nobodys' ], \
-			labelSelector: { matchLabels: { app: 'nobodys' } } } } ] }""");
-
 	private final KubernetesScene scene;
 
 	private final Kubectl kubectl;
@@ -57,7 +51,7 @@ class KubernetesQuotaIT {
 
 	@BeforeAll
 	void deploy() {
-		deploy(BLOCKED, MARKED);
+		deploy(BLOCKED, KubernetesScene.UNDER_QUOTA);
 		OTHERS.forEach((stream) -> deploy(stream, SMALL));
 		this.scene.policy(BLOCKED, "log", KubernetesScene.STEPS);
 		OTHERS.forEach((stream) -> this.scene.policy(stream, "log", KubernetesScene.STEPS));
@@ -78,7 +72,7 @@ class KubernetesQuotaIT {
 	@Test
 	@DisplayName("case 22: for eleven minutes a quota forbids the Pods of one stream: one call, Data Flow answers everybody, and 20 other streams are scaled")
 	void quota() {
-		this.kubectl.run("create", "quota", "none", "--hard=pods=0", "--scopes=CrossNamespacePodAffinity");
+		this.scene.forbidPods();
 		long begin = System.nanoTime();
 		JsonClient dataFlow = new JsonClient(this.scene.installation().dataFlow());
 		this.scene.scaleOut(BLOCKED, "log");
@@ -110,13 +104,11 @@ class KubernetesQuotaIT {
 	}
 
 	/**
-	 * As docs/kubernetes.md says: the ReplicaSet's controller waits longer after each
-	 * refusal, and a change of it makes it look at once; Skipper would carry out this
-	 * stream's next call ten minutes late.
+	 * Without its restart Skipper would carry out this stream's next call ten minutes
+	 * late.
 	 */
 	private void recover() {
-		this.kubectl.run("delete", "quota", "none");
-		this.kubectl.run("annotate", "replicaset", "-l", "spring-group-id=" + BLOCKED, "--overwrite", "quota=raised");
+		this.scene.allowPods(BLOCKED);
 		this.scene.until("the Pod that was asked for", () -> this.scene.up(BLOCKED, "log") == 2);
 		this.kubectl.run("rollout", "restart", "deployment/skipper");
 		this.kubectl.run("rollout", "status", "deployment/skipper", "--timeout=5m");

@@ -28,6 +28,15 @@ final class KubernetesScene {
 	static final Map<String, ?> STEPS = Map.of("strategy", "step", "maxInstances", 4, "scaleOutCooldown", "PT0S",
 			"scaleInWindow", "PT0S");
 
+	/**
+	 * What makes a {@code log} one that {@link #forbidPods()} is about: it cares for Pods
+	 * of another namespace, which quotas can tell.
+	 */
+	static final Map<String, String> UNDER_QUOTA = Map.of("deployer.log.kubernetes.affinity.podAntiAffinity", """
+			{ preferredDuringSchedulingIgnoredDuringExecution: [ { weight: 1, podAffinityTerm: { \
+			topologyKey: 'kubernetes.io/hostname', namespaces: [ 'nobodys' ], \
+			labelSelector: { matchLabels: { app: 'nobodys' } } } } ] }""");
+
 	/** Many have to fit on one node of few processors, by what they ask for. */
 	private static final Map<String, String> UNDEMANDING = Map.of("deployer.*.kubernetes.requests.cpu", "5m");
 
@@ -100,6 +109,23 @@ final class KubernetesScene {
 		Map<String, String> all = new HashMap<>(UNHEARD);
 		all.putAll(properties);
 		deploy(stream, ":%s-messages > log".formatted(stream), all);
+	}
+
+	/** Lets a quota refuse new Pods of the streams that are under it. */
+	void forbidPods() {
+		this.installation.kubectl()
+			.run("create", "quota", "none", "--hard=pods=0", "--scopes=CrossNamespacePodAffinity");
+	}
+
+	/**
+	 * Takes the quota away, as docs/kubernetes.md says: the ReplicaSet's controller waits
+	 * longer after each refusal, and a change of it makes it look at once.
+	 * @param stream the stream that has waited
+	 */
+	void allowPods(String stream) {
+		Kubectl kubectl = this.installation.kubectl();
+		kubectl.run("delete", "quota", "none");
+		kubectl.run("annotate", "replicaset", "-l", "spring-group-id=" + stream, "--overwrite", "quota=raised");
 	}
 
 	void awaitDeployed(String stream) {
