@@ -2,6 +2,7 @@ package io.github.dataflowautoscaler.e2e;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(OnKubernetes.class)
 class KubernetesInterruptionsIT {
 
-	private static final List<String> STREAMS = List.of("by-hand", "pod-deleted", "webhook-deleted");
+	private static final List<String> STREAMS = List.of("by-hand", "pod-deleted", "webhook-deleted", "updated");
 
 	private static final String WEBHOOK = "app.kubernetes.io/name=alert-webhook";
 
@@ -89,6 +91,25 @@ class KubernetesInterruptionsIT {
 		});
 	}
 
+	@Test
+	@DisplayName("the application is updated in the middle of a change: the next version has its number, the change succeeds, by one call, and the next decision begins there")
+	void updated() {
+		scaleOutAndInterrupt("updated",
+				() -> this.scene.dataFlow().update("updated", Map.of("app.log.info.version", "next")));
+		assertThat(this.scene.pods("updated", "log")).hasSize(3).allMatch((pod) -> pod.startsWith("updated-log-v2-"));
+		// Until Skipper has removed the version before, it refuses what is asked.
+		this.scene.scaleOut("updated", "log");
+		this.scene.until("four Pods", () -> this.scene.up("updated", "log") == 4);
+		this.scene.awaitChange("updated", "out", "succeeded");
+		Map<Boolean, List<JsonNode>> changes = this.scene.changes("updated")
+			.stream()
+			.collect(Collectors.partitioningBy((change) -> change.path("outcome").asString().equals("succeeded")));
+		assertThat(changes.get(true)).extracting((change) -> change.path("fromInstances").asInt())
+			.containsExactly(3, 1);
+		assertThat(changes.get(false)).allMatch((change) -> change.path("reason").asString().equals("busy"));
+		assertThat(scalings("updated-log-v2")).hasSize(2);
+	}
+
 	private void scaleOutAndInterrupt(String stream, Runnable interruption) {
 		this.scene.scaleOut(stream, "log");
 		this.scene.until("the new Pods", () -> pods(stream).size() == 3);
@@ -97,13 +118,13 @@ class KubernetesInterruptionsIT {
 		this.scene.awaitChange(stream, "out", "succeeded");
 		assertThat(this.scene.changes(stream)).hasSize(1);
 		assertThat(this.scene.up(stream, "log")).isEqualTo(3);
-		assertThat(scalings(stream)).hasSize(2);
+		assertThat(scalings(stream + "-log-v1")).hasSize(2);
 	}
 
 	/** How the Deployment came to its number: the deployment itself, and each call. */
-	private List<String> scalings(String stream) {
+	private List<String> scalings(String deployment) {
 		return this.kubectl
-			.run("get", "events", "--field-selector=reason=ScalingReplicaSet,involvedObject.name=" + stream + "-log-v1",
+			.run("get", "events", "--field-selector=reason=ScalingReplicaSet,involvedObject.name=" + deployment,
 					"--output=jsonpath={range .items[*]}{.message}{\"\\n\"}{end}")
 			.lines()
 			.toList();
