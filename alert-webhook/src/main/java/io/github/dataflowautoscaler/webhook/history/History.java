@@ -93,7 +93,7 @@ public class History {
 	 */
 	void recordPolicy(PolicyChange change, String reason, String explanation) {
 		Cause cause = new Cause(change.application(), UUID.randomUUID().toString(), Cause.POLICY, null);
-		insert(new HistoryEntry(0, cause, change.edit().at(), Outcome.POLICY, reason, explanation, null, true,
+		insert(new HistoryEntry(0, cause, change.edit().at(), Outcome.POLICY, reason, explanation, null, null,
 				change.edit().at(), null));
 	}
 
