@@ -8,7 +8,9 @@ import java.util.Optional;
 import io.github.dataflowautoscaler.webhook.decision.ApplicationState;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Counts;
+import io.github.dataflowautoscaler.webhook.history.Outcome;
 import io.github.dataflowautoscaler.webhook.leadership.Leadership.Mandate;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
@@ -112,12 +114,18 @@ class ReadBack {
 	}
 
 	private void succeeded(HistoryEntry change) {
-		if (counts(change).goesOut()) {
-			Duration took = this.journal.age(change.decidedAt());
+		@Nullable Instant began = began(change);
+		if (counts(change).goesOut() && began != null) {
+			Duration took = this.journal.age(began);
 			this.memories.update(change.cause().application(), (present) -> present.started(took));
 		}
 		this.calls.closed(change);
 		this.journal.succeeded(change);
+	}
+
+	/** What a call without an answer has waited for says nothing about its instances. */
+	private static @Nullable Instant began(HistoryEntry change) {
+		return (change.outcome() == Outcome.UNANSWERED) ? change.acceptedAt() : change.decidedAt();
 	}
 
 	private void gaveUp(HistoryEntry change, String seen) {

@@ -125,6 +125,8 @@ class ScalingLoopTests {
 		this.loop.platform.deployed(TRANSFORM, 4, LOG);
 		this.loop.step(TRANSFORM);
 		assertThat(this.loop.latest(TRANSFORM).outcome()).isEqualTo(Outcome.SUCCEEDED);
+		// What the call waited for is no start-up time.
+		assertThat(this.loop.learned().find(TRANSFORM)).get().returns(Memory.TYPICAL_START_TIME, Memory::startTime);
 	}
 
 	@Test
