@@ -117,7 +117,7 @@ class ClockCorrectedTests {
 		alert(Instant.now());
 		await().untilAsserted(() -> assertThat(this.webhook.history("reason")).containsExactly("paused"));
 		assertThat(pauseFor(Duration.ofSeconds(2)).statusCode()).isEqualTo(200);
-		await().untilAsserted(() -> {
+		await().pollInterval(Duration.ofMillis(200)).untilAsserted(() -> {
 			alert(Instant.now());
 			assertThat(this.webhook.history("reason")).contains("scale_out");
 		});

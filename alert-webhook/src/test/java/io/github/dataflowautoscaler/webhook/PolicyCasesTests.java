@@ -1,6 +1,7 @@
 package io.github.dataflowautoscaler.webhook;
 
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 
@@ -68,7 +69,7 @@ class PolicyCasesTests extends OnScaletest {
 		this.webhook.alert(Alerts.out("scaletest", "transform"));
 		await().untilAsserted(() -> assertThat(this.webhook.history("reason")).containsExactly("paused"));
 		set(POLICY.replace("}", ",\"paused\":true,\"pausedUntil\":\"" + Instant.now().plusSeconds(1) + "\"}"));
-		await().untilAsserted(() -> {
+		await().pollInterval(Duration.ofMillis(200)).untilAsserted(() -> {
 			this.webhook.alert(Alerts.out("scaletest", "transform"));
 			assertThat(this.webhook.history("outcome")).contains("succeeded");
 		});
