@@ -122,7 +122,13 @@ final class PageScene implements AutoCloseable {
 		});
 	}
 
-	private void measure(String stream, String application, Map<String, Double> values) {
+	/**
+	 * Sets what is measured of an application now.
+	 * @param stream the stream's name
+	 * @param application the application's name
+	 * @param values the values by the series of the rules
+	 */
+	void measure(String stream, String application, Map<String, Double> values) {
 		values.forEach((name, value) -> this.prometheus.series(name,
 				"stream_name=%s,application_name=%s".formatted(stream, application), value));
 	}

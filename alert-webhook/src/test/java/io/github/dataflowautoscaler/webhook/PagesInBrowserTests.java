@@ -4,6 +4,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import io.github.dataflowautoscaler.webhook.decision.Decision;
 import io.github.dataflowautoscaler.webhook.decision.Reason;
@@ -65,6 +66,11 @@ class PagesInBrowserTests {
 		this.scene = new PageScene(directory);
 		this.scene.remember();
 		this.scene.webhook().policy("orders", "enrich", "{\"maxInstances\":12}");
+		this.scene.dataFlow().deploy("audit", ":scaletest.transform > log", "log");
+		List<String> labels = IntStream.rangeClosed(1, 12).mapToObj("step%d"::formatted).toList();
+		this.scene.dataFlow()
+			.deploy("long", ":orders > " + String.join(": transform | ", labels) + ": transform > :shipped",
+					labels.toArray(String[]::new));
 		this.browser = new Browser();
 	}
 
@@ -88,12 +94,13 @@ class PagesInBrowserTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "streams,/", "application,/streams/scaletest/transform", "policy,/streams/scaletest/transform/policy",
+	@CsvSource({ "streams,/", "stream,/streams/scaletest", "long,/streams/long",
+			"application,/streams/scaletest/transform", "policy,/streams/scaletest/transform/policy",
 			"history,/history", "doctor,/doctor", "unset,/streams/scaletest/log" })
 	void aPageCanBeReadOnAnyScreenByDayAndByNight(String name, String path) {
 		for (String scheme : new String[] { "light", "dark" }) {
 			this.browser.prefer(scheme);
-			for (int width : new int[] { 1280, 375 }) {
+			for (int width : new int[] { 1280, 768, 390 }) {
 				this.browser.size(width, 800);
 				open(path);
 				this.browser.screenshot("%s-%s-%s".formatted(name, width, scheme));

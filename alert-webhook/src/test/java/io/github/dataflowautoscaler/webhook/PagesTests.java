@@ -59,10 +59,12 @@ class PagesTests {
 	@Test
 	void allApplicationsAreShownAtAGlance() {
 		await().untilAsserted(() -> assertThat(page("/"))
-			.contains("scaletest/transform", ">4</td>", ">1–4</td>", "86 %", "33.4 of 38.9 messages/s", ">36</td>",
+			.contains(">transform</a>", ">4</td>", ">1–4</td>", "86 %", "33.4 of 38.9 messages/s", ">36</td>",
 					"running", "the maximum is 4 instances")
 			.contains("147 %", "1,400 of 950 messages/s", ">48,210</td>"));
-		assertThat(page("/")).contains("Without a policy", ">scaletest/log</a>", ">orders/jdbc</a>")
+		assertThat(page("/"))
+			.contains("Without a policy", "href=\"/streams/scaletest/log\"", "href=\"/streams/orders/jdbc\"",
+					"href=\"/streams/orders\"")
 			.doesNotContain("scaletest/time", "orders/http");
 		assertThat(page("/?name=enrich")).contains("1 of 2 applications").doesNotContain("scaletest/transform");
 	}

@@ -9,12 +9,12 @@ import java.util.Set;
  * @param inputs the destinations that it reads from
  * @param outputs the destinations that it writes to
  */
-record Bindings(Set<String> inputs, Set<String> outputs) {
+public record Bindings(Set<String> inputs, Set<String> outputs) {
 
 	/** Nothing that is known. */
 	static final Bindings NONE = new Bindings(Set.of(), Set.of());
 
-	Bindings {
+	public Bindings {
 		inputs = Set.copyOf(inputs);
 		outputs = Set.copyOf(outputs);
 	}

@@ -95,7 +95,8 @@ public class DataFlowStreams {
 			List<RunningApplication> applications = running.stream()
 				.flatMap((stream) -> applications(stream, shapes.get(stream.name())).stream())
 				.toList();
-			this.latest = new StreamsSnapshot(this.clock.instant(), links(shapes.values(), applications), applications);
+			this.latest = new StreamsSnapshot(this.clock.instant(), shapes, links(shapes.values(), applications),
+					applications);
 			if (this.failure != null) {
 				logger.info("Data Flow answers again");
 			}

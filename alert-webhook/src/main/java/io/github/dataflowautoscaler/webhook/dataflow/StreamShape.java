@@ -29,7 +29,8 @@ import org.springframework.cloud.dataflow.core.dsl.StreamParser;
  * @param source the application that makes messages itself, {@code null} if there is none
  * or if the applications, those of an {@code a || b} stream, don't follow each other
  */
-record StreamShape(String stream, Map<String, Bindings> bindings, Map<String, Integer> ports, @Nullable String source) {
+public record StreamShape(String stream, Map<String, Bindings> bindings, Map<String, Integer> ports,
+		@Nullable String source) {
 
 	private static final String AUTO_REBALANCE = ".consumer.autorebalanceenabled";
 
@@ -37,7 +38,7 @@ record StreamShape(String stream, Map<String, Bindings> bindings, Map<String, In
 
 	private static final String OUTPUT = "spring.cloud.stream.bindings.output.destination";
 
-	StreamShape {
+	public StreamShape {
 		bindings = Collections.unmodifiableMap(new LinkedHashMap<>(bindings));
 		ports = Map.copyOf(ports);
 	}
@@ -175,7 +176,7 @@ record StreamShape(String stream, Map<String, Bindings> bindings, Map<String, In
 	 * The stream's applications.
 	 * @return their labels or else names, from source to sink
 	 */
-	List<String> applications() {
+	public List<String> applications() {
 		return List.copyOf(this.bindings.keySet());
 	}
 

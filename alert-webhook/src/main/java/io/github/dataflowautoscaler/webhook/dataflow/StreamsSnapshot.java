@@ -18,10 +18,14 @@ public final class StreamsSnapshot {
 
 	private final List<RunningApplication> applications;
 
+	private final Map<String, StreamShape> shapes;
+
 	private final Map<ApplicationId, List<ApplicationId>> downstream;
 
-	StreamsSnapshot(Instant at, List<StreamLink> links, List<RunningApplication> applications) {
+	StreamsSnapshot(Instant at, Map<String, StreamShape> shapes, List<StreamLink> links,
+			List<RunningApplication> applications) {
 		this.at = at;
+		this.shapes = Map.copyOf(shapes);
 		this.links = List.copyOf(links);
 		this.applications = List.copyOf(applications);
 		this.downstream = links.stream()
@@ -51,6 +55,14 @@ public final class StreamsSnapshot {
 	 */
 	public List<RunningApplication> applications() {
 		return this.applications;
+	}
+
+	/**
+	 * All streams, deployed or not.
+	 * @return the shape of each whose definition is understood, by the stream's name
+	 */
+	public Map<String, StreamShape> shapes() {
+		return this.shapes;
 	}
 
 	/**

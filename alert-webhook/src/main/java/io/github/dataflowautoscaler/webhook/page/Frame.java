@@ -1,6 +1,7 @@
 package io.github.dataflowautoscaler.webhook.page;
 
 import java.util.List;
+import java.util.Map;
 
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -12,6 +13,8 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
 
 /**
  * What all pages have in common: who looks, what that user may do, and what does not
@@ -48,6 +51,12 @@ class Frame {
 	String handle(IllegalArgumentException ex, Model model) {
 		model.addAttribute("message", ex.getMessage());
 		return "refused";
+	}
+
+	/** What somebody has written down, or made up, is not there. */
+	@ExceptionHandler
+	ModelAndView handle(ResponseStatusException ex) {
+		return new ModelAndView("missing", Map.of("message", String.valueOf(ex.getReason())), ex.getStatusCode());
 	}
 
 }

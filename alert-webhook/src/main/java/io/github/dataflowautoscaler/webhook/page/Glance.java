@@ -3,6 +3,7 @@ package io.github.dataflowautoscaler.webhook.page;
 import java.time.Instant;
 
 import io.github.dataflowautoscaler.webhook.history.HistoryDocument;
+import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import io.github.dataflowautoscaler.webhook.status.ApplicationStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,14 @@ import org.jspecify.annotations.Nullable;
  * @param until the end of the pause that the words name, {@code null} if they name none
  */
 record Glance(ApplicationStatus status, @Nullable Load load, String mood, String state, @Nullable Instant until) {
+
+	/**
+	 * The application.
+	 * @return its id
+	 */
+	public ApplicationId id() {
+		return new ApplicationId(this.status.streamName(), this.status.applicationName());
+	}
 
 	/**
 	 * Says how an application is.

@@ -1,11 +1,14 @@
 package io.github.dataflowautoscaler.webhook.page;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import io.github.dataflowautoscaler.webhook.dataflow.DataFlowStreams;
 import io.github.dataflowautoscaler.webhook.dataflow.RunningApplication;
+import io.github.dataflowautoscaler.webhook.dataflow.StreamShape;
 import io.github.dataflowautoscaler.webhook.dataflow.StreamsSnapshot;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import io.github.dataflowautoscaler.webhook.prometheus.PrometheusServer;
@@ -87,6 +90,29 @@ class Surroundings {
 			.filter((id) -> !withPolicy.contains(id))
 			.sorted()
 			.toList();
+	}
+
+	/**
+	 * The shapes of all streams, as they were when they could be read last.
+	 * @return the shapes, in no order
+	 */
+	Collection<StreamShape> shapes() {
+		return shapesByStream().values();
+	}
+
+	/**
+	 * The applications of a stream.
+	 * @param stream the stream's name
+	 * @return its applications from source to sink, none if the stream is not known
+	 */
+	List<ApplicationId> applications(String stream) {
+		StreamShape shape = shapesByStream().get(stream);
+		return (shape != null) ? shape.applications().stream().map((name) -> new ApplicationId(stream, name)).toList()
+				: List.of();
+	}
+
+	private Map<String, StreamShape> shapesByStream() {
+		return this.streams.latest().map(StreamsSnapshot::shapes).orElse(Map.of());
 	}
 
 	private List<RunningApplication> running() {

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.dataflowautoscaler.webhook.decision.Assessment;
+import io.github.dataflowautoscaler.webhook.decision.Capacity;
 import io.github.dataflowautoscaler.webhook.decision.Measurement;
 import io.github.dataflowautoscaler.webhook.decision.Observation;
 import io.github.dataflowautoscaler.webhook.policy.Policy;
@@ -38,11 +39,19 @@ public record Measures(@Nullable Integer reportingInstances, @Nullable Integer r
 		@Nullable Integer partitions, Map<String, String> witnesses, @Nullable String unknown) {
 
 	static Measures of(Policy policy, Assessment assessment) {
-		Observation seen = assessment.observation();
-		@Nullable Double perConsumer = assessment.capacity().measured();
 		boolean conclusive = policy.strategy() == Strategy.RATE && assessment.isConclusive();
-		return new Measures(whole(seen.instances()), conclusive ? assessment.recommended() : null,
-				seen.arrival().rate().measured(), seen.input().measured(), seen.output().measured(),
+		return of(assessment.observation(), assessment.capacity(), conclusive ? assessment.recommended() : null);
+	}
+
+	/** Of an application without a policy, by which nothing is recommended. */
+	static Measures of(Observation seen) {
+		return of(seen, Capacity.measure(seen, null, false), null);
+	}
+
+	private static Measures of(Observation seen, Capacity capacity, @Nullable Integer recommended) {
+		@Nullable Double perConsumer = capacity.measured();
+		return new Measures(whole(seen.instances()), recommended, seen.arrival().rate().measured(),
+				seen.input().measured(), seen.output().measured(),
 				(perConsumer != null) ? perConsumer * seen.consumersPerInstance() : null, utilization(seen),
 				seen.lag().measured(), whole(seen.partitions()), witnesses(seen), missing(seen));
 	}

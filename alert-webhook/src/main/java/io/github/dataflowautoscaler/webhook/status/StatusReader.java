@@ -17,6 +17,7 @@ import io.github.dataflowautoscaler.webhook.policy.Pause;
 import io.github.dataflowautoscaler.webhook.policy.Policy;
 import io.github.dataflowautoscaler.webhook.policy.StoredPolicy;
 import io.github.dataflowautoscaler.webhook.scaling.Assessor;
+import io.github.dataflowautoscaler.webhook.scaling.Observations;
 import io.github.dataflowautoscaler.webhook.scaling.Platform;
 import org.jspecify.annotations.Nullable;
 
@@ -35,12 +36,15 @@ public class StatusReader {
 
 	private final Assessor assessor;
 
+	private final Observations observations;
+
 	private final Clock systemClock;
 
-	StatusReader(Platform platform, History history, Assessor assessor, Clock systemClock) {
+	StatusReader(Platform platform, History history, Assessor assessor, Observations observations, Clock systemClock) {
 		this.platform = platform;
 		this.history = history;
 		this.assessor = assessor;
+		this.observations = observations;
 		this.systemClock = systemClock;
 	}
 
@@ -62,6 +66,15 @@ public class StatusReader {
 					(state != null) ? state : ApplicationState.absent(State.UNKNOWN), lastChanges.get(id)));
 			return status(stored, state, measures, latest.get(id));
 		}).toList();
+	}
+
+	/**
+	 * Reads what was measured of an application, whether it has a policy or not.
+	 * @param id the application
+	 * @return the measures, without a recommendation
+	 */
+	public Measures measure(ApplicationId id) {
+		return Measures.of(this.observations.now().of(id));
 	}
 
 	private ApplicationStatus status(StoredPolicy stored, @Nullable ApplicationState running, Measures measures,
