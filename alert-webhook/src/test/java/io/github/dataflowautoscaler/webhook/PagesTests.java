@@ -70,6 +70,24 @@ class PagesTests {
 	}
 
 	@Test
+	void whatNeedsAttentionComesFirst() {
+		await().untilAsserted(() -> assertThat(page("/")).containsSubsequence(">enrich</a>", "overloaded",
+				">transform</a>", "running"));
+		this.scene.dataFlow().ready("scaletest", "transform", 2);
+		await().untilAsserted(
+				() -> assertThat(page("/")).containsSubsequence(">transform</a>", "2 of 4 ready", ">enrich</a>"));
+		this.scene.dataFlow().set("scaletest", "transform", 4);
+	}
+
+	@Test
+	void theLastHourIsDrawnByOneQueryForAll() {
+		await().untilAsserted(() -> assertThat(page("/").split("messages/s arrived in the last hour\"")).hasSize(3));
+		assertThat(page("/")).containsPattern("<path d=\"M0 \\d+L1 ");
+		assertThat(this.scene.prometheus().queries()).anySatisfy((query) -> assertThat(query)
+			.contains("stream_name=~\"orders|scaletest\",application_name=~\"enrich|transform\""));
+	}
+
+	@Test
 	void anApplicationIsShownInDepth() {
 		await().untilAsserted(() -> assertThat(page(PageScene.TRANSFORM)).contains("running"));
 		assertThat(page(PageScene.TRANSFORM)).contains("If the scale-out alert fires", "that is work for 5 instance(s)")

@@ -160,9 +160,11 @@ public final class PrometheusStandIn implements AutoCloseable {
 		return this.series.entrySet().stream().filter((entry) -> query.contains(name(entry.getKey())));
 	}
 
+	/** By the label's value, or by several of which it is one. */
 	private static boolean isSelected(String key, String query) {
 		return Stream.of(key.substring(key.lastIndexOf('{') + 1, key.length() - 1).split(","))
-			.allMatch((label) -> query.contains(label.replace("=", "=\"") + "\""));
+			.allMatch((label) -> query
+				.matches(".*%s=~?\"([^\"]*\\|)?%s[|\"].*".formatted((Object[]) label.split("=", 2))));
 	}
 
 	private static String name(String key) {

@@ -58,6 +58,9 @@ record Glance(ApplicationStatus status, @Nullable Load load, String mood, String
 		if (latest != null && latest.outcome().equals("failed")) {
 			return new Glance(status, load, "bad", "last change failed", null);
 		}
+		if (load != null && load.isTooMuch()) {
+			return new Glance(status, load, "busy", "overloaded", null);
+		}
 		return new Glance(status, load, "good", status.dryRun() ? "dry run" : "running", null);
 	}
 

@@ -51,6 +51,11 @@ class PrometheusConfiguration {
 		return new ObservationHistory(client, selector, systemClock);
 	}
 
+	@Bean
+	ArrivalHistory arrivalHistory(PrometheusClient client, Selector selector, Clock systemClock) {
+		return new ArrivalHistory(client, selector, systemClock);
+	}
+
 	private static @Nullable PrometheusApi api(RestClient.Builder builder, PrometheusProperties properties,
 			Connections connections) {
 		if (properties.uri() == null) {

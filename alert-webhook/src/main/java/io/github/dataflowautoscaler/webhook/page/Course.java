@@ -1,0 +1,46 @@
+package io.github.dataflowautoscaler.webhook.page;
+
+import java.util.List;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What arrived in the last hour, as a line on a ground that is as wide as there are
+ * moments, and 100 high.
+ *
+ * @param width the ground's width
+ * @param path the line
+ * @param words the same in words
+ */
+public record Course(int width, String path, String words) {
+
+	/**
+	 * Draws a course.
+	 * @param values messages per second, oldest first, {@code null} where it is unknown
+	 * @return the course, {@code null} if nothing is known
+	 */
+	static @Nullable Course of(List<@Nullable Double> values) {
+		List<Double> known = values.stream().filter(Objects::nonNull).map((value) -> (Double) value).toList();
+		if (known.isEmpty()) {
+			return null;
+		}
+		double least = known.stream().mapToDouble(Double::doubleValue).min().orElse(0);
+		double most = known.stream().mapToDouble(Double::doubleValue).max().orElse(0);
+		StringBuilder path = new StringBuilder();
+		@Nullable Double last = null;
+		for (int i = 0; i < values.size(); i++) {
+			@Nullable Double value = values.get(i);
+			if (value != null) {
+				path.append((last != null) ? "L" : "M")
+					.append(i)
+					.append(' ')
+					.append((most > 0) ? Math.round(100 * (1 - value / most)) : 100);
+			}
+			last = value;
+		}
+		return new Course(values.size() - 1, path.toString(), "Between %s and %s messages/s arrived in the last hour"
+			.formatted(Words.INSTANCE.number(least), Words.INSTANCE.number(most)));
+	}
+
+}
