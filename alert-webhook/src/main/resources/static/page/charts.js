@@ -18,7 +18,7 @@
 
 	const panels = [
 		{
-			title: "Instances", height: 130, step: true, floor: 0, top: Number(charts.dataset.max) + 1,
+			title: "Instances", height: 130, step: true, floor: 0, top: Number(charts.dataset.max ?? 0) + 1,
 			series: [{ label: "instances", of: "instances", colour: "text", width: 2 }],
 		},
 		{
@@ -105,7 +105,7 @@
 		ctx.strokeStyle = colour("edge");
 		ctx.lineWidth = devicePixelRatio;
 		ctx.setLineDash([2 * devicePixelRatio, 4 * devicePixelRatio]);
-		[charts.dataset.min, charts.dataset.max].forEach((bound) => {
+		[charts.dataset.min, charts.dataset.max].filter(Boolean).forEach((bound) => {
 			const y = Math.round(plot.valToPos(Number(bound), "y", true)) + 0.5;
 			ctx.beginPath();
 			ctx.moveTo(bbox.left, y);

@@ -91,8 +91,9 @@ class MeasurementsTests {
 	}
 
 	@Test
-	void onlyOfAnApplicationWithAPolicy() {
-		assertThat(this.webhook.get("/api/streams/scaletest/log/measurements").statusCode()).isEqualTo(404);
+	void ofAnApplicationWithoutAPolicyToo() {
+		this.prometheus.series("autoscale:lag:messages", "stream_name=scaletest,application_name=log", 7);
+		assertThat(values(this.webhook.get("/api/streams/scaletest/log/measurements").body(), "lag")).containsOnly(7.0);
 		assertThat(this.webhook.get("/api/streams/a%22%7D/log/measurements").statusCode()).isIn(400, 404);
 	}
 

@@ -120,8 +120,19 @@ class PagesTests {
 	}
 
 	@Test
+	void aFirstPolicyBeginsWithWhatIsMeasured() {
+		this.webhook.send("DELETE", "/api/policies/scaletest/transform", BodyPublishers.noBody());
+		await().untilAsserted(() -> assertThat(page(PageScene.TRANSFORM))
+			.contains("no policy", "4 partitions", "33.4/s", "85 %", ">36</dd>")
+			.doesNotContain("What it would do now"));
+		assertThat(page(POLICY)).contains("33.4/s arrive, 85 % busy, 36 wait, 4 partitions",
+				"name=\"maxInstances\" value=\"4\"");
+	}
+
+	@Test
 	void aFirstPolicyIsSetFromThePage() {
-		assertThat(page("/streams/scaletest/log")).contains("This application has no policy", "Set a policy");
+		assertThat(page("/streams/scaletest/log")).contains("This application has no policy", "Set a policy",
+				"/api/streams/scaletest/log/measurements");
 		assertThat(page("/streams/scaletest/log/policy")).contains("value=\"0.85\"", "value=\"30s\"")
 			.doesNotContain("name=\"version\"", "Unset");
 		HttpResponse<String> answer = send("/streams/scaletest/log/policy",

@@ -13,6 +13,7 @@ import io.github.dataflowautoscaler.webhook.policy.Policies;
 import io.github.dataflowautoscaler.webhook.policy.StoredPolicy;
 import io.github.dataflowautoscaler.webhook.scaling.Explainer;
 import io.github.dataflowautoscaler.webhook.scaling.PlatformException;
+import io.github.dataflowautoscaler.webhook.status.Measures;
 import io.github.dataflowautoscaler.webhook.status.StatusReader;
 
 import org.springframework.stereotype.Controller;
@@ -64,7 +65,6 @@ class ApplicationPage {
 			@RequestParam(defaultValue = "PT1H") Duration window, Model model) {
 		ApplicationId id = new ApplicationId(stream, application);
 		model.addAttribute("id", id);
-		model.addAttribute("running", this.surroundings.find(id));
 		model.addAttribute("windows", WINDOWS);
 		model.addAttribute("window", WINDOWS.containsKey(window) ? window : Duration.ofHours(1));
 		model.addAttribute("entries",
@@ -72,14 +72,22 @@ class ApplicationPage {
 					.stream()
 					.map(HistoryDocument::of)
 					.toList());
-		this.policies.find(id).ifPresent((stored) -> add(stored, model));
+		this.policies.find(id).ifPresentOrElse((stored) -> add(stored, model), () -> add(id, model));
 		return "application";
 	}
 
+	private void add(ApplicationId id, Model model) {
+		Measures measures = this.reader.measure(id);
+		model.addAttribute("measures", measures);
+		model.addAttribute("station",
+				Station.of(id, this.surroundings.find(id), measures, this.surroundings.areStreamsKnown()));
+	}
+
 	private void add(StoredPolicy stored, Model model) {
+		Glance glance = Glance.of(this.reader.read(List.of(stored)).get(0), this.surroundings.areStreamsKnown());
 		model.addAttribute("stored", stored);
-		model.addAttribute("glance",
-				Glance.of(this.reader.read(List.of(stored)).get(0), this.surroundings.areStreamsKnown()));
+		model.addAttribute("glance", glance);
+		model.addAttribute("measures", glance.status().measures());
 		try {
 			model.addAttribute("explanation", this.explainer.explain(stored.id(), stored.policy()));
 		}

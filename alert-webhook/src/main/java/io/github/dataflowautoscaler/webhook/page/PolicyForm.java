@@ -31,13 +31,15 @@ record PolicyForm(@Nullable Long version, @Nullable String minInstances, @Nullab
 	/**
 	 * Writes a policy down.
 	 * @param stored the policy, empty for the defaults of a new one
+	 * @param most the most instances of a new one, {@code null} if nothing suggests a
+	 * number
 	 * @return what a form begins with
 	 */
-	static PolicyForm of(Optional<StoredPolicy> stored) {
+	static PolicyForm of(Optional<StoredPolicy> stored, @Nullable Integer most) {
 		Policy policy = stored.map(StoredPolicy::policy)
 			.orElseGet(() -> PolicySettings.of(Strategy.RATE, 1).toPolicy());
 		return new PolicyForm(stored.map(StoredPolicy::version).orElse(null), String.valueOf(policy.minInstances()),
-				stored.isPresent() ? String.valueOf(policy.maxInstances()) : "", policy.strategy().toString(),
+				stored.isPresent() ? String.valueOf(policy.maxInstances()) : text(most), policy.strategy().toString(),
 				text(policy.scaleOutBy()), text(policy.scaleInBy()), text(policy.scaleOutThreshold()),
 				text(policy.targetUtilization()), Words.INSTANCE.duration(policy.catchUp()),
 				Words.INSTANCE.duration(policy.scaleOutCooldown()), Words.INSTANCE.duration(policy.scaleInWindow()),

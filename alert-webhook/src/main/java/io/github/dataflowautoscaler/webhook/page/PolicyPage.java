@@ -12,6 +12,8 @@ import io.github.dataflowautoscaler.webhook.policy.Policies;
 import io.github.dataflowautoscaler.webhook.policy.Policy;
 import io.github.dataflowautoscaler.webhook.policy.PolicyConflictException;
 import io.github.dataflowautoscaler.webhook.policy.StoredPolicy;
+import io.github.dataflowautoscaler.webhook.status.Measures;
+import io.github.dataflowautoscaler.webhook.status.StatusReader;
 import io.github.dataflowautoscaler.webhook.time.SteadyClock;
 import org.jspecify.annotations.Nullable;
 
@@ -43,12 +45,15 @@ class PolicyPage {
 
 	private final Policies policies;
 
+	private final StatusReader reader;
+
 	private final SteadyClock clock;
 
 	private final Clock systemClock;
 
-	PolicyPage(Policies policies, SteadyClock clock, Clock systemClock) {
+	PolicyPage(Policies policies, StatusReader reader, SteadyClock clock, Clock systemClock) {
 		this.policies = policies;
+		this.reader = reader;
 		this.clock = clock;
 		this.systemClock = systemClock;
 	}
@@ -65,7 +70,9 @@ class PolicyPage {
 		}
 		Optional<StoredPolicy> stored = this.policies.find(id);
 		model.addAttribute("stored", stored.orElse(null));
-		model.addAttribute("form", PolicyForm.of(stored));
+		Measures measures = this.reader.measure(id);
+		model.addAttribute("measures", measures);
+		model.addAttribute("form", PolicyForm.of(stored, measures.partitions()));
 		return "policy";
 	}
 
@@ -122,6 +129,7 @@ class PolicyPage {
 		Optional<StoredPolicy> stored = this.policies.find(id);
 		ModelAndView page = new ModelAndView("policy", status);
 		page.addObject("stored", stored.orElse(null));
+		page.addObject("measures", this.reader.measure(id));
 		page.addObject("form", form.about(stored));
 		page.addObject("problem", Problem.of(problem, !form.isAbout(stored)));
 		return page;

@@ -68,7 +68,8 @@ class StreamsController {
 	}
 
 	/**
-	 * What was measured over some time, as the recording rules of Prometheus have it.
+	 * What was measured over some time, as the recording rules of Prometheus have it, of
+	 * an application with a policy or without.
 	 * @param stream the stream's name
 	 * @param application the application's name
 	 * @param window how far to look back, a minute to 31 days
@@ -77,7 +78,7 @@ class StreamsController {
 	@GetMapping("/{stream}/{application}/measurements")
 	Measurements measurements(@PathVariable String stream, @PathVariable String application,
 			@RequestParam(defaultValue = "PT1H") Duration window) {
-		ApplicationId id = policy(stream, application).id();
+		ApplicationId id = new ApplicationId(stream, application);
 		try {
 			return Measurements.of(window, this.observations.read(id, window));
 		}
