@@ -2,10 +2,11 @@
 (() => {
 	const INTERVAL = 15000;
 	const NEAR = 8;
-	const KEY = "Decisions: ▲ out, ▼ in, dashed if it did not succeed, ▬ held, ◆ the policy changed. Point at one for its reason.";
+	const KEY = "Decisions: ▲ out, ▼ in, dashed if it did not succeed, ▬ held, ◆ the policy changed; at the foot, alerts. Point at one for its reason.";
 
 	const charts = document.getElementById("charts");
 	const problem = document.getElementById("charts-problem");
+	const since = document.getElementById("charts-since");
 	const marker = document.getElementById("marker");
 	const number = new Intl.NumberFormat(navigator.language, { maximumFractionDigits: 1 });
 	const style = getComputedStyle(document.documentElement);
@@ -13,6 +14,7 @@
 
 	marker.textContent = KEY;
 
+	let alerts = {};
 	let decisions = [];
 	let plots = [];
 
@@ -99,19 +101,32 @@
 		ctx.fill();
 	}
 
+	// What the policy allows today.
 	function drawBounds(plot) {
+		if (!charts.dataset.max) {
+			return;
+		}
 		const { ctx, bbox } = plot;
+		const y = (bound) => Math.round(plot.valToPos(Number(bound), "y", true));
 		ctx.save();
-		ctx.strokeStyle = colour("edge");
-		ctx.lineWidth = devicePixelRatio;
-		ctx.setLineDash([2 * devicePixelRatio, 4 * devicePixelRatio]);
-		[charts.dataset.min, charts.dataset.max].filter(Boolean).forEach((bound) => {
-			const y = Math.round(plot.valToPos(Number(bound), "y", true)) + 0.5;
-			ctx.beginPath();
-			ctx.moveTo(bbox.left, y);
-			ctx.lineTo(bbox.left + bbox.width, y);
-			ctx.stroke();
-		});
+		ctx.fillStyle = `${colour("fill")}26`;
+		ctx.fillRect(bbox.left, y(charts.dataset.max) - 2, bbox.width, y(charts.dataset.min) - y(charts.dataset.max) + 4);
+		ctx.restore();
+	}
+
+	// When alerts fired, one line for each at the foot.
+	function drawAlerts(plot) {
+		const { ctx, bbox } = plot;
+		const height = 3 * devicePixelRatio;
+		ctx.save();
+		ctx.fillStyle = colour("busy");
+		Object.values(alerts).forEach((fired, row) => fired.forEach((firing, moment) => {
+			if (firing) {
+				const x = plot.valToPos(plot.data[0][moment], "x", true);
+				const before = moment > 0 ? plot.valToPos(plot.data[0][moment - 1], "x", true) : x - height;
+				ctx.fillRect(before, bbox.top + bbox.height - (row + 1) * (height + 1), Math.max(height, x - before), height);
+			}
+		}));
 		ctx.restore();
 	}
 
@@ -130,7 +145,9 @@
 
 	function tell(plot) {
 		const decision = plot.cursor.left >= 0 ? nearest(plot) : null;
-		marker.replaceChildren(...(decision ? words(decision) : [KEY]));
+		const fired = Object.keys(alerts).filter((name) => plot.cursor.left >= 0 && alerts[name][plot.cursor.idx]);
+		const told = [...(decision ? words(decision) : []), ...(fired.length > 0 ? [` Firing: ${fired.join(", ")}.`] : [])];
+		marker.replaceChildren(...(told.length > 0 ? told : [KEY]));
 	}
 
 	function words(decision) {
@@ -169,7 +186,7 @@
 			],
 			hooks: {
 				drawClear: panel.step ? [drawBounds] : [],
-				draw: [drawDecisions],
+				draw: [drawAlerts, drawDecisions],
 				setCursor: [tell],
 			},
 		};
@@ -180,6 +197,18 @@
 			: { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
 		const formatter = new Intl.DateTimeFormat(navigator.language, format);
 		return ticks.map((tick) => formatter.format(new Date(1000 * tick)));
+	}
+
+	// Nothing is drawn of the time before anything was measured or decided.
+	function sinceKnown(measured) {
+		const lists = panels.flatMap((panel) => panel.series).map((series) => measured[series.of]);
+		const known = measured.at.findIndex((at, moment) => lists.some((values) => values[moment] != null)
+			|| decisions.some((decision) => decision.last <= Date.parse(at) / 1000
+				&& decision.last > Date.parse(measured.at[0]) / 1000));
+		const cut = (values) => values.slice(Math.max(0, Math.min(known, values.length - 5)));
+		return { ...measured, at: cut(measured.at),
+			...Object.fromEntries(panels.flatMap((panel) => panel.series).map((series) => [series.of, cut(measured[series.of])])),
+			alerts: Object.fromEntries(Object.entries(measured.alerts).map(([name, fired]) => [name, cut(fired)])) };
 	}
 
 	function dataOf(panel, measured) {
@@ -238,7 +267,11 @@
 			problem.hidden = measured.unknown == null;
 			problem.textContent = measured.unknown == null ? "" : `Nothing to draw: ${measured.unknown}.`;
 			if (measured.unknown == null) {
-				draw(measured);
+				const shown = sinceKnown(measured);
+				alerts = shown.alerts;
+				since.hidden = shown.at.length === measured.at.length;
+				since.textContent = `Nothing is known of the time before ${at(Date.parse(shown.at[0]) / 1000)}.`;
+				draw(shown);
 			}
 			else {
 				clear();

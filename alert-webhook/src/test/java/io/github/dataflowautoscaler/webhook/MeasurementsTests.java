@@ -91,6 +91,19 @@ class MeasurementsTests {
 	}
 
 	@Test
+	void alertsAreToldThatFiredThen() {
+		this.prometheus.series("ALERTS",
+				"alertname=HighThroughputDifference,alertstate=firing,stream_name=scaletest,application_name=transform",
+				1);
+		this.prometheus.earlier("ALERTS", (time) -> (time % 60 == 0) ? 1 : Double.NaN);
+		String body = this.webhook.get(MEASUREMENTS + "?window=PT4M").body();
+		this.prometheus.forget("ALERTS");
+		assertThat(JsonPath.<List<Boolean>>read(body, "$.alerts.HighThroughputDifference")).hasSize(17)
+			.contains(true, false);
+		assertThat(JsonPath.<Map<?, ?>>read(this.webhook.get(MEASUREMENTS).body(), "$.alerts")).isEmpty();
+	}
+
+	@Test
 	void ofAnApplicationWithoutAPolicyToo() {
 		this.prometheus.series("autoscale:lag:messages", "stream_name=scaletest,application_name=log", 7);
 		assertThat(values(this.webhook.get("/api/streams/scaletest/log/measurements").body(), "lag")).containsOnly(7.0);

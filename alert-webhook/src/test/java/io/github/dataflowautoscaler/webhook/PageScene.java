@@ -110,15 +110,19 @@ final class PageScene implements AutoCloseable {
 		earlier("autoscale:busy:rate1m", (ago) -> (ago > 40) ? 0.83 : (ago > 30) ? 1.96 : 3.5);
 		earlier("autoscale:lag:messages",
 				(ago) -> (ago > 42) ? 3 : (ago > 28) ? 110 * (42 - ago) : Math.max(4, 1540 - 170 * (28 - ago)));
+		this.prometheus.series("ALERTS",
+				"alertname=HighThroughputDifference,alertstate=firing,stream_name=scaletest,application_name=transform",
+				1);
+		earlier("ALERTS", (ago) -> (ago > 29 && ago < 44) ? 1 : Double.NaN);
 		earlier("autoscale:instances:count", (ago) -> (ago > 40) ? 1 : (ago > 30) ? 2 : 4);
 		earlier("autoscale:consumers:count", (ago) -> (ago > 40) ? 1 : (ago > 30) ? 2 : 4);
 	}
 
-	/** By minutes ago; of five minutes nothing is known. */
+	/** By minutes ago; of five minutes, and of the time before, nothing is known. */
 	private void earlier(String metric, LongToDoubleFunction value) {
 		this.prometheus.earlier(metric, (time) -> {
 			long ago = (this.now.getEpochSecond() - time) / 60;
-			return (ago >= 18 && ago < 23) ? Double.NaN : value.applyAsDouble(ago);
+			return (ago >= 18 && ago < 23 || ago > 70) ? Double.NaN : value.applyAsDouble(ago);
 		});
 	}
 

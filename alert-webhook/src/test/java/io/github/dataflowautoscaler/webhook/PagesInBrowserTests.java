@@ -4,6 +4,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 import io.github.dataflowautoscaler.webhook.decision.Decision;
@@ -200,6 +201,32 @@ class PagesInBrowserTests {
 		await().untilAsserted(() -> assertThat(this.browser.text("#marker")).contains("1 → 2 succeeded",
 				"that is work for 3 instance(s)"));
 		this.browser.screenshot("marker-1280-light");
+	}
+
+	@Test
+	void onePointerTellsOfOneMomentInAllCharts() {
+		open(PageScene.TRANSFORM);
+		this.browser.pointAt(".u-over", 0.4);
+		await()
+			.untilAsserted(() -> assertThat(this.browser.text("#marker")).contains("Firing: HighThroughputDifference"));
+		List<String> moments = this.browser.run(
+				"return [...document.querySelectorAll('.u-legend tr:first-child .u-value')].map((at) => at.textContent)");
+		assertThat(moments).hasSize(3);
+		assertThat(Set.copyOf(moments)).hasSize(1);
+		String pointed = this.browser.text(".u-legend tr:first-child .u-value");
+		this.browser.pointAt(".u-over", 0.6);
+		await().untilAsserted(
+				() -> assertThat(this.browser.text(".u-legend tr:first-child .u-value")).isNotEqualTo(pointed));
+	}
+
+	@Test
+	void chartsBeginWithWhatIsKnown() {
+		open(PageScene.TRANSFORM + "?window=P1D");
+		await().untilAsserted(
+				() -> assertThat(this.browser.text("#charts-since")).startsWith("Nothing is known of the time before"));
+		this.browser.screenshot("since-1280-light");
+		open(PageScene.TRANSFORM);
+		assertThat(this.browser.text("#charts-since")).isEmpty();
 	}
 
 	@Test

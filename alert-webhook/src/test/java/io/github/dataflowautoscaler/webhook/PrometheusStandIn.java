@@ -160,11 +160,11 @@ public final class PrometheusStandIn implements AutoCloseable {
 		return this.series.entrySet().stream().filter((entry) -> query.contains(name(entry.getKey())));
 	}
 
-	/** By the label's value, or by several of which it is one. */
+	/** By the label's value, by several of which it is one, or by having the label. */
 	private static boolean isSelected(String key, String query) {
 		return Stream.of(key.substring(key.lastIndexOf('{') + 1, key.length() - 1).split(","))
 			.allMatch((label) -> query
-				.matches(".*%s=~?\"([^\"]*\\|)?%s[|\"].*".formatted((Object[]) label.split("=", 2))));
+				.matches(".*%1$s(=~?\"([^\"]*\\|)?%2$s[|\"]|!=\"\").*".formatted((Object[]) label.split("=", 2))));
 	}
 
 	private static String name(String key) {

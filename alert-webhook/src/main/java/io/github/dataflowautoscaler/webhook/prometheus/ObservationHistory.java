@@ -7,7 +7,11 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 import io.github.dataflowautoscaler.webhook.decision.Measurement;
 import io.github.dataflowautoscaler.webhook.decision.Observation;
@@ -32,6 +36,9 @@ public class ObservationHistory {
 	private static final Duration SHORTEST = Duration.ofMinutes(1);
 
 	private static final Duration LONGEST = Duration.ofDays(31);
+
+	private static final String ALERTS = "max by (alertname) (max_over_time("
+			+ "ALERTS{alertname!=\"\",alertstate=\"firing\",stream_name=\"%s\",application_name=\"%s\"}[%ss]))";
 
 	private final PrometheusClient client;
 
@@ -62,17 +69,10 @@ public class ObservationHistory {
 	 * @throws PrometheusException if Prometheus doesn't tell
 	 */
 	public Map<Instant, Observation> read(ApplicationId id, Duration window) {
-		if (window.compareTo(SHORTEST) < 0 || window.compareTo(LONGEST) > 0) {
-			throw new IllegalArgumentException("window is %s; %s to P31D".formatted(window, SHORTEST));
-		}
-		long step = step(window);
-		// The same moments each time, so that a chart that is read again doesn't flicker.
-		long end = this.clock.instant().getEpochSecond() / step * step;
-		long begin = end - window.toSeconds() / step * step;
+		Moments moments = moments(window);
 		Map<Long, Map<Series, Measurement>> measurements = new LinkedHashMap<>();
-		LongStream.iterate(begin, (time) -> time <= end, (time) -> time + step)
-			.forEach((time) -> measurements.put(time, new EnumMap<>(Series.class)));
-		query(id, begin, end, step).result()
+		moments.times().forEach((time) -> measurements.put(time, new EnumMap<>(Series.class)));
+		query(Series.query(id), moments).result()
 			.forEach((row) -> row.values()
 				.forEach((sample) -> add(measurements, row.metric().getOrDefault("__name__", ""), sample)));
 		Map<Instant, Observation> observations = new LinkedHashMap<>();
@@ -80,17 +80,49 @@ public class ObservationHistory {
 		return observations;
 	}
 
+	/**
+	 * Reads which alerts about an application fired, at the same moments.
+	 * @param id the application
+	 * @param window how far to look back, a minute to 31 days
+	 * @return for each alert that did whether it fired at a moment or since the one
+	 * before, by the alert's name
+	 * @throws IllegalArgumentException if the window is too short or too long
+	 * @throws PrometheusException if Prometheus doesn't tell
+	 */
+	public Map<String, List<Boolean>> readAlerts(ApplicationId id, Duration window) {
+		Moments moments = moments(window);
+		Map<String, List<Boolean>> alerts = new TreeMap<>();
+		query(ALERTS.formatted(id.stream(), id.application(), moments.step()), moments).result().forEach((row) -> {
+			Set<Long> fired = row.values()
+				.stream()
+				.map((sample) -> (long) Double.parseDouble(sample.get(0)))
+				.collect(Collectors.toSet());
+			alerts.put(row.metric().getOrDefault("alertname", ""), moments.times().map(fired::contains).toList());
+		});
+		return alerts;
+	}
+
+	private Moments moments(Duration window) {
+		if (window.compareTo(SHORTEST) < 0 || window.compareTo(LONGEST) > 0) {
+			throw new IllegalArgumentException("window is %s; %s to P31D".formatted(window, SHORTEST));
+		}
+		long step = step(window);
+		// The same moments each time, so that a chart that is read again doesn't flicker.
+		long end = this.clock.instant().getEpochSecond() / step * step;
+		return new Moments(end - window.toSeconds() / step * step, end, step);
+	}
+
 	/** The finest multiple of the rules' interval that makes few enough moments. */
 	private static long step(Duration window) {
 		return FINEST_STEP * Math.max(1, (long) Math.ceil(window.toSeconds() / (double) (MOST_MOMENTS * FINEST_STEP)));
 	}
 
-	private Matrix query(ApplicationId id, long begin, long end, long step) {
+	private Matrix query(String query, Moments moments) {
 		MultiValueMap<String, String> form = new LinkedMultiValueMap<>();
-		form.add("query", this.selector.in(Series.query(id)));
-		form.add("start", String.valueOf(begin));
-		form.add("end", String.valueOf(end));
-		form.add("step", String.valueOf(step));
+		form.add("query", this.selector.in(query));
+		form.add("start", String.valueOf(moments.begin()));
+		form.add("end", String.valueOf(moments.end()));
+		form.add("step", String.valueOf(moments.step()));
 		return PrometheusClient.data(this.client.ask((prometheus) -> prometheus.range(form)));
 	}
 
@@ -105,6 +137,14 @@ public class ObservationHistory {
 		catch (NumberFormatException ex) {
 			// +Inf or -Inf.
 		}
+	}
+
+	private record Moments(long begin, long end, long step) {
+
+		Stream<Long> times() {
+			return LongStream.iterate(this.begin, (time) -> time <= this.end, (time) -> time + this.step).boxed();
+		}
+
 	}
 
 }

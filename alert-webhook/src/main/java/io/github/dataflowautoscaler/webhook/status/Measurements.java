@@ -24,11 +24,13 @@ import org.jspecify.annotations.Nullable;
  * @param capacity messages per second that all instances together could do, while they
  * were busy enough to tell
  * @param lag messages that waited
+ * @param alerts the alerts about it that fired, by their names, with whether each fired
+ * at a moment or since the one before
  * @param unknown why nothing can be read, absent if it can
  */
 record Measurements(Duration window, List<Instant> at, List<@Nullable Double> instances,
 		List<@Nullable Double> arrivalRate, List<@Nullable Double> inputRate, List<@Nullable Double> capacity,
-		List<@Nullable Double> lag, @Nullable String unknown) {
+		List<@Nullable Double> lag, Map<String, List<Boolean>> alerts, @Nullable String unknown) {
 
 	/**
 	 * The old name of {@link #inputRate()}, for one release.
@@ -39,17 +41,18 @@ record Measurements(Duration window, List<Instant> at, List<@Nullable Double> in
 		return this.inputRate;
 	}
 
-	static Measurements of(Duration window, Map<Instant, Observation> observations) {
+	static Measurements of(Duration window, Map<Instant, Observation> observations, Map<String, List<Boolean>> alerts) {
 		List<Observation> seen = List.copyOf(observations.values());
 		return new Measurements(window, List.copyOf(observations.keySet()),
 				each(seen, (moment) -> moment.instances().measured()),
 				each(seen, (moment) -> moment.arrival().rate().measured()),
 				each(seen, (moment) -> moment.input().measured()), each(seen, Measurements::capacity),
-				each(seen, (moment) -> moment.lag().measured()), null);
+				each(seen, (moment) -> moment.lag().measured()), alerts, null);
 	}
 
 	static Measurements unknown(Duration window, String reason) {
-		return new Measurements(window, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), reason);
+		return new Measurements(window, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), Map.of(),
+				reason);
 	}
 
 	/** As it was measured then, without what was known from before. */

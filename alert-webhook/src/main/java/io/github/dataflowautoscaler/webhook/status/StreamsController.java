@@ -80,7 +80,8 @@ class StreamsController {
 			@RequestParam(defaultValue = "PT1H") Duration window) {
 		ApplicationId id = new ApplicationId(stream, application);
 		try {
-			return Measurements.of(window, this.observations.read(id, window));
+			return Measurements.of(window, this.observations.read(id, window),
+					this.observations.readAlerts(id, window));
 		}
 		catch (PrometheusException ex) {
 			return Measurements.unknown(window, ex.getMessage());
