@@ -5,10 +5,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
+import com.jayway.jsonpath.JsonPath;
 import io.github.dataflowautoscaler.webhook.decision.Decision;
 import io.github.dataflowautoscaler.webhook.decision.Reason;
 import io.github.dataflowautoscaler.webhook.history.Outcome;
@@ -115,8 +117,27 @@ class PagesTests {
 
 	@Test
 	void theDoctorsFindingsAreShown() {
+		assertThat(page("/doctor"))
+			.containsSubsequence(" failed, ", ">Failed</h2>", ">Warnings</h2>",
+					"<summary><span>The installation</span>", "Data Flow 2.11.5 answers",
+					"<summary><span>scaletest/transform</span>")
+			.doesNotContain("–</");
 		assertThat(page("/doctor")).contains("Data Flow 2.11.5 answers", "4 partitions are enough for 4 instances",
 				"Find instances by the job stream-applications");
+	}
+
+	@Test
+	void theDoctorSaysNothingOfAnApplicationThatIsOnlyStarting() {
+		await().untilAsserted(() -> assertThat(metrics()).isNotEmpty());
+		this.scene.dataFlow().ready("scaletest", "transform", 0);
+		await().untilAsserted(() -> assertThat(metrics()).isEmpty());
+		assertThat(page("/doctor")).contains("0 of 4 instances are up");
+		this.scene.dataFlow().set("scaletest", "transform", 4);
+	}
+
+	private List<Object> metrics() {
+		return JsonPath.read(this.webhook.get("/api/doctor").body(),
+				"$.findings[?(@.subject == 'scaletest/transform' && @.check in ['metrics', 'measures', 'consumer-group', 'partitions'])]");
 	}
 
 	@Test

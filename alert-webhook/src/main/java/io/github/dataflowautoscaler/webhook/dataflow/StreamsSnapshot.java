@@ -75,12 +75,13 @@ public final class StreamsSnapshot {
 	}
 
 	/**
-	 * Tells whether an application is deployed.
+	 * Tells whether an application does something. One that is only starting does not.
 	 * @param id the application
-	 * @return whether it was among the running ones
+	 * @return whether it had a deployed instance
 	 */
 	public boolean runs(ApplicationId id) {
-		return this.applications.stream().anyMatch((application) -> application.id().equals(id));
+		return this.applications.stream()
+			.anyMatch((application) -> application.id().equals(id) && application.state().deployedInstances() > 0);
 	}
 
 }

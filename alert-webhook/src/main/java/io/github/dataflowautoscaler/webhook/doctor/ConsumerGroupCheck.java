@@ -50,7 +50,10 @@ class ConsumerGroupCheck implements Check {
 	@Override
 	public List<Finding> examine(List<StoredPolicy> policies) {
 		Map<ApplicationId, ApplicationState> running = this.platform.running();
-		List<ApplicationId> deployed = policies.stream().map(StoredPolicy::id).filter(running::containsKey).toList();
+		List<ApplicationId> deployed = policies.stream()
+			.map(StoredPolicy::id)
+			.filter((id) -> running.containsKey(id) && running.get(id).deployedInstances() > 0)
+			.toList();
 		if (deployed.isEmpty()) {
 			return List.of();
 		}

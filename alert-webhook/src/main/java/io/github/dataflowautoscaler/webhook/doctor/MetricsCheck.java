@@ -71,6 +71,8 @@ class MetricsCheck implements Check {
 			.collect(Collectors.toMap(RunningApplication::id, Function.identity(), (first, second) -> first));
 		List<RunningApplication> deployed = policies.stream()
 			.flatMap((stored) -> Optional.ofNullable(running.get(stored.id())).stream())
+			// Of one that is only starting there is nothing to hear yet.
+			.filter((application) -> application.state().deployedInstances() > 0)
 			.toList();
 		if (deployed.isEmpty()) {
 			return List.of();

@@ -1,7 +1,11 @@
 package io.github.dataflowautoscaler.webhook.page;
 
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
 import io.github.dataflowautoscaler.webhook.doctor.Doctor;
 import io.github.dataflowautoscaler.webhook.doctor.Finding;
@@ -34,14 +38,19 @@ class DoctorPage {
 	String show(Model model) {
 		model.addAttribute("checkedAt", this.systemClock.instant());
 		List<Finding> findings = this.doctor.examine(this.policies::findAll);
-		model.addAttribute("findings", findings);
-		model.addAttribute("failures", count(findings, Status.FAILURE));
-		model.addAttribute("warnings", count(findings, Status.WARNING));
+		Map<Status, List<Finding>> byStatus = findings.stream().collect(Collectors.groupingBy(Finding::status));
+		model.addAttribute("failures", byStatus.getOrDefault(Status.FAILURE, List.of()));
+		model.addAttribute("warnings", byStatus.getOrDefault(Status.WARNING, List.of()));
+		model.addAttribute("fine", bySubject(byStatus.getOrDefault(Status.OK, List.of())));
+		model.addAttribute("checks", findings.size());
 		return "doctor";
 	}
 
-	private static long count(List<Finding> findings, Status status) {
-		return findings.stream().filter((finding) -> finding.status() == status).count();
+	private static Map<String, List<Finding>> bySubject(List<Finding> findings) {
+		return findings.stream()
+			.collect(Collectors.groupingBy(
+					(finding) -> Objects.requireNonNullElse(finding.subject(), "The installation"), LinkedHashMap::new,
+					Collectors.toList()));
 	}
 
 }
