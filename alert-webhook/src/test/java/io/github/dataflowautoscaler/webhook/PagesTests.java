@@ -167,14 +167,14 @@ class PagesTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-			maxInstances      | 0    | maxInstances is 0, which is below minInstances 1
-			maxInstances      | four | maxInstances is 'four'; a whole number is needed
-			maxInstances      |      | maxInstances is missing
-			scaleOutBy        | -1   | scaleOutBy is -1; 1 to 10000
-			scaleOutThreshold | x    | scaleOutThreshold is 'x'; a number is needed
-			targetUtilization | 1.5  | targetUtilization is 1.5; above 0 and at most 1 is needed
-			catchUp           | soon | catchUp is 'soon'; a duration such as 90s, 2m, 1h30m or PT1M30S is needed
-			scaleInWindow     | 25h  | scaleInWindow is PT25H; PT0S to PT24H
+			maxInstances      | 0    | Most instances is 0, which is below Fewest instances 1
+			maxInstances      | four | Most instances is 'four'; a whole number is needed
+			maxInstances      |      | Most instances is missing
+			scaleOutBy        | -1   | Scale out by at most is -1; 1 to 10000
+			scaleOutThreshold | x    | Scale-out threshold is 'x'; a number is needed
+			targetUtilization | 1.5  | Target utilization is 1.5; above 0 and at most 1 is needed
+			catchUp           | soon | Catch up within is 'soon'; a duration such as 90s, 2m, 1h30m or PT1M30S is needed
+			scaleInWindow     | 25h  | Scale-in window is PT25H; PT0S to PT24H
 			""")
 	void whatIsWrongIsSaidNextToItsFieldAndWhatWasTypedIsKept(String field, String typed, String message) {
 		HttpResponse<String> answer = send(POLICY,
@@ -186,6 +186,18 @@ class PagesTests {
 			.containsPattern("id=\"%s\" name=\"%s\" value=\"%s\"[^>]*aria-invalid=\"true\"".formatted(field, field,
 					(typed != null) ? typed : ""))
 			.contains("value=\"77s\"");
+	}
+
+	@Test
+	void allThatIsWrongIsSaidAtOnce() {
+		HttpResponse<String> answer = send(POLICY, "version=" + version()
+				+ "&minInstances=0&maxInstances=x&catchUp=soon&strategy=none&targetUtilization=0.9");
+		assertThat(answer.statusCode()).isEqualTo(400);
+		assertThat(text(answer)).contains("4 fields are not right", "href=\"#catchUp\">Catch up within</a>",
+				"Fewest instances is 0; at least 1 is needed", "Most instances is 'x'", "Catch up within is 'soon'");
+		assertThat(text(answer).split("aria-invalid=\"true\"")).hasSize(4);
+		assertThat(text(send(POLICY, "version=" + version() + "&minInstances=5&maxInstances=4")))
+			.contains("One field is not right", "Most instances is 4, which is below Fewest instances 5");
 	}
 
 	@Test
@@ -202,7 +214,8 @@ class PagesTests {
 		HttpResponse<String> answer = send(POLICY, "version=" + read + "&maxInstances=5");
 		assertThat(answer.statusCode()).isEqualTo(409);
 		assertThat(answer.body()).contains("is not the one that was read", "By now it is 2 to 8 instances",
-				"value=\"5\"");
+				"value=\"5\"", ">By now it is 8.<");
+		assertThat(text(answer).split("class=\"now\"")).hasSize(3);
 		assertThat(this.webhook.get("/api/policies/scaletest/transform").body()).contains("\"maxInstances\":8");
 		Matcher version = VERSION.matcher(answer.body());
 		assertThat(version.find()).isTrue();
@@ -283,6 +296,20 @@ class PagesTests {
 		HttpResponse<String> answer = this.webhook.get(path);
 		assertThat(answer.statusCode()).isEqualTo(400);
 		assertThat(answer.body()).contains(message, "Streams</a>");
+	}
+
+	@Test
+	void whatIsNotThereIsAPageForPeopleAndAProblemForPrograms() {
+		await().untilAsserted(() -> assertThat(this.webhook.get("/streams/nosuch/none").statusCode()).isEqualTo(404));
+		assertThat(text(this.webhook.get("/streams/nosuch/none")))
+			.contains("Data Flow has no application 'none' in a stream 'nosuch'", "Streams</a>");
+		HttpResponse<String> people = this.webhook.send("GET", "/nosuch/page", BodyPublishers.noBody(), "Accept",
+				"text/html,application/xhtml+xml,*/*;q=0.8");
+		assertThat(people.statusCode()).isEqualTo(404);
+		assertThat(people.body()).contains("There is no page /nosuch/page", "Streams</a>");
+		HttpResponse<String> programs = this.webhook.get("/nosuch/page");
+		assertThat(programs.statusCode()).isEqualTo(404);
+		assertThat(programs.headers().firstValue("Content-Type")).hasValue("application/problem+json");
 	}
 
 	private String page(String path) {

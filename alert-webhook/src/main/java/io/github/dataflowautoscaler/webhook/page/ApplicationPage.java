@@ -16,11 +16,13 @@ import io.github.dataflowautoscaler.webhook.scaling.PlatformException;
 import io.github.dataflowautoscaler.webhook.status.Measures;
 import io.github.dataflowautoscaler.webhook.status.StatusReader;
 
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
 
 /**
  * One application in depth: what it does, how that came, its policy, and what would be
@@ -72,6 +74,12 @@ class ApplicationPage {
 					.stream()
 					.map(HistoryDocument::of)
 					.toList());
+		boolean remembered = model.getAttribute("entries") instanceof List<?> entries && !entries.isEmpty();
+		if (!remembered && !this.surroundings.couldBe(id) && this.policies.find(id).isEmpty()) {
+			throw new ResponseStatusException(HttpStatus.NOT_FOUND,
+					"Data Flow has no application '%s' in a stream '%s', and no policy is for it."
+						.formatted(application, stream));
+		}
 		this.policies.find(id).ifPresentOrElse((stored) -> add(stored, model), () -> add(id, model));
 		return "application";
 	}

@@ -2,6 +2,12 @@ package io.github.dataflowautoscaler.webhook.page;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -26,7 +32,25 @@ record PolicyForm(@Nullable Long version, @Nullable String minInstances, @Nullab
 		@Nullable String scaleOutThreshold, @Nullable String targetUtilization, @Nullable String catchUp,
 		@Nullable String scaleOutCooldown, @Nullable String scaleInWindow, @Nullable Boolean dryRun) {
 
+	/** What the fields are called, in their order. */
+	static final Map<String, String> LABELS = labels();
+
 	private static final String WHOLE = "a whole number is needed";
+
+	private static Map<String, String> labels() {
+		Map<String, String> labels = new LinkedHashMap<>();
+		labels.put("minInstances", "Fewest instances");
+		labels.put("maxInstances", "Most instances");
+		labels.put("strategy", "Strategy");
+		labels.put("scaleOutBy", "Scale out by at most");
+		labels.put("scaleInBy", "Scale in by at most");
+		labels.put("scaleOutThreshold", "Scale-out threshold");
+		labels.put("targetUtilization", "Target utilization");
+		labels.put("catchUp", "Catch up within");
+		labels.put("scaleOutCooldown", "Scale-out cooldown");
+		labels.put("scaleInWindow", "Scale-in window");
+		return Collections.unmodifiableMap(labels);
+	}
 
 	/**
 	 * Writes a policy down.
@@ -36,10 +60,12 @@ record PolicyForm(@Nullable Long version, @Nullable String minInstances, @Nullab
 	 * @return what a form begins with
 	 */
 	static PolicyForm of(Optional<StoredPolicy> stored, @Nullable Integer most) {
-		Policy policy = stored.map(StoredPolicy::policy)
-			.orElseGet(() -> PolicySettings.of(Strategy.RATE, 1).toPolicy());
-		return new PolicyForm(stored.map(StoredPolicy::version).orElse(null), String.valueOf(policy.minInstances()),
-				stored.isPresent() ? String.valueOf(policy.maxInstances()) : text(most), policy.strategy().toString(),
+		return stored.map((there) -> of(there.version(), there.policy(), there.policy().maxInstances()))
+			.orElseGet(() -> of(null, PolicySettings.of(Strategy.RATE, 1).toPolicy(), most));
+	}
+
+	private static PolicyForm of(@Nullable Long version, Policy policy, @Nullable Integer most) {
+		return new PolicyForm(version, String.valueOf(policy.minInstances()), text(most), policy.strategy().toString(),
 				text(policy.scaleOutBy()), text(policy.scaleInBy()), text(policy.scaleOutThreshold()),
 				text(policy.targetUtilization()), Words.INSTANCE.duration(policy.catchUp()),
 				Words.INSTANCE.duration(policy.scaleOutCooldown()), Words.INSTANCE.duration(policy.scaleInWindow()),
@@ -78,6 +104,83 @@ record PolicyForm(@Nullable Long version, @Nullable String minInstances, @Nullab
 				duration("catchUp", this.catchUp), duration("scaleOutCooldown", this.scaleOutCooldown),
 				duration("scaleInWindow", this.scaleInWindow), this.dryRun, null, null);
 		return settings.toPolicy().withPause(current.map((stored) -> stored.policy().pauseAt(now)).orElse(null));
+	}
+
+	/**
+	 * Looks for all that is wrong, each setting by itself and then all of them together.
+	 * @return what is wrong, by the settings that it is about, none if nothing is
+	 */
+	Map<String, String> problems() {
+		Map<String, String> problems = new LinkedHashMap<>();
+		LABELS.keySet()
+			.forEach((setting) -> only(setting).problem().ifPresent((problem) -> problems.put(setting, problem)));
+		if (problems.isEmpty()) {
+			problem().ifPresent((problem) -> problems.put(setting(problem), problem));
+		}
+		problems.replaceAll((setting, problem) -> inLabels(problem));
+		return problems;
+	}
+
+	private Optional<String> problem() {
+		try {
+			toPolicy(Optional.empty(), Instant.EPOCH);
+			return Optional.empty();
+		}
+		catch (IllegalArgumentException ex) {
+			return Optional.of(String.valueOf(ex.getMessage()));
+		}
+	}
+
+	/** The same form with everything else as nobody could object to it. */
+	private PolicyForm only(String setting) {
+		return new PolicyForm(null, setting.equals("minInstances") ? this.minInstances : null,
+				setting.equals("maxInstances") ? this.maxInstances : "10000",
+				setting.equals("strategy") ? this.strategy : null,
+				setting.equals("scaleOutBy") ? this.scaleOutBy : null,
+				setting.equals("scaleInBy") ? this.scaleInBy : null,
+				setting.equals("scaleOutThreshold") ? this.scaleOutThreshold : null,
+				setting.equals("targetUtilization") ? this.targetUtilization : null,
+				setting.equals("catchUp") ? this.catchUp : null,
+				setting.equals("scaleOutCooldown") ? this.scaleOutCooldown : null,
+				setting.equals("scaleInWindow") ? this.scaleInWindow : null, null);
+	}
+
+	private static String setting(String problem) {
+		return problem.split(" ", 2)[0];
+	}
+
+	private static String inLabels(String problem) {
+		String text = problem;
+		for (Map.Entry<String, String> label : LABELS.entrySet()) {
+			text = text.replaceAll("\\b%s\\b".formatted(label.getKey()), label.getValue());
+		}
+		return text;
+	}
+
+	/**
+	 * Finds in what a policy differs from the one that was typed.
+	 * @param stored the policy
+	 * @return the policy's values, by the settings that differ
+	 * @throws IllegalArgumentException if something is wrong with what was typed
+	 */
+	Map<String, String> differences(StoredPolicy stored) {
+		Policy typed = toPolicy(Optional.empty(), Instant.EPOCH);
+		Map<String, String> differences = of(Optional.of(stored), null).values();
+		of(null, typed, typed.maxInstances()).values().forEach(differences::remove);
+		differences.replaceAll((setting, value) -> value.isEmpty() ? "empty" : value);
+		return differences;
+	}
+
+	private Map<String, String> values() {
+		Map<String, String> byName = new LinkedHashMap<>();
+		Iterator<@Nullable String> values = Arrays
+			.asList(this.minInstances, this.maxInstances, this.strategy, this.scaleOutBy, this.scaleInBy,
+					this.scaleOutThreshold, this.targetUtilization, this.catchUp, this.scaleOutCooldown,
+					this.scaleInWindow)
+			.iterator();
+		LABELS.keySet()
+			.forEach((setting) -> byName.put(setting, Objects.requireNonNullElse(orNull(values.next()), "")));
+		return byName;
 	}
 
 	private static @Nullable Duration duration(String setting, @Nullable String typed) {

@@ -3,6 +3,7 @@ package io.github.dataflowautoscaler.webhook.page;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
@@ -78,16 +79,17 @@ class PolicyPage {
 
 	@PostMapping("/policy")
 	ModelAndView save(@ModelAttribute("id") ApplicationId id, PolicyForm form, Principal user) {
+		Map<String, String> wrong = form.problems();
+		if (!wrong.isEmpty()) {
+			return again(id, form, HttpStatus.BAD_REQUEST, Problem.of(wrong));
+		}
 		try {
 			this.policies.set(id, (current) -> form.toPolicy(current, this.systemClock.instant()), form::isAbout,
 					edit(user));
 			return new ModelAndView(BACK + "set");
 		}
-		catch (IllegalArgumentException ex) {
-			return again(id, form, HttpStatus.BAD_REQUEST, ex);
-		}
 		catch (PolicyConflictException ex) {
-			return again(id, form, HttpStatus.CONFLICT, ex);
+			return again(id, form, HttpStatus.CONFLICT, conflict(id, form, ex));
 		}
 	}
 
@@ -125,14 +127,22 @@ class PolicyPage {
 	/**
 	 * Shows the form again. Whoever saves it then has been told what is there by now.
 	 */
-	private ModelAndView again(ApplicationId id, PolicyForm form, HttpStatus status, RuntimeException problem) {
+	private ModelAndView again(ApplicationId id, PolicyForm form, HttpStatus status, Problem problem) {
 		Optional<StoredPolicy> stored = this.policies.find(id);
 		ModelAndView page = new ModelAndView("policy", status);
 		page.addObject("stored", stored.orElse(null));
 		page.addObject("measures", this.reader.measure(id));
 		page.addObject("form", form.about(stored));
-		page.addObject("problem", Problem.of(problem, !form.isAbout(stored)));
+		page.addObject("problem", problem);
+		page.addObject("labels", PolicyForm.LABELS);
 		return page;
+	}
+
+	private Problem conflict(ApplicationId id, PolicyForm form, PolicyConflictException ex) {
+		Optional<StoredPolicy> stored = this.policies.find(id);
+		boolean outdated = !form.isAbout(stored);
+		return new Problem(String.valueOf(ex.getMessage()), Map.of(),
+				stored.filter((there) -> outdated).map(form::differences).orElse(Map.of()), outdated);
 	}
 
 	private Edit edit(Principal user) {

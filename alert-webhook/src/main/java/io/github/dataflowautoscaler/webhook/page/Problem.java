@@ -1,36 +1,26 @@
 package io.github.dataflowautoscaler.webhook.page;
 
-import java.lang.reflect.RecordComponent;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-
-import io.github.dataflowautoscaler.webhook.policy.PolicySettings;
+import java.util.Map;
 
 /**
  * What is wrong with a form.
  *
- * @param setting the setting that it is about, empty if it is about none
  * @param message what is wrong, in words
+ * @param fields what is wrong with each field, by its setting
+ * @param differences what the policy has by now that is not what was typed, by the
+ * setting; none if the form is about the policy that is there
  * @param outdated whether the form was about another policy than the one that is there
  */
-record Problem(String setting, String message, boolean outdated) {
-
-	private static final Set<String> SETTINGS = Stream.of(PolicySettings.class.getRecordComponents())
-		.map(RecordComponent::getName)
-		.collect(Collectors.toUnmodifiableSet());
+record Problem(String message, Map<String, String> fields, Map<String, String> differences, boolean outdated) {
 
 	/**
-	 * Says what is wrong.
-	 * @param ex a refusal, whose message begins with the setting if it is about one
-	 * @param outdated whether the form was about another policy than the one that is
-	 * there
+	 * Names the fields.
+	 * @param fields what is wrong with each
 	 * @return the problem
 	 */
-	static Problem of(RuntimeException ex, boolean outdated) {
-		String message = String.valueOf(ex.getMessage());
-		String first = message.split(" ", 2)[0];
-		return new Problem(SETTINGS.contains(first) ? first : "", message, outdated);
+	static Problem of(Map<String, String> fields) {
+		return new Problem((fields.size() == 1) ? "One field is not right" : fields.size() + " fields are not right",
+				fields, Map.of(), false);
 	}
 
 }

@@ -111,6 +111,15 @@ class Surroundings {
 				: List.of();
 	}
 
+	/**
+	 * Tells whether an application may be there.
+	 * @param id the application
+	 * @return {@code false} if Data Flow has none of that name
+	 */
+	boolean couldBe(ApplicationId id) {
+		return !areStreamsKnown() || find(id) != null || applications(id.stream()).contains(id);
+	}
+
 	private Map<String, StreamShape> shapesByStream() {
 		return this.streams.latest().map(StreamsSnapshot::shapes).orElse(Map.of());
 	}
