@@ -174,7 +174,7 @@ class PagesTests {
 			scaleOutThreshold | x    | Scale-out threshold is 'x'; a number is needed
 			targetUtilization | 1.5  | Target utilization is 1.5; above 0 and at most 1 is needed
 			catchUp           | soon | Catch up within is 'soon'; a duration such as 90s, 2m, 1h30m or PT1M30S is needed
-			scaleInWindow     | 25h  | Scale-in window is PT25H; PT0S to PT24H
+			scaleInWindow     | 25h  | Scale-in window is 25h; 0s to 24h
 			""")
 	void whatIsWrongIsSaidNextToItsFieldAndWhatWasTypedIsKept(String field, String typed, String message) {
 		HttpResponse<String> answer = send(POLICY,

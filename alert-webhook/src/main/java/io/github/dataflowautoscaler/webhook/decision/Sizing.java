@@ -73,17 +73,20 @@ public final class Sizing {
 	}
 
 	private static String explain(Policy policy, Observation observation, Capacity capacity, Need need) {
-		return "%s messages/s arrive%s, %s wait; a consumer does %s; at %s %% utilization and %s s to catch up"
-			.formatted(number(need.arrival()),
-					(need.expected() > need.arrival()) ? " and rise to " + number(need.expected()) : "",
-					observation.lag().isKnown() ? number(observation.lag().value()) : "an unknown number",
-					does(capacity), Math.round(100 * policy.targetUtilization()), policy.catchUp().toSeconds());
+		return "%s messages/s arrive%s, %s wait; %s; at %s %% utilization and %s s to catch up".formatted(
+				number(need.arrival()),
+				(need.expected() > need.arrival()) ? " and rise to " + number(need.expected()) : "",
+				observation.lag().isKnown() ? number(observation.lag().value()) : "an unknown number", does(capacity),
+				Math.round(100 * policy.targetUtilization()), policy.catchUp().toSeconds());
 	}
 
 	private static String does(Capacity capacity) {
-		String rate = number(capacity.perConsumer()) + "/s";
-		return capacity.isLowerBound() ? "at least " + rate
-				: rate + " (%s)".formatted(capacity.source().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+		if (capacity.perConsumer() == null) {
+			return "what a consumer can do is not known yet";
+		}
+		String rate = "%s/s".formatted(number(capacity.perConsumer()));
+		return capacity.isLowerBound() ? "a consumer does at least " + rate : "a consumer does %s (%s)".formatted(rate,
+				capacity.source().name().toLowerCase(Locale.ROOT).replace('_', ' '));
 	}
 
 	private static String limits(int required, List<Limit> limits) {

@@ -2,6 +2,7 @@ package io.github.dataflowautoscaler.webhook.policy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +51,7 @@ public record Policy(int minInstances, int maxInstances, Strategy strategy, @Nul
 		require(targetUtilization > 0 && targetUtilization <= 1,
 				"targetUtilization is %s; above 0 and at most 1 is needed", targetUtilization);
 		requireDuration("catchUp", catchUp);
-		require(!catchUp.isZero(), "catchUp is %s; above 0 is needed", catchUp);
+		require(!catchUp.isZero(), "catchUp is %s; above 0s is needed", written(catchUp));
 		requireDuration("scaleOutCooldown", scaleOutCooldown);
 		requireDuration("scaleInWindow", scaleInWindow);
 	}
@@ -80,7 +81,13 @@ public record Policy(int minInstances, int maxInstances, Strategy strategy, @Nul
 	}
 
 	private static void requireDuration(String name, Duration duration) {
-		require(!duration.isNegative() && duration.compareTo(LONGEST) <= 0, "%s is %s; PT0S to PT24H", name, duration);
+		require(!duration.isNegative() && duration.compareTo(LONGEST) <= 0, "%s is %s; 0s to 24h", name,
+				written(duration));
+	}
+
+	/** As operators type it, such as {@code 1h30m}. */
+	private static String written(Duration duration) {
+		return duration.toString().substring("PT".length()).toLowerCase(Locale.ROOT);
 	}
 
 	private static void require(boolean valid, String message, @Nullable Object... values) {

@@ -188,7 +188,7 @@ class SizingTests {
 			.isEqualTo("100 messages/s arrive, an unknown number wait; a consumer does 99.9/s (learned); at 85 %"
 					+ " utilization and 120 s to catch up that is work for 2 instance(s)");
 		assertThat(explanation(Measured.nothing().arrival(0).lag(0), Memory.empty("v1")))
-			.isEqualTo("0.0 messages/s arrive, 0.0 wait; a consumer does an unknown number/s (unknown); at 85 %"
+			.isEqualTo("0.0 messages/s arrive, 0.0 wait; what a consumer can do is not known yet; at 85 %"
 					+ " utilization and 120 s to catch up that is work for 1 instance(s)");
 		assertThat(explanation(Measured.nothing().arrival(1), Memory.empty("v1")))
 			.isEqualTo("There was no load yet to measure the capacity of an instance with");

@@ -71,8 +71,8 @@ class PolicySettingsTests {
 			1,  4,  ,      1, 1, ,      0,    ,      "targetUtilization is 0.0"
 			1,  4,  ,      1, 1, ,      1.01, ,      "targetUtilization is 1.01"
 			1,  4,  ,      1, 1, ,      NaN,  ,      "targetUtilization is NaN"
-			1,  4,  ,      1, 1, ,      ,     -PT1S, "scaleOutCooldown is PT-1S"
-			1,  4,  ,      1, 1, ,      ,     P2D,   "scaleOutCooldown is PT48H"
+			1,  4,  ,      1, 1, ,      ,     -PT1S, "scaleOutCooldown is -1s"
+			1,  4,  ,      1, 1, ,      ,     P2D,   "scaleOutCooldown is 48h"
 			""")
 	void anOffendingValueIsNamed(Integer min, Integer max, String strategy, Integer outBy, Integer inBy,
 			Double threshold, Double utilization, Duration cooldown, String message) {
@@ -94,9 +94,9 @@ class PolicySettingsTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "PT0S, PT0S, catchUp is PT0S; above 0 is needed", "-PT1S, PT0S, catchUp is PT-1S; PT0S to PT24H",
-			"PT24H1S, PT0S, catchUp is PT24H1S; PT0S to PT24H", "PT1S, -PT1S, scaleInWindow is PT-1S; PT0S to PT24H",
-			"PT1S, PT24H1S, scaleInWindow is PT24H1S; PT0S to PT24H" })
+	@CsvSource({ "PT0S, PT0S, catchUp is 0s; above 0s is needed", "-PT1S, PT0S, catchUp is -1s; 0s to 24h",
+			"PT24H1S, PT0S, catchUp is 24h1s; 0s to 24h", "PT1S, -PT1S, scaleInWindow is -1s; 0s to 24h",
+			"PT1S, PT24H1S, scaleInWindow is 24h1s; 0s to 24h" })
 	@DisplayName("case 51: a duration out of range is refused by name")
 	void durations(Duration catchUp, Duration window, String message) {
 		PolicySettings settings = new PolicySettings(1, 4, null, null, null, null, null, catchUp, null, window, null,
