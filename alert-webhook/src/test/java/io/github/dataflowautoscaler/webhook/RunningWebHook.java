@@ -146,7 +146,7 @@ public final class RunningWebHook implements AutoCloseable {
 	 * @return the field's values
 	 */
 	List<Object> history(String field) {
-		return JsonPath.read(get("/api/history").body(), "$[?(@.outcome != 'policy')]." + field);
+		return JsonPath.read(get("/api/history").body(), "$[?(@.direction)]." + field);
 	}
 
 	/**

@@ -215,7 +215,7 @@ final class KubernetesScene {
 		return this.webhook.get("/api/history?limit=1000")
 			.valueStream()
 			.filter((entry) -> entry.path("streamName").asString().equals(stream))
-			.filter((entry) -> !entry.path("outcome").asString().equals("policy"))
+			.filter((entry) -> entry.hasNonNull("direction"))
 			.toList();
 	}
 

@@ -380,7 +380,7 @@ final class Scene implements AutoCloseable {
 	private List<JsonNode> history() {
 		return this.webhook.get("/api/history?limit=1000")
 			.valueStream()
-			.filter((entry) -> !entry.path("outcome").asString().equals("policy"))
+			.filter((entry) -> entry.hasNonNull("direction"))
 			.toList();
 	}
 

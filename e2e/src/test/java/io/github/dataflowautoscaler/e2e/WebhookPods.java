@@ -82,7 +82,7 @@ final class WebhookPods {
 	static List<JsonNode> changes(JsonClient webhook, String stream) {
 		return webhook.get("/api/history?limit=100&stream=" + stream)
 			.valueStream()
-			.filter((entry) -> !Set.of("held", "policy").contains(entry.path("outcome").asString()))
+			.filter((entry) -> !Set.of("held", "policy", "outside").contains(entry.path("outcome").asString()))
 			.toList();
 	}
 

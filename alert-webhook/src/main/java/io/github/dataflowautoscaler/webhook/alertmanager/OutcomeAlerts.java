@@ -66,7 +66,7 @@ final class OutcomeAlerts {
 			case FAILED -> NO_NEWS.contains(entry.reason()) ? null : OutcomeAlert.FAILED;
 			case HELD -> !entry.needsHelp() ? null : Reason.AT_MAXIMUM.name().equals(entry.reason())
 					? OutcomeAlert.AT_MAXIMUM : OutcomeAlert.INEFFECTIVE;
-			case POLICY, DRY_RUN, IN_PROGRESS -> null;
+			case POLICY, OUTSIDE, DRY_RUN, IN_PROGRESS, POSTPONED -> null;
 		});
 	}
 

@@ -79,26 +79,13 @@ class MastersCheck implements Check {
 	static int changesBySomebodyElse(List<HistoryEntry> entries) {
 		int times = 0;
 		for (int i = 1; i < entries.size(); i++) {
-			OptionalInt left = left(entries.get(i));
+			OptionalInt left = entries.get(i).leaves();
 			Counts found = entries.get(i - 1).counts();
 			if (left.isPresent() && found != null && found.from() != left.getAsInt()) {
 				times++;
 			}
 		}
 		return times;
-	}
-
-	/** Unknown after a change that did not succeed: what came of it may come later. */
-	private static OptionalInt left(HistoryEntry entry) {
-		Counts counts = entry.counts();
-		if (counts == null) {
-			return OptionalInt.empty();
-		}
-		return switch (entry.outcome()) {
-			case HELD, DRY_RUN -> OptionalInt.of(counts.from());
-			case SUCCEEDED -> OptionalInt.of(counts.to());
-			case POLICY, IN_PROGRESS, UNANSWERED, FAILED -> OptionalInt.empty();
-		};
 	}
 
 }

@@ -51,7 +51,7 @@ class DecisionEvents implements Recipient {
 	@Override
 	public boolean wants(HistoryEntry entry) {
 		return switch (entry.outcome()) {
-			case POLICY, SUCCEEDED, FAILED -> true;
+			case POLICY, OUTSIDE, POSTPONED, SUCCEEDED, FAILED -> true;
 			case HELD -> entry.needsHelp() && this.history.beginsEpisode(entry);
 			case DRY_RUN, IN_PROGRESS, UNANSWERED -> false;
 		};

@@ -31,7 +31,7 @@ class DecisionLog {
 	@TransactionalEventListener(fallbackExecution = true)
 	void log(HistoryEntry entry) {
 		Counts counts = entry.counts();
-		String change = !entry.isDecision() ? ""
+		String change = (entry.outcome() == Outcome.POLICY) ? ""
 				: (counts != null) ? counts.from() + " -> " + counts.to() + " " : "unknown ";
 		LoggingEventBuilder line = logger.atLevel(level(entry));
 		fields(entry).forEach((name, value) -> line.addKeyValue("autoscale." + name, value));
@@ -43,8 +43,8 @@ class DecisionLog {
 	private Level level(HistoryEntry entry) {
 		boolean begins = !entry.reason().equals(this.latestReasons.put(entry.cause().application(), entry.reason()));
 		return switch (entry.outcome()) {
-			case POLICY, IN_PROGRESS, SUCCEEDED -> Level.INFO;
-			case UNANSWERED, FAILED -> Level.WARN;
+			case POLICY, OUTSIDE, IN_PROGRESS, SUCCEEDED -> Level.INFO;
+			case UNANSWERED, POSTPONED, FAILED -> Level.WARN;
 			case DRY_RUN -> (entry.repeats() == null) ? Level.INFO : Level.DEBUG;
 			case HELD -> !begins ? Level.DEBUG : entry.needsHelp() ? Level.WARN : Level.INFO;
 		};

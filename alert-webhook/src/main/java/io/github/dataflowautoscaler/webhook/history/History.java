@@ -7,15 +7,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 
 import io.github.dataflowautoscaler.webhook.decision.Changes;
 import io.github.dataflowautoscaler.webhook.decision.Decision;
+import io.github.dataflowautoscaler.webhook.decision.Reason;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Cause;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Counts;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import io.github.dataflowautoscaler.webhook.policy.PolicyChange;
 import io.github.dataflowautoscaler.webhook.time.SteadyClock;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -68,10 +71,26 @@ public class History {
 		Counts counts = new Counts(decision.from(), decision.required(), decision.to());
 		HistoryEntry entry = new HistoryEntry(0, cause, now, outcome, decision.reason().name(), decision.explanation(),
 				counts, null, (outcome != Outcome.IN_PROGRESS) ? now : null, null);
-		return this.repository.findLatest(cause.application())
-			.filter((latest) -> latest.isRepeatedBy(entry))
+		Optional<HistoryEntry> before = this.repository.findLatest(cause.application());
+		before.ifPresent((latest) -> recordSomebodyElse(latest, entry));
+		return before.filter((latest) -> latest.isRepeatedBy(entry))
 			.map((latest) -> update(latest.repeated(entry)))
 			.orElseGet(() -> insert(entry));
+	}
+
+	/** Data Flow does not tell who it was: only that it was not what was decided here. */
+	private void recordSomebodyElse(HistoryEntry latest, HistoryEntry next) {
+		@Nullable Counts found = next.counts();
+		OptionalInt left = latest.leaves();
+		if (found == null || left.isEmpty() || left.getAsInt() == found.from()
+				|| next.reason().equals(Reason.NOT_DEPLOYED.name())) {
+			return;
+		}
+		Cause cause = new Cause(next.cause().application(), UUID.randomUUID().toString(), Cause.SOMEBODY_ELSE, null);
+		insert(new HistoryEntry(0, cause, next.decidedAt(), Outcome.OUTSIDE, "CHANGED_OUTSIDE",
+				"The number of instances was changed without the autoscaler since its last decision, "
+						+ "by hand (stream scale app instances), by another program, or by a deployment",
+				new Counts(left.getAsInt(), found.from(), found.from()), null, next.decidedAt(), null));
 	}
 
 	/**
@@ -133,6 +152,16 @@ public class History {
 	 */
 	public void failed(HistoryEntry entry, String reason, String explanation) {
 		finish(entry, Outcome.FAILED, reason, entry.explanation() + ". " + explanation);
+	}
+
+	/**
+	 * Records that a decision can't be carried out now.
+	 * @param entry an entry in progress
+	 * @param reason why, for programs
+	 * @param explanation why, in words; follows the decision's own explanation
+	 */
+	public void postponed(HistoryEntry entry, String reason, String explanation) {
+		finish(entry, Outcome.POSTPONED, reason, entry.explanation() + ". " + explanation);
 	}
 
 	/** What another replica has finished meanwhile stays as it is. */

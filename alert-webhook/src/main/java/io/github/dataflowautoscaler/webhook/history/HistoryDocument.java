@@ -21,10 +21,11 @@ import org.jspecify.annotations.Nullable;
  * repeated
  * @param times how often it was decided, 1 if it was not repeated
  * @param finishedAt when the outcome became final, absent while in progress
- * @param alertName the alert that asked, or {@code Policy}
- * @param direction {@code out} or {@code in}, absent for a change of the policy
- * @param outcome {@code policy}, {@code held}, {@code dry_run}, {@code in_progress},
- * {@code unanswered}, {@code succeeded} or {@code failed}
+ * @param alertName the alert that asked, {@code Policy} or {@code Somebody else}
+ * @param direction {@code out} or {@code in}, absent where no alert asked
+ * @param outcome {@code policy}, {@code outside}, {@code held}, {@code dry_run},
+ * {@code in_progress}, {@code unanswered}, {@code postponed}, {@code succeeded} or
+ * {@code failed}
  * @param reason why, for programs, in lower case
  * @param explanation why, in words
  * @param fromInstances instances at the time of the decision, absent if unknown

@@ -3,6 +3,7 @@ package io.github.dataflowautoscaler.webhook.history;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.Set;
 
 import io.github.dataflowautoscaler.webhook.decision.Direction;
@@ -53,10 +54,27 @@ public record HistoryEntry(long id, Cause cause, Instant decidedAt, Outcome outc
 
 	/**
 	 * Tells whether something was decided.
-	 * @return {@code false} for a change of the policy
+	 * @return {@code false} for a change of the policy, or of the instances by somebody
+	 * else
 	 */
 	public boolean isDecision() {
-		return this.outcome != Outcome.POLICY;
+		return this.outcome != Outcome.POLICY && this.outcome != Outcome.OUTSIDE;
+	}
+
+	/**
+	 * The number of instances that a decision leaves.
+	 * @return the number, empty after a change that did not succeed (what came of it may
+	 * come later), and where a version was being exchanged or did not run
+	 */
+	public OptionalInt leaves() {
+		if (this.counts == null || this.reason.equals(Reason.NOT_DEPLOYED.name())) {
+			return OptionalInt.empty();
+		}
+		return switch (this.outcome) {
+			case HELD, DRY_RUN, POSTPONED -> OptionalInt.of(this.counts.from());
+			case SUCCEEDED -> OptionalInt.of(this.counts.to());
+			case POLICY, OUTSIDE, IN_PROGRESS, UNANSWERED, FAILED -> OptionalInt.empty();
+		};
 	}
 
 	/** Alerts are repeated as long as they last, and mostly nothing is to be done. */
@@ -85,6 +103,9 @@ public record HistoryEntry(long id, Cause cause, Instant decidedAt, Outcome outc
 
 		/** Who asked for a change of the policy: no alert did. */
 		public static final String POLICY = "Policy";
+
+		/** Who changed the instances: not the autoscaler. */
+		public static final String SOMEBODY_ELSE = "Somebody else";
 
 		/**
 		 * The direction that a request allows.

@@ -1,5 +1,6 @@
 package io.github.dataflowautoscaler.webhook.history;
 
+import java.time.Instant;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -12,9 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param stream only this stream's, or {@code null} for all
  * @param application only this application's, or {@code null} for all
  * @param before only entries with a lower id, or {@code null} for the newest
+ * @param since only what was decided then or later, for the last time if it was repeated,
+ * or {@code null} for all
  * @param limit at most so many, 1 to 1000
  */
-public record HistoryQuery(@Nullable String stream, @Nullable String application, @Nullable Long before, int limit) {
+public record HistoryQuery(@Nullable String stream, @Nullable String application, @Nullable Long before,
+		@Nullable Instant since, int limit) {
 
 	private static final int MOST = 1000;
 
@@ -22,6 +26,17 @@ public record HistoryQuery(@Nullable String stream, @Nullable String application
 		if (limit < 1 || limit > MOST) {
 			throw new IllegalArgumentException("limit is %s; 1 to %s".formatted(limit, MOST));
 		}
+	}
+
+	/**
+	 * Asks for the newest entries, whenever they were made.
+	 * @param stream only this stream's, or {@code null} for all
+	 * @param application only this application's, or {@code null} for all
+	 * @param before only entries with a lower id, or {@code null} for the newest
+	 * @param limit at most so many, 1 to 1000
+	 */
+	public HistoryQuery(@Nullable String stream, @Nullable String application, @Nullable Long before, int limit) {
+		this(stream, application, before, null, limit);
 	}
 
 	/**

@@ -8,6 +8,9 @@ public enum Outcome {
 	/** It is no decision: somebody changed the policy. */
 	POLICY,
 
+	/** It is no decision: the number of instances was changed without the autoscaler. */
+	OUTSIDE,
+
 	/** Nothing was to be done. */
 	HELD,
 
@@ -19,6 +22,9 @@ public enum Outcome {
 
 	/** No answer came, and it may still be carried out. */
 	UNANSWERED,
+
+	/** It could not be carried out now, and is decided anew soon. */
+	POSTPONED,
 
 	/** It was carried out, and the platform shows it. */
 	SUCCEEDED,

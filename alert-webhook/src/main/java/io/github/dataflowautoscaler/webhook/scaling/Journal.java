@@ -109,7 +109,7 @@ class Journal {
 	 * @param problem why
 	 */
 	void postponed(HistoryEntry change, PlatformException problem) {
-		this.history.failed(change, problem.kind().name(), problem.getMessage() + "; deciding anew soon");
+		this.history.postponed(change, problem.kind().name(), problem.getMessage() + "; deciding anew soon");
 	}
 
 	/**

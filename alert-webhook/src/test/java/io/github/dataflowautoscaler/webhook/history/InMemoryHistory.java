@@ -132,6 +132,7 @@ public final class InMemoryHistory implements HistoryRepository {
 			.stream()
 			.filter((entry) -> query.application() == null
 					|| entry.cause().application().application().equals(query.application()))
+			.filter((entry) -> query.since() == null || !entry.decidedAt().isBefore(query.since()))
 			.sorted(Comparator.comparing(HistoryEntry::id).reversed())
 			.limit(query.limit())
 			.toList();

@@ -5,6 +5,7 @@ import java.time.Duration;
 import io.github.dataflowautoscaler.webhook.decision.Direction;
 import io.github.dataflowautoscaler.webhook.decision.Memory;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry;
+import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Counts;
 import io.github.dataflowautoscaler.webhook.history.Outcome;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import io.github.dataflowautoscaler.webhook.policy.PolicySettings;
@@ -100,12 +101,44 @@ class ScalingLoopTests {
 		this.loop.alert(TRANSFORM, Direction.OUT);
 		assertThat(this.loop.step(TRANSFORM)).get()
 			.matches((delay) -> delay.compareTo(Duration.ofSeconds(2)) <= 0 && !delay.isZero());
+		assertThat(this.loop.latest(TRANSFORM).outcome()).isEqualTo(Outcome.POSTPONED);
 		assertThat(this.loop.requests.find(LOG)).isEmpty();
 		assertThat(this.loop.requests.find(TRANSFORM)).get().matches((request) -> request.attempts() == 1);
 		this.loop.platform.fail(null, true);
 		this.loop.measure(TRANSFORM, 1, 15, 10, 1, 0);
 		this.loop.step(TRANSFORM);
 		assertThat(this.loop.platform.calls()).containsExactly("scaletest/transform to 4", "scaletest/transform to 2");
+	}
+
+	@Test
+	void whatSomebodyElseDidIsInTheHistoryBeforeWhatIsDecidedThen() {
+		this.loop.measure(TRANSFORM, 1, 5, 5, 0.5, 0);
+		this.loop.alert(TRANSFORM, Direction.OUT);
+		this.loop.step(TRANSFORM);
+		this.loop.platform.deployed(TRANSFORM, 3, LOG);
+		this.loop.measure(TRANSFORM, 3, 5, 5, 0.5, 0);
+		this.loop.alert(TRANSFORM, Direction.OUT);
+		this.loop.step(TRANSFORM);
+		this.loop.alert(TRANSFORM, Direction.OUT);
+		this.loop.step(TRANSFORM);
+		assertThat(this.loop.history(TRANSFORM)).extracting(HistoryEntry::outcome)
+			.containsExactly(Outcome.HELD, Outcome.OUTSIDE, Outcome.HELD);
+		assertThat(this.loop.history(TRANSFORM).get(1)).matches((entry) -> entry.cause().direction() == null)
+			.extracting(HistoryEntry::counts)
+			.isEqualTo(new Counts(1, 3, 3));
+	}
+
+	@Test
+	void whatWasDecidedItselfIsNobodyElses() {
+		this.loop.alert(TRANSFORM, Direction.OUT);
+		this.loop.step(TRANSFORM);
+		this.loop.pass(Duration.ofSeconds(10));
+		this.loop.step(TRANSFORM);
+		this.loop.measure(TRANSFORM, 4, 25, 25, 2.5, 0);
+		this.loop.alert(TRANSFORM, Direction.OUT);
+		this.loop.step(TRANSFORM);
+		assertThat(this.loop.history(TRANSFORM)).extracting(HistoryEntry::outcome)
+			.containsExactly(Outcome.HELD, Outcome.SUCCEEDED);
 	}
 
 	@Test

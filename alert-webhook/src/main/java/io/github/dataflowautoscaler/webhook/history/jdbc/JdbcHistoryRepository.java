@@ -92,7 +92,7 @@ class JdbcHistoryRepository implements HistoryRepository {
 	private static final String FIND = """
 			select * from history
 			where (:stream = '' or stream_name = :stream) and (:application = '' or application_name = :application)
-				and id < :before
+				and id < :before and coalesce(repeated_at, decided_at) >= :since
 			order by id desc limit :limit""";
 
 	private static final String DELETE_BEFORE = "delete from history where decided_at < :before"
@@ -216,10 +216,12 @@ class JdbcHistoryRepository implements HistoryRepository {
 	@Override
 	public List<HistoryEntry> find(HistoryQuery query) {
 		@Nullable Long before = query.before();
+		@Nullable Instant since = query.since();
 		return this.jdbc.sql(FIND)
 			.param("stream", orEmpty(query.stream()))
 			.param("application", orEmpty(query.application()))
 			.param("before", (before != null) ? before : Long.MAX_VALUE)
+			.param("since", ((since != null) ? since : Instant.EPOCH).atOffset(ZoneOffset.UTC))
 			.param("limit", query.limit())
 			.query(JdbcHistoryRepository::map)
 			.list();

@@ -1,22 +1,26 @@
 package io.github.dataflowautoscaler.webhook.history.web;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 import io.github.dataflowautoscaler.webhook.history.History;
 import io.github.dataflowautoscaler.webhook.history.HistoryDocument;
 import io.github.dataflowautoscaler.webhook.history.HistoryQuery;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
+import org.springframework.validation.FieldError;
+import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
  * Shows the history, newest first. {@code before} takes the last id of a page to get the
- * next one.
+ * next one, {@code since} a moment to begin with.
  */
 @RestController
 class HistoryController {
@@ -28,18 +32,41 @@ class HistoryController {
 	}
 
 	@GetMapping("/api/history")
-	List<HistoryDocument> list(@RequestParam(required = false) @Nullable String stream,
-			@RequestParam(required = false) @Nullable String application,
-			@RequestParam(required = false) @Nullable Long before, @RequestParam(defaultValue = "50") int limit) {
-		return this.history.find(new HistoryQuery(stream, application, before, limit))
-			.stream()
-			.map(HistoryDocument::of)
-			.toList();
+	List<HistoryDocument> list(@ParameterObject Asked asked) {
+		return this.history.find(asked.toQuery()).stream().map(HistoryDocument::of).toList();
+	}
+
+	@ExceptionHandler
+	ProblemDetail handle(MethodArgumentNotValidException ex) {
+		FieldError error = Objects.requireNonNull(ex.getFieldError(), "only fields are bound");
+		return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST,
+				"%s is '%s', which can't be read".formatted(error.getField(), error.getRejectedValue()));
 	}
 
 	@ExceptionHandler
 	ProblemDetail handle(IllegalArgumentException ex) {
 		return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, ex.getMessage());
+	}
+
+	/**
+	 * What is asked for.
+	 *
+	 * @param stream only this stream's entries
+	 * @param application only this application's entries
+	 * @param before only entries with a lower id
+	 * @param since only what was decided then or later
+	 * @param limit at most so many, 1 to 1000; 50 if it is left out
+	 */
+	record Asked(@Nullable String stream, @Nullable String application, @Nullable Long before, @Nullable Instant since,
+			@Nullable Integer limit) {
+
+		private static final int LIMIT = 50;
+
+		HistoryQuery toQuery() {
+			return new HistoryQuery(this.stream, this.application, this.before, this.since,
+					(this.limit != null) ? this.limit : LIMIT);
+		}
+
 	}
 
 }

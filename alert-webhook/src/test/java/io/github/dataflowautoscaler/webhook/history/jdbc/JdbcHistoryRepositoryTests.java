@@ -13,6 +13,7 @@ import io.github.dataflowautoscaler.webhook.history.HistoryEntry;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Cause;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Counts;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Repeats;
+import io.github.dataflowautoscaler.webhook.history.HistoryQuery;
 import io.github.dataflowautoscaler.webhook.history.Outcome;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,17 @@ class JdbcHistoryRepositoryTests {
 		assertThat(this.repository.findLatest()).filteredOn((entry) -> entry.id() == change.id())
 			.extracting(HistoryEntry::outcome)
 			.containsExactly(Outcome.FAILED);
+	}
+
+	@Test
+	void whatWasDecidedSince() {
+		insert(TRANSFORM, Outcome.SUCCEEDED, LONG_AGO);
+		HistoryEntry repeated = insert(TRANSFORM, Outcome.HELD, LONG_AGO);
+		HistoryEntry late = insert(LOG, Outcome.FAILED, NOW);
+		this.repository.update(new HistoryEntry(repeated.id(), repeated.cause(), LONG_AGO, Outcome.HELD,
+				repeated.reason(), "again", repeated.counts(), null, LONG_AGO, new Repeats(1, NOW)));
+		assertThat(this.repository.find(new HistoryQuery(null, null, null, NOW, 10))).extracting(HistoryEntry::id)
+			.containsExactly(late.id(), repeated.id());
 	}
 
 	@Test
