@@ -3,6 +3,7 @@ package io.github.dataflowautoscaler.webhook.page;
 import java.util.List;
 import java.util.Map;
 
+import io.github.dataflowautoscaler.webhook.status.Absence;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.core.Ordered;

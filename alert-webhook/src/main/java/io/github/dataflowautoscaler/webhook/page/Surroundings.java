@@ -11,9 +11,8 @@ import io.github.dataflowautoscaler.webhook.dataflow.RunningApplication;
 import io.github.dataflowautoscaler.webhook.dataflow.StreamShape;
 import io.github.dataflowautoscaler.webhook.dataflow.StreamsSnapshot;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
-import io.github.dataflowautoscaler.webhook.prometheus.PrometheusServer;
-import io.github.dataflowautoscaler.webhook.scaling.Observations;
-import io.github.dataflowautoscaler.webhook.scaling.Observations.Measured;
+import io.github.dataflowautoscaler.webhook.status.Absence;
+import io.github.dataflowautoscaler.webhook.status.Absences;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
@@ -26,47 +25,19 @@ class Surroundings {
 
 	private final DataFlowStreams streams;
 
-	private final Observations observations;
+	private final Absences absences;
 
-	private final PrometheusServer prometheus;
-
-	Surroundings(DataFlowStreams streams, Observations observations, PrometheusServer prometheus) {
+	Surroundings(DataFlowStreams streams, Absences absences) {
 		this.streams = streams;
-		this.observations = observations;
-		this.prometheus = prometheus;
+		this.absences = absences;
 	}
 
-	/**
-	 * Says what is missing.
-	 * @return what does not answer, or is not there
-	 */
 	List<Absence> absences() {
-		List<Absence> absences = new ArrayList<>();
-		if (!areStreamsKnown()) {
-			String instances = this.streams.current().isPresent() ? "Instances are those of then."
-					: "Instances are not known.";
-			absences.add(new Absence("Data Flow does not answer",
-					this.streams.latest().map(StreamsSnapshot::at).orElse(null),
-					instances + " Alerts are kept, and nothing is scaled until it answers."));
-		}
-		Measured measured = this.observations.now();
-		if (!this.prometheus.isConfigured()) {
-			absences.add(new Absence("No Prometheus is configured", null,
-					"Nothing is measured, so the strategy rate goes by steps."));
-		}
-		else if (measured.unreadSince() != null) {
-			absences.add(new Absence(measured.missing(), measured.unreadSince(),
-					"Nothing is measured. No alerts come from it; others are answered with steps, out only."));
-		}
-		return absences;
+		return this.absences.find();
 	}
 
-	/**
-	 * Tells whether what Data Flow does not show is not there.
-	 * @return whether the streams were read lately
-	 */
 	boolean areStreamsKnown() {
-		return this.streams.failure().isEmpty() && this.streams.current().isPresent();
+		return this.absences.areStreamsKnown();
 	}
 
 	/**

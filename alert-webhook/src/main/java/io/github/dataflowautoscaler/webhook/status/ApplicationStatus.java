@@ -17,13 +17,16 @@ import org.jspecify.annotations.Nullable;
  * @param paused whether the policy is paused now
  * @param pausedUntil the pause's end, absent if it has none
  * @param dryRun whether decisions are not carried out
+ * @param deployment what Data Flow says of the application: {@code deployed}, or what it
+ * is instead, such as {@code deploying}; {@code not_deployed} if it shows no such
+ * application, {@code unknown} if it does not answer
  * @param runningInstances instances that Data Flow shows, absent if unknown
  * @param deployedInstances those of them that are deployed, absent if unknown
  * @param measures what was measured
  * @param latestDecision the latest decision, absent if there was none
  */
 public record ApplicationStatus(String streamName, String applicationName, int minInstances, int maxInstances,
-		String strategy, boolean paused, @Nullable Instant pausedUntil, boolean dryRun,
+		String strategy, boolean paused, @Nullable Instant pausedUntil, boolean dryRun, String deployment,
 		@Nullable Integer runningInstances, @Nullable Integer deployedInstances, @JsonUnwrapped Measures measures,
 		@Nullable HistoryDocument latestDecision) {
 }

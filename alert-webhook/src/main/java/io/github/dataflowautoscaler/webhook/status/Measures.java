@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * absent.
  *
  * @param reportingInstances instances that Prometheus hears of
+ * @param requiredInstances instances that the measured load requires, before any limit;
+ * absent for the step strategy
  * @param recommendedInstances instances that the measured load needs, within the limits
  * of policy and partitions; absent for the step strategy
  * @param arrivalRate messages per second that arrive
@@ -33,14 +35,14 @@ import org.jspecify.annotations.Nullable;
  * @param witnesses by whom measurements are known, by their names, in lower case
  * @param unknown why measurements are missing, absent if none is
  */
-public record Measures(@Nullable Integer reportingInstances, @Nullable Integer recommendedInstances,
-		@Nullable Double arrivalRate, @Nullable Double inputRate, @Nullable Double outputRate,
-		@Nullable Double capacityPerInstance, @Nullable Double utilization, @Nullable Double lag,
-		@Nullable Integer partitions, Map<String, String> witnesses, @Nullable String unknown) {
+public record Measures(@Nullable Integer reportingInstances, @Nullable Integer requiredInstances,
+		@Nullable Integer recommendedInstances, @Nullable Double arrivalRate, @Nullable Double inputRate,
+		@Nullable Double outputRate, @Nullable Double capacityPerInstance, @Nullable Double utilization,
+		@Nullable Double lag, @Nullable Integer partitions, Map<String, String> witnesses, @Nullable String unknown) {
 
 	static Measures of(Policy policy, Assessment assessment) {
 		boolean conclusive = policy.strategy() == Strategy.RATE && assessment.isConclusive();
-		return of(assessment.observation(), assessment.capacity(), conclusive ? assessment.recommended() : null);
+		return of(assessment.observation(), assessment.capacity(), conclusive ? assessment : null);
 	}
 
 	/** Of an application without a policy, by which nothing is recommended. */
@@ -48,9 +50,10 @@ public record Measures(@Nullable Integer reportingInstances, @Nullable Integer r
 		return of(seen, Capacity.measure(seen, null, false), null);
 	}
 
-	private static Measures of(Observation seen, Capacity capacity, @Nullable Integer recommended) {
+	private static Measures of(Observation seen, Capacity capacity, @Nullable Assessment conclusive) {
 		@Nullable Double perConsumer = capacity.measured();
-		return new Measures(whole(seen.instances()), recommended, seen.arrival().rate().measured(),
+		return new Measures(whole(seen.instances()), (conclusive != null) ? conclusive.required() : null,
+				(conclusive != null) ? conclusive.recommended() : null, seen.arrival().rate().measured(),
 				seen.input().measured(), seen.output().measured(),
 				(perConsumer != null) ? perConsumer * seen.consumersPerInstance() : null, utilization(seen),
 				seen.lag().measured(), whole(seen.partitions()), witnesses(seen), missing(seen));

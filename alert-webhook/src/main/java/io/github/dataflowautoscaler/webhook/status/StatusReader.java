@@ -3,6 +3,7 @@ package io.github.dataflowautoscaler.webhook.status;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -38,13 +39,17 @@ public class StatusReader {
 
 	private final Observations observations;
 
+	private final Absences absences;
+
 	private final Clock systemClock;
 
-	StatusReader(Platform platform, History history, Assessor assessor, Observations observations, Clock systemClock) {
+	StatusReader(Platform platform, History history, Assessor assessor, Observations observations, Absences absences,
+			Clock systemClock) {
 		this.platform = platform;
 		this.history = history;
 		this.assessor = assessor;
 		this.observations = observations;
+		this.absences = absences;
 		this.systemClock = systemClock;
 	}
 
@@ -77,15 +82,23 @@ public class StatusReader {
 		return Measures.of(this.observations.now().of(id));
 	}
 
+	/** What Data Flow does not show is not there, unless nothing can be seen. */
+	private String deployment(@Nullable ApplicationState running) {
+		if (running != null) {
+			return running.state().name().toLowerCase(Locale.ROOT);
+		}
+		return this.absences.areStreamsKnown() ? "not_deployed" : "unknown";
+	}
+
 	private ApplicationStatus status(StoredPolicy stored, @Nullable ApplicationState running, Measures measures,
 			@Nullable HistoryEntry latest) {
 		Policy policy = stored.policy();
 		@Nullable Pause pause = policy.pauseAt(this.systemClock.instant());
 		return new ApplicationStatus(stored.id().stream(), stored.id().application(), policy.minInstances(),
 				policy.maxInstances(), policy.strategy().toString(), pause != null,
-				(pause != null) ? pause.until() : null, policy.dryRun(), (running != null) ? running.instances() : null,
-				(running != null) ? running.deployedInstances() : null, measures,
-				(latest != null) ? HistoryDocument.of(latest) : null);
+				(pause != null) ? pause.until() : null, policy.dryRun(), deployment(running),
+				(running != null) ? running.instances() : null, (running != null) ? running.deployedInstances() : null,
+				measures, (latest != null) ? HistoryDocument.of(latest) : null);
 	}
 
 }

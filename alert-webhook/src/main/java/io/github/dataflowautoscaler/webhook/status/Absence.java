@@ -1,4 +1,4 @@
-package io.github.dataflowautoscaler.webhook.page;
+package io.github.dataflowautoscaler.webhook.status;
 
 import java.time.Instant;
 
@@ -11,5 +11,5 @@ import org.jspecify.annotations.Nullable;
  * @param since since when, {@code null} if that is not known
  * @param meaning what that means for what is shown and for scaling
  */
-record Absence(String what, @Nullable Instant since, String meaning) {
+public record Absence(String what, @Nullable Instant since, String meaning) {
 }

@@ -1,0 +1,65 @@
+package io.github.dataflowautoscaler.webhook.status;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.dataflowautoscaler.webhook.dataflow.DataFlowStreams;
+import io.github.dataflowautoscaler.webhook.dataflow.StreamsSnapshot;
+import io.github.dataflowautoscaler.webhook.prometheus.PrometheusServer;
+import io.github.dataflowautoscaler.webhook.scaling.Observations;
+import io.github.dataflowautoscaler.webhook.scaling.Observations.Measured;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Knows the servers that do not answer, as they were asked a few seconds ago.
+ */
+@Component
+public class Absences {
+
+	private final DataFlowStreams streams;
+
+	private final Observations observations;
+
+	private final PrometheusServer prometheus;
+
+	Absences(DataFlowStreams streams, Observations observations, PrometheusServer prometheus) {
+		this.streams = streams;
+		this.observations = observations;
+		this.prometheus = prometheus;
+	}
+
+	/**
+	 * Says what is missing.
+	 * @return what does not answer, or is not there
+	 */
+	public List<Absence> find() {
+		List<Absence> absences = new ArrayList<>();
+		if (!areStreamsKnown()) {
+			String instances = this.streams.current().isPresent() ? "Instances are those of then."
+					: "Instances are not known.";
+			absences.add(new Absence("Data Flow does not answer",
+					this.streams.latest().map(StreamsSnapshot::at).orElse(null),
+					instances + " Alerts are kept, and nothing is scaled until it answers."));
+		}
+		Measured measured = this.observations.now();
+		if (!this.prometheus.isConfigured()) {
+			absences.add(new Absence("No Prometheus is configured", null,
+					"Nothing is measured, so the strategy rate goes by steps."));
+		}
+		else if (measured.unreadSince() != null) {
+			absences.add(new Absence(measured.missing(), measured.unreadSince(),
+					"Nothing is measured. No alerts come from it; others are answered with steps, out only."));
+		}
+		return absences;
+	}
+
+	/**
+	 * Tells whether what Data Flow does not show is not there.
+	 * @return whether the streams were read lately
+	 */
+	public boolean areStreamsKnown() {
+		return this.streams.failure().isEmpty() && this.streams.current().isPresent();
+	}
+
+}
