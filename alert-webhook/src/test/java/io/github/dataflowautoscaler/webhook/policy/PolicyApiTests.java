@@ -109,6 +109,44 @@ class PolicyApiTests {
 	}
 
 	@Test
+	void manyAreSetAtOnce() {
+		String file = """
+				{"scaletest": {"transform": {"maxInstances": 5}, "log": {"maxInstances": 2, "catchUp": "PT5M"}}}""";
+		assertThat(apply("?check=true", file).body()).contains("\"maxInstances\":5", "\"catchUp\":\"PT5M\"");
+		assertThat(this.webhook.get("/api/policies").body()).as("only checked").doesNotContain("scaletest");
+		assertThat(apply("", file).statusCode()).isEqualTo(200);
+		assertThat(this.webhook.get(PATH).body()).contains("\"maxInstances\":5");
+		this.webhook.send("DELETE", "/api/policies/scaletest/log", BodyPublishers.noBody());
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			value = { "{\"minInstances\": 3} | 400 | autoscale.policies.scaletest.zz: maxInstances is missing",
+					"{\"maxInstance\": 3} | 400 | is not a setting of a policy; known", "[] | 400 | The body is not" })
+	void ofManyThatAreSetAtOnceNoneIsIfOneCannotBe(String settings, int status, String message) {
+		HttpResponse<String> refused = apply("",
+				"{\"scaletest\": {\"transform\": {\"maxInstances\": 5}, \"zz\": %s}}".formatted(settings));
+		assertThat(refused.statusCode()).isEqualTo(status);
+		assertThat(refused.body()).contains(message);
+		assertThat(this.webhook.get(PATH).statusCode()).isEqualTo(404);
+	}
+
+	@Test
+	void aDeclaredOneIsNotSetWithOthers() {
+		HttpResponse<String> refused = apply("", """
+				{"aaa": {"transform": {"maxInstances": 5}}, "declared": {"transform": {"maxInstances": 2}}}""");
+		assertThat(refused.statusCode()).isEqualTo(409);
+		assertThat(this.webhook.get("/api/policies").body()).doesNotContain("aaa");
+	}
+
+	@Test
+	void whatCannotBeReadOfAQueryOfTheHistoryIsNamed() {
+		assertThat(this.webhook.get("/api/history?limit=abc").body()).contains("limit is 'abc', which can't be read");
+		assertThat(this.webhook.get("/api/history?since=yesterday").statusCode()).isEqualTo(400);
+		assertThat(this.webhook.get("/api/history?since=2999-01-01T00:00:00Z").body()).isEqualTo("[]");
+	}
+
+	@Test
 	void aPolicySurvivesARestart() {
 		put("{\"maxInstances\":4,\"scaleOutThreshold\":12.5}");
 		String before = this.webhook.get("/api/policies").body();
@@ -286,6 +324,10 @@ class PolicyApiTests {
 
 	private HttpResponse<String> put(String body, String... headers) {
 		return this.webhook.send("PUT", PATH, BodyPublishers.ofString(body), headers);
+	}
+
+	private HttpResponse<String> apply(String query, String body) {
+		return this.webhook.send("POST", "/api/policies" + query, BodyPublishers.ofString(body));
 	}
 
 	private HttpResponse<String> patch(String body, String... headers) {

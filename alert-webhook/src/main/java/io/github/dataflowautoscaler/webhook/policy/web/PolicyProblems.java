@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
  * Says what is wrong with a request to the policy API, as problem details (RFC 9457).
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
-@RestControllerAdvice(assignableTypes = PolicyController.class)
+@RestControllerAdvice(assignableTypes = { PolicyController.class, PolicyFileController.class })
 class PolicyProblems {
 
 	@ExceptionHandler
