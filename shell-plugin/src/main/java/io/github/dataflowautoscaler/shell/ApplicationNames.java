@@ -10,20 +10,20 @@ import org.springframework.shell.CompletionProposal;
 import org.springframework.shell.standard.ValueProvider;
 
 /**
- * Completes the names of the applications that can be scaled, of the stream that the
- * command line names before.
+ * Completes the names of the applications that can be scaled or have a policy, of the
+ * stream that the command line names before.
  */
 class ApplicationNames implements ValueProvider {
 
-	private final DataFlowServer dataFlow;
+	private final PolicyDirectory policies;
 
-	ApplicationNames(DataFlowServer dataFlow) {
-		this.dataFlow = dataFlow;
+	ApplicationNames(PolicyDirectory policies) {
+		this.policies = policies;
 	}
 
 	@Override
 	public List<CompletionProposal> complete(CompletionContext context) {
-		return stream(context.getWords()).map(this.dataFlow::consumers)
+		return stream(context.getWords()).map(this.policies::scalable)
 			.orElse(Collections.emptyList())
 			.stream()
 			.map(CompletionProposal::new)

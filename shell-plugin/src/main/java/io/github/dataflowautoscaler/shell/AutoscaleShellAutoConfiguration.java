@@ -8,9 +8,10 @@ import org.springframework.context.annotation.Import;
  * beside.
  */
 @AutoConfiguration
-@Import({ DataFlowServer.class, WebHook.class, Permissions.class, CommandFailureHandler.class, StreamNames.class,
-		ApplicationNames.class, Choices.Strategies.class, Choices.Flags.class, Choices.Outputs.class,
-		PolicyCommands.class, StatusCommands.class, DoctorCommand.class, ServerCommands.class })
+@Import({ DataFlowServer.class, WebHook.class, PolicyDirectory.class, Permissions.class, CommandFailureHandler.class,
+		StreamNames.class, ApplicationNames.class, Commands.class, Display.class, Questions.class, SetCommand.class,
+		PolicyCommands.class, StatusCommands.class, HistoryCommand.class, ExplainCommand.class, DoctorCommand.class,
+		ServerCommands.class, FileCommands.class, UnkeptLines.class })
 public class AutoscaleShellAutoConfiguration {
 
 }

@@ -2,62 +2,52 @@ package io.github.dataflowautoscaler.shell;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.jspecify.annotations.Nullable;
 
-import org.springframework.shell.Availability;
-import org.springframework.shell.standard.ShellCommandGroup;
-import org.springframework.shell.standard.ShellComponent;
-import org.springframework.shell.standard.ShellMethod;
-import org.springframework.shell.standard.ShellMethodAvailability;
-import org.springframework.shell.standard.ShellOption;
+import org.springframework.shell.MethodTargetRegistrar;
+import org.springframework.shell.command.CommandCatalog;
 
 /**
  * The command that checks whether everything autoscaling needs is there. It fails if a
  * check does, so that a script notices; one that asks for JSON reads it there.
  */
-@ShellComponent
-@ShellCommandGroup("Autoscale")
-class DoctorCommand {
+class DoctorCommand implements MethodTargetRegistrar {
+
+	private final Commands commands;
 
 	private final WebHook webHook;
 
-	private final Permissions permissions;
+	private final Display display;
 
-	DoctorCommand(WebHook webHook, Permissions permissions) {
+	DoctorCommand(Commands commands, WebHook webHook, Display display) {
+		this.commands = commands;
 		this.webHook = webHook;
-		this.permissions = permissions;
+		this.display = display;
 	}
 
-	Availability availableWithViewRole() {
-		return this.permissions.toView();
+	@Override
+	public void register(CommandCatalog catalog) {
+		catalog.register(
+				Display
+					.options(this.commands
+						.viewing("autoscale doctor",
+								"Check whether everything that autoscaling needs can be reached and fits")
+						.anyStream()
+						.anyApplication())
+					.does(this::doctor));
 	}
 
-	@ShellMethod(key = "autoscale doctor",
-			value = "Check whether everything that autoscaling needs can be reached and fits")
-	@ShellMethodAvailability("availableWithViewRole")
-	Report doctor(
-			@ShellOption(value = { "", "--name" }, help = "the name of the stream; all streams if there is none",
-					defaultValue = ShellOption.NULL, valueProvider = StreamNames.class) @Nullable String name,
-			@ShellOption(value = "--applicationName", help = "the name/label of the application",
-					defaultValue = ShellOption.NULL,
-					valueProvider = ApplicationNames.class) @Nullable String applicationName,
-			@ShellOption(value = "--output", help = "table or json", defaultValue = Choices.Outputs.TABLE,
-					valueProvider = Choices.Outputs.class) String output) {
-		this.permissions.requireView();
-		boolean json = Choices.Outputs.isJson(output);
-		JsonNode checkup = this.webHook
-			.get(new Query("/api/doctor").with("stream", name).with("application", applicationName));
-		return json ? Report.json(checkup) : told(checkup.path("findings"));
+	private Object doctor(Arguments arguments) {
+		Query query = new Query("/api/doctor").with("stream", arguments.find(Command.NAME))
+			.with("application", arguments.find(Command.APPLICATION));
+		return this.display.show(arguments, () -> this.webHook.get(query), (checkup) -> told(checkup.path("findings")));
 	}
 
 	private static Report told(JsonNode checkup) {
-		List<JsonNode> findings = StreamSupport.stream(checkup.spliterator(), false).collect(Collectors.toList());
+		List<JsonNode> findings = Documents.list(checkup, (finding) -> finding);
 		Report report = new Report().table(Arrays.asList("Check", "Subject", "Status", "Finding", "What To Do"),
-				findings.stream().map(DoctorCommand::finding).collect(Collectors.toList()));
+				Documents.list(checkup, DoctorCommand::finding));
 		long failures = count(findings, "failure");
 		String summary = findings.size() + " checks: " + failures + " failed, " + count(findings, "warning")
 				+ " with a warning";

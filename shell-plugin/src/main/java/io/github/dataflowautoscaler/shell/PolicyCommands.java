@@ -12,151 +12,115 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.shell.Availability;
-import org.springframework.shell.standard.ShellCommandGroup;
-import org.springframework.shell.standard.ShellComponent;
-import org.springframework.shell.standard.ShellMethod;
-import org.springframework.shell.standard.ShellMethodAvailability;
-import org.springframework.shell.standard.ShellOption;
+import org.springframework.shell.MethodTargetRegistrar;
+import org.springframework.shell.command.CommandCatalog;
 
 /**
- * Commands that change policies. Options are text, so that a value that can't be read is
- * told in the commands' own words.
+ * Commands about policies that are there: one application's, or all of a stream.
  */
-@ShellComponent
-@ShellCommandGroup("Autoscale")
-class PolicyCommands {
+class PolicyCommands implements MethodTargetRegistrar {
+
+	private static final String FORCE = "force";
+
+	private static final String DURATION = "duration";
+
+	private final Commands commands;
 
 	private final WebHook webHook;
 
-	private final Permissions permissions;
+	private final PolicyDirectory policies;
 
-	PolicyCommands(WebHook webHook, Permissions permissions) {
+	private final Questions questions;
+
+	PolicyCommands(Commands commands, WebHook webHook, PolicyDirectory policies, Questions questions) {
+		this.commands = commands;
 		this.webHook = webHook;
-		this.permissions = permissions;
+		this.policies = policies;
+		this.questions = questions;
 	}
 
-	Availability availableWithModifyRole() {
-		return this.permissions.toModify();
+	@Override
+	public void register(CommandCatalog catalog) {
+		catalog.register(
+				this.commands
+					.modifying("autoscale unset", "Remove policies, so that nothing is scaled by them any more")
+					.stream()
+					.anyApplication()
+					.flag(FORCE, "bypass confirmation prompt, where all policies of a stream are to go")
+					.does(this::unset),
+				this.commands.modifying("autoscale pause", "Leave a stream's applications at their present numbers")
+					.stream()
+					.anyApplication()
+					.option(DURATION, "for how long, such as 30m or 2h; until resumed if it is left out")
+					.does(this::pause),
+				this.commands.modifying("autoscale resume", "Scale a stream's paused applications again")
+					.stream()
+					.anyApplication()
+					.does(this::resume));
 	}
 
-	@ShellMethod(key = "autoscale set",
-			value = "Set how an application of a stream is scaled; what is not named stays as it is")
-	@ShellMethodAvailability("availableWithModifyRole")
-	String set(
-			@ShellOption(value = { "", "--name" }, help = "the name of the stream",
-					valueProvider = StreamNames.class) String name,
-			@ShellOption(value = "--applicationName", help = "the name/label of the application to scale",
-					valueProvider = ApplicationNames.class) String applicationName,
-			@ShellOption(value = "--minInstances", help = "fewest instances",
-					defaultValue = ShellOption.NULL) @Nullable String minInstances,
-			@ShellOption(value = "--maxInstances", help = "most instances; needed for the first policy",
-					defaultValue = ShellOption.NULL) @Nullable String maxInstances,
-			@ShellOption(value = "--strategy", help = "how the number is found: rate or step",
-					defaultValue = ShellOption.NULL,
-					valueProvider = Choices.Strategies.class) @Nullable String strategy,
-			@ShellOption(value = "--scaleOutBy", help = "most instances added at once",
-					defaultValue = ShellOption.NULL) @Nullable String scaleOutBy,
-			@ShellOption(value = "--scaleInBy", help = "most instances removed at once",
-					defaultValue = ShellOption.NULL) @Nullable String scaleInBy,
-			@ShellOption(value = "--scaleOutThreshold",
-					help = "messages/s by which the arrival may exceed the input before the scale-out alert",
-					defaultValue = ShellOption.NULL) @Nullable String scaleOutThreshold,
-			@ShellOption(value = "--targetUtilization", help = "share of the time that instances should be busy",
-					defaultValue = ShellOption.NULL) @Nullable String targetUtilization,
-			@ShellOption(value = "--catchUp", help = "time to work off the lag, such as 2m",
-					defaultValue = ShellOption.NULL) @Nullable String catchUp,
-			@ShellOption(value = "--scaleOutCooldown", help = "time between two scale-outs, such as 90s",
-					defaultValue = ShellOption.NULL) @Nullable String scaleOutCooldown,
-			@ShellOption(value = "--scaleInWindow",
-					help = "time that a load has to be low before a scale-in, such as 5m",
-					defaultValue = ShellOption.NULL) @Nullable String scaleInWindow,
-			@ShellOption(value = "--dryRun", help = "decide and record, but don't act: true or false",
-					defaultValue = ShellOption.NULL, valueProvider = Choices.Flags.class) @Nullable String dryRun) {
-		this.permissions.requireModify();
-		JsonNode patch = new PolicyPatch().count("minInstances", minInstances)
-			.count("maxInstances", maxInstances)
-			.text("strategy", strategy)
-			.count("scaleOutBy", scaleOutBy)
-			.count("scaleInBy", scaleInBy)
-			.number("scaleOutThreshold", scaleOutThreshold)
-			.number("targetUtilization", targetUtilization)
-			.duration("catchUp", catchUp)
-			.duration("scaleOutCooldown", scaleOutCooldown)
-			.duration("scaleInWindow", scaleInWindow)
-			.flag("dryRun", dryRun)
-			.toJson();
-		if (patch.isEmpty()) {
-			throw new CommandFailure("There is nothing to set; name a setting, such as --maxInstances");
+	private Object unset(Arguments arguments) {
+		String stream = arguments.stream();
+		List<String> applications = applications(stream, arguments.find(Command.APPLICATION));
+		if (arguments.find(Command.APPLICATION) == null && !arguments.isOn(FORCE)) {
+			this.questions.confirm("Really unset all policies of the stream '" + stream + "' ("
+					+ String.join(", ", applications) + ")?");
 		}
-		JsonNode policy = this.webHook.patchPolicy(name, applicationName, patch);
-		return "Autoscaling has been set for the application '" + applicationName + "' of the stream '" + name + "': "
-				+ Words.policy(policy);
+		applications.forEach((application) -> this.webHook.deletePolicy(stream, application));
+		return applications.stream()
+			.map((application) -> done("unset", stream, application))
+			.collect(Collectors.joining("\n"));
 	}
 
-	@ShellMethod(key = "autoscale unset", value = "Remove an application's policy, so that it is not scaled any more")
-	@ShellMethodAvailability("availableWithModifyRole")
-	String unset(
-			@ShellOption(value = { "", "--name" }, help = "the name of the stream",
-					valueProvider = StreamNames.class) String name,
-			@ShellOption(value = "--applicationName", help = "the name/label of the application",
-					valueProvider = ApplicationNames.class) String applicationName) {
-		this.permissions.requireModify();
-		this.webHook.deletePolicy(name, applicationName);
-		return "Autoscaling has been unset for the application '" + applicationName + "' of the stream '" + name + "'";
-	}
-
-	@ShellMethod(key = "autoscale pause", value = "Leave a stream's applications at their present numbers")
-	@ShellMethodAvailability("availableWithModifyRole")
-	String pause(
-			@ShellOption(value = { "", "--name" }, help = "the name of the stream",
-					valueProvider = StreamNames.class) String name,
-			@ShellOption(value = "--applicationName",
-					help = "the name/label of the application; all that have a policy if there is none",
-					defaultValue = ShellOption.NULL,
-					valueProvider = ApplicationNames.class) @Nullable String applicationName,
-			@ShellOption(value = "--duration", help = "for how long, such as 30m; until resumed if there is none",
-					defaultValue = ShellOption.NULL) @Nullable String duration) {
-		this.permissions.requireModify();
+	private Object pause(Arguments arguments) {
 		ObjectNode patch = JsonNodeFactory.instance.objectNode().put("paused", true).putNull("pausedUntil");
+		String duration = arguments.find(DURATION);
 		if (duration != null) {
 			patch.put("pausedUntil", end(duration).toString());
 		}
-		return change(name, applicationName, patch, "paused");
+		return change(arguments, patch, "paused");
 	}
 
-	@ShellMethod(key = "autoscale resume", value = "Scale a stream's paused applications again")
-	@ShellMethodAvailability("availableWithModifyRole")
-	String resume(
-			@ShellOption(value = { "", "--name" }, help = "the name of the stream",
-					valueProvider = StreamNames.class) String name,
-			@ShellOption(value = "--applicationName",
-					help = "the name/label of the application; all that have a policy if there is none",
-					defaultValue = ShellOption.NULL,
-					valueProvider = ApplicationNames.class) @Nullable String applicationName) {
-		this.permissions.requireModify();
-		return change(name, applicationName, JsonNodeFactory.instance.objectNode().put("paused", false), "resumed");
+	private Object resume(Arguments arguments) {
+		return change(arguments, JsonNodeFactory.instance.objectNode().put("paused", false), "resumed");
 	}
 
-	private String change(String stream, @Nullable String application, JsonNode patch, String done) {
-		List<String> applications = (application != null) ? Collections.singletonList(application)
-				: this.webHook.applications(stream);
-		return applications.stream()
-			.map((each) -> "Autoscaling has been " + done + " for the application '" + each + "' of the stream '"
-					+ stream + "': " + Words.policy(this.webHook.patchPolicy(stream, each, patch)))
+	private String change(Arguments arguments, JsonNode patch, String done) {
+		String stream = arguments.stream();
+		return applications(stream, arguments.find(Command.APPLICATION)).stream()
+			.map((application) -> done(done, stream, application) + ": "
+					+ Words.policy(this.webHook.patchPolicy(stream, application, patch)))
 			.collect(Collectors.joining("\n"));
+	}
+
+	/** Only those that have a policy: a change would make a new one. */
+	private List<String> applications(String stream, @Nullable String application) {
+		List<String> all = this.policies.applications(stream);
+		if (application == null) {
+			return all;
+		}
+		if (!all.contains(application)) {
+			throw new CommandFailure("The application '" + application + "' of the stream '" + stream
+					+ "' has no policy; those that have one: " + String.join(", ", all));
+		}
+		return Collections.singletonList(application);
+	}
+
+	private static String done(String what, String stream, String application) {
+		return "Autoscaling has been " + what + " for the application '" + application + "' of the stream '" + stream
+				+ "'";
 	}
 
 	private static Instant end(String duration) {
 		try {
-			Duration time = PolicyPatch.duration(duration);
+			Duration time = Times.parse(duration);
 			if (time.isNegative() || time.isZero()) {
 				throw new DateTimeException(duration);
 			}
 			return Instant.now().plus(time);
 		}
 		catch (DateTimeException | ArithmeticException ex) {
-			throw new CommandFailure("duration is '" + duration + "'; a time such as 30m, 2h or PT30M is needed");
+			throw new CommandFailure("duration is '" + duration + "'; a time such as 30m, 2h or 1h30m is needed");
 		}
 	}
 

@@ -32,7 +32,11 @@ final class Report implements TerminalSizeAware {
 	}
 
 	Report line(String line) {
-		this.parts.add((width) -> line);
+		return part((width) -> line);
+	}
+
+	Report part(TerminalSizeAware part) {
+		this.parts.add(part);
 		return this;
 	}
 

@@ -1,37 +1,105 @@
 package io.github.dataflowautoscaler.shell;
 
+import java.util.ArrayList;
+import java.util.List;
+
+import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.shell.standard.ShellCommandGroup;
-import org.springframework.shell.standard.ShellComponent;
-import org.springframework.shell.standard.ShellMethod;
-import org.springframework.shell.standard.ShellOption;
+import org.springframework.shell.MethodTargetRegistrar;
+import org.springframework.shell.command.CommandCatalog;
+import org.springframework.util.StringUtils;
 
 /**
- * The command that says where the autoscaler's webhook is.
+ * Commands about where the autoscaler's webhook is, and who the shell is there.
  */
-@ShellComponent
-@ShellCommandGroup("Autoscale")
-class ServerCommands {
+class ServerCommands implements MethodTargetRegistrar {
+
+	/** Lines that the shell does not keep: what follows the option is a secret. */
+	static final String WITH_PASSWORD = "autoscale config server*--password*";
+
+	private static final String URI = "uri";
+
+	private static final String USERNAME = "username";
+
+	private static final String PASSWORD = "password";
+
+	private static final String SEND_TOKEN = "sendToken";
+
+	private final Commands commands;
 
 	private final WebHook webHook;
 
-	ServerCommands(WebHook webHook) {
+	private final Questions questions;
+
+	ServerCommands(Commands commands, WebHook webHook, Questions questions) {
+		this.commands = commands;
 		this.webHook = webHook;
+		this.questions = questions;
 	}
 
-	@ShellMethod(key = "autoscale config server", value = "Configure the autoscaler's webhook to use")
-	String server(
-			@ShellOption(value = { "", "--uri" }, help = "the location of the webhook",
-					defaultValue = WebHookAddress.DEFAULT_URI) String uri,
-			@ShellOption(value = "--username", help = "the username for the webhook",
-					defaultValue = ShellOption.NULL) @Nullable String username,
-			@ShellOption(value = "--password", help = "the password for the webhook (valid only with a username)",
-					defaultValue = ShellOption.NULL) @Nullable String password,
-			@ShellOption(value = "--sendToken", help = "send the shell's token for Data Flow to the webhook",
-					defaultValue = "false") boolean sendToken) {
-		this.webHook.target(new WebHookAddress(uri, sendToken).login(username, password));
+	@Override
+	public void register(CommandCatalog catalog) {
+		catalog.register(
+				this.commands.forEverybody("autoscale config server", "Configure the autoscaler's webhook to use")
+					.option((option) -> option.longNames(URI)
+						.position(0)
+						.defaultValue(WebHookAddress.DEFAULT_URI)
+						.description("the location of the webhook"))
+					.option(USERNAME, "the username for the webhook; asked for if one is needed")
+					.option(PASSWORD,
+							"the password for the webhook (valid only with a username); asked for if it is left out")
+					.flag(SEND_TOKEN, "send the shell's token for Data Flow to the webhook", "true", "false")
+					.does(this::server),
+				this.commands.forEverybody("autoscale config info", "Show the autoscaler's webhook being used")
+					.does(this::info));
+	}
+
+	private Object server(Arguments arguments) {
+		String username = arguments.find(USERNAME);
+		String password = arguments.find(PASSWORD);
+		if (username != null && password == null && this.questions.canBeAsked()) {
+			password = this.questions.secret("Password");
+		}
+		WebHookAddress address = new WebHookAddress(arguments.orDefault(URI), arguments.isOn(SEND_TOKEN))
+			.login(username, password);
+		try {
+			this.webHook.target(address);
+		}
+		catch (CredentialsNeeded ex) {
+			if (username != null || address.sendsToken() || !this.questions.canBeAsked()) {
+				throw ex;
+			}
+			String name = this.questions.text("Username");
+			this.webHook.target(address.login(name, this.questions.secret("Password")));
+		}
 		return "Successfully targeted " + this.webHook.uri();
+	}
+
+	private Object info(Arguments arguments) {
+		List<List<Object>> card = new ArrayList<>();
+		card.add(Report.row("Webhook", this.webHook.uri()));
+		card.add(Report.row("Login", login(this.webHook.address())));
+		card.add(Report.row("Status", status()));
+		return new Report().card(card);
+	}
+
+	private static String login(WebHookAddress address) {
+		@Nullable String username = address.username();
+		if (username != null) {
+			return "user " + username;
+		}
+		return address.sendsToken() ? "the shell's token for Data Flow" : "none";
+	}
+
+	private String status() {
+		try {
+			JsonNode policies = this.webHook.get("/api/policies");
+			return "answers, " + policies.size() + ((policies.size() == 1) ? " policy" : " policies");
+		}
+		catch (CommandFailure ex) {
+			return StringUtils.capitalize(ex.getMessage());
+		}
 	}
 
 }

@@ -13,8 +13,8 @@ import com.fasterxml.jackson.databind.JsonNode;
  */
 final class StatusCard {
 
-	private static final List<String> NOT_SETTINGS = Arrays.asList("streamName", "applicationName", "origin", "paused",
-			"pausedUntil", "dryRun");
+	/** Told by the state. */
+	private static final List<String> STATES = Arrays.asList("paused", "pausedUntil", "dryRun");
 
 	private static final Map<String, String> MEASURES = measures();
 
@@ -55,12 +55,8 @@ final class StatusCard {
 	}
 
 	private static Map<String, Object> settings(JsonNode policy) {
-		Map<String, Object> settings = new LinkedHashMap<>();
-		policy.fields().forEachRemaining((setting) -> {
-			if (!NOT_SETTINGS.contains(setting.getKey()) && !setting.getValue().isNull()) {
-				settings.put(setting.getKey(), setting.getValue().asText());
-			}
-		});
+		Map<String, Object> settings = new LinkedHashMap<>(PolicyChange.settings(policy));
+		settings.keySet().removeAll(STATES);
 		if (policy.path("origin").asText().equals("configuration")) {
 			settings.put("declared in", "configuration");
 		}
@@ -72,6 +68,7 @@ final class StatusCard {
 		instances.put("running", Words.measured(status.path("runningInstances"), ""));
 		instances.put("ready", Words.measured(status.path("deployedInstances"), ""));
 		instances.put("measured", Words.measured(status.path("reportingInstances"), ""));
+		instances.put("required", Words.measured(status.path("requiredInstances"), ""));
 		instances.put("recommended", Words.measured(status.path("recommendedInstances"), ""));
 		return instances;
 	}
@@ -80,7 +77,10 @@ final class StatusCard {
 		Map<String, Object> load = new LinkedHashMap<>();
 		load.put("arrival", Words.measured(status.path("arrivalRate"), "messages/s"));
 		load.put("input", Words.measured(status.path("inputRate"), "messages/s"));
-		load.put("output", Words.measured(status.path("outputRate"), "messages/s"));
+		// A sink sends nothing on.
+		if (status.path("outputRate").isNumber()) {
+			load.put("output", Words.measured(status.path("outputRate"), "messages/s"));
+		}
 		load.put("capacity per instance", Words.measured(status.path("capacityPerInstance"), "messages/s"));
 		load.put("utilization", Words.percent(status.path("utilization")));
 		load.put("lag", Words.measured(status.path("lag"), "messages"));

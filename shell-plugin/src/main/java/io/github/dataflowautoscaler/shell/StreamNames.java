@@ -19,15 +19,15 @@ import org.springframework.shell.standard.ValueProvider;
  */
 class StreamNames implements ValueProvider, CompletionResolver {
 
-	private final DataFlowServer dataFlow;
+	private final PolicyDirectory policies;
 
-	StreamNames(DataFlowServer dataFlow) {
-		this.dataFlow = dataFlow;
+	StreamNames(PolicyDirectory policies) {
+		this.policies = policies;
 	}
 
 	@Override
 	public List<CompletionProposal> complete(CompletionContext context) {
-		return this.dataFlow.streams().stream().map(CompletionProposal::new).collect(Collectors.toList());
+		return this.policies.streams().stream().map(CompletionProposal::new).collect(Collectors.toList());
 	}
 
 	@Override

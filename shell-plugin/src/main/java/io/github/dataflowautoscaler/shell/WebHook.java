@@ -4,10 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -53,7 +50,11 @@ class WebHook {
 	}
 
 	String uri() {
-		return this.address.get().uri();
+		return address().uri();
+	}
+
+	WebHookAddress address() {
+		return this.address.get();
 	}
 
 	/**
@@ -89,29 +90,6 @@ class WebHook {
 	}
 
 	/**
-	 * Lists the applications of a stream that have a policy.
-	 * @param stream the stream's name
-	 * @return their names, at least one
-	 * @throws CommandFailure if there are none
-	 */
-	List<String> applications(String stream) {
-		List<String> applications = StreamSupport.stream(get("/api/policies").spliterator(), false)
-			.filter((policy) -> policy.path("streamName").asText().equals(stream))
-			.map((policy) -> policy.path("applicationName").asText())
-			.collect(Collectors.toList());
-		if (applications.isEmpty()) {
-			throw new CommandFailure("No application of the stream '" + stream + "' has a policy"
-					+ (isUnknown(stream) ? "; Data Flow has no such stream" : ""));
-		}
-		return applications;
-	}
-
-	private boolean isUnknown(String stream) {
-		List<String> streams = this.dataFlow.streams();
-		return !streams.isEmpty() && !streams.contains(stream);
-	}
-
-	/**
 	 * Changes the given settings of a policy and leaves the others.
 	 * @param stream the stream's name
 	 * @param application the application's name
@@ -121,6 +99,17 @@ class WebHook {
 	 */
 	JsonNode patchPolicy(String stream, String application, JsonNode patch) {
 		return exchange(HttpMethod.PATCH, expand("/api/policies/{stream}/{application}", stream, application), patch);
+	}
+
+	/**
+	 * Sets policies as a whole, all of them or none.
+	 * @param settings settings by stream and application
+	 * @param check whether to find out only what would come of it
+	 * @return the policies as they are then, or would be
+	 * @throws CommandFailure if they can't be set so
+	 */
+	JsonNode applyPolicies(JsonNode settings, boolean check) {
+		return exchange(HttpMethod.POST, expand("/api/policies?check={check}", check), settings);
 	}
 
 	void deletePolicy(String stream, String application) {
@@ -137,7 +126,8 @@ class WebHook {
 			request.getHeaders().setAccept(Arrays.asList(MediaType.APPLICATION_JSON, PROBLEM));
 			this.address.get().authenticate(request.getHeaders());
 			if (body != null) {
-				request.getHeaders().setContentType(MERGE_PATCH);
+				request.getHeaders()
+					.setContentType((method == HttpMethod.PATCH) ? MERGE_PATCH : MediaType.APPLICATION_JSON);
 				request.getBody().write(this.json.writeValueAsBytes(body));
 			}
 			try (ClientHttpResponse response = request.execute()) {
@@ -164,7 +154,7 @@ class WebHook {
 		if (status >= 200 && status < 300 && (document.isContainerNode() || status == 204)) {
 			return document;
 		}
-		throw new CommandFailure(explain(status, document.path("detail").asText("")));
+		throw Refusals.of(address(), status, document.path("detail").asText(""));
 	}
 
 	private JsonNode parse(String text) {
@@ -174,20 +164,6 @@ class WebHook {
 		catch (JsonProcessingException ex) {
 			return MissingNode.getInstance();
 		}
-	}
-
-	private String explain(int status, String detail) {
-		if (status == 401) {
-			return "The autoscaler's webhook at " + uri()
-					+ " asks for credentials; 'autoscale config server' takes them";
-		}
-		if (!detail.isEmpty()) {
-			return detail;
-		}
-		if (status == 403) {
-			return "You do not have permissions at the autoscaler's webhook at " + uri();
-		}
-		return "The server at " + uri() + " does not answer as the autoscaler's webhook does: status " + status;
 	}
 
 }

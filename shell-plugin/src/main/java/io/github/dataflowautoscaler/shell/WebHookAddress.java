@@ -84,6 +84,10 @@ final class WebHookAddress {
 		return this.uri;
 	}
 
+	@Nullable String username() {
+		return this.username;
+	}
+
 	boolean sendsToken() {
 		return this.sendToken;
 	}

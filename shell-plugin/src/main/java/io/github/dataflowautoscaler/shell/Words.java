@@ -37,9 +37,16 @@ final class Words {
 	/**
 	 * Says whether a policy is in force.
 	 * @param policy a policy, or the status of its application
-	 * @return {@code active}, {@code dry run} or {@code paused}, and until when
+	 * @return {@code active}, {@code dry run} or {@code paused}, and until when; what
+	 * keeps it from being in force if the application is not deployed
 	 */
 	static String state(JsonNode policy) {
+		String deployment = policy.path("deployment").asText("deployed");
+		boolean tells = !deployment.equals("deployed") && !deployment.equals("unknown");
+		return tells ? deployment.replace('_', ' ') : force(policy);
+	}
+
+	private static String force(JsonNode policy) {
 		if (policy.path("paused").asBoolean()) {
 			return policy.hasNonNull("pausedUntil") ? "paused until " + time(policy.path("pausedUntil")) : "paused";
 		}
@@ -49,14 +56,18 @@ final class Words {
 	/**
 	 * Says what a decision changed or would have changed.
 	 * @param decision an entry of the history
-	 * @return such as {@code 2 -> 3}, or {@code 2} if nothing was to change
+	 * @return such as {@code 2 → 3}, or {@code 2} if nothing was to change; empty for a
+	 * change of the policy
 	 */
 	static String change(JsonNode decision) {
+		if (decision.path("outcome").asText().equals("policy")) {
+			return "";
+		}
 		return change(decision.path("fromInstances"), decision.path("toInstances"));
 	}
 
 	static String change(JsonNode from, JsonNode to) {
-		return from.equals(to) ? known(from) : known(from) + " -> " + known(to);
+		return from.equals(to) ? known(from) : known(from) + " → " + known(to);
 	}
 
 	/**
@@ -90,11 +101,11 @@ final class Words {
 	/**
 	 * Says what was decided and what became of it.
 	 * @param decision an entry of the history
-	 * @return such as {@code 1 -> 4 succeeded} or {@code held at 4}
+	 * @return such as {@code 1 → 4 succeeded} or {@code held at 4}
 	 */
 	static String decision(JsonNode decision) {
 		String change = change(decision);
-		return change.contains(" -> ") ? change + " " + outcome(decision) : outcome(decision) + " at " + change;
+		return change.contains(" → ") ? change + " " + outcome(decision) : outcome(decision) + " at " + change;
 	}
 
 	/**
@@ -128,6 +139,26 @@ final class Words {
 	 */
 	static String percent(JsonNode share) {
 		return share.isNumber() ? Math.round(100 * share.asDouble()) + " %" : UNKNOWN;
+	}
+
+	/**
+	 * Shows messages per second in a column.
+	 * @param value how many
+	 * @return such as {@code 25/s}, or {@code unknown}
+	 */
+	static String rate(JsonNode value) {
+		return value.isNumber() ? measured(value, "") + "/s" : UNKNOWN;
+	}
+
+	/**
+	 * Says which server does not answer.
+	 * @param absence an absence
+	 * @return what is away, since when, and what that means
+	 */
+	static String absence(JsonNode absence) {
+		return absence.path("what").asText()
+				+ (absence.hasNonNull("since") ? " since " + time(absence.path("since")) : "") + ". "
+				+ absence.path("meaning").asText();
 	}
 
 	private static String known(JsonNode count) {

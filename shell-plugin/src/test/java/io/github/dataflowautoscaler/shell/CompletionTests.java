@@ -30,7 +30,7 @@ class CompletionTests {
 	@Test
 	void allCommands() {
 		assertThat(shell.complete("autoscale ")).containsExactlyInAnyOrder("set", "show", "list", "unset", "pause",
-				"resume", "history", "explain", "doctor", "config server");
+				"resume", "history", "explain", "doctor", "export", "apply", "config server", "config info");
 	}
 
 	@Test
@@ -44,7 +44,7 @@ class CompletionTests {
 		assertThat(shell.complete("autoscale pause ")).contains("scaletest", "tapped", "--applicationName");
 		assertThat(shell.complete("autoscale pause ta")).containsExactly("tapped");
 		assertThat(shell.complete("autoscale config server ")).doesNotContain("scaletest");
-		assertThat(shell.complete("autoscale list ")).doesNotContain("scaletest");
+		assertThat(shell.complete("autoscale list ")).contains("scaletest", "tapped");
 		assertThat(shell.complete("help ")).doesNotContain("scaletest");
 	}
 

@@ -19,6 +19,9 @@ class PermissionsTests {
 	private final HttpStandIn dataFlow = HttpStandIn.dataFlow();
 
 	private final HttpStandIn webHook = new HttpStandIn().json("GET /api/streams", "[]")
+		.json("GET /api/absences", "[]")
+		.json("GET /api/policies", """
+				[{"streamName": "scaletest", "applicationName": "transform"}]""")
 		.answer("DELETE /api/policies/scaletest/transform", 204, "application/json", "");
 
 	@AfterEach

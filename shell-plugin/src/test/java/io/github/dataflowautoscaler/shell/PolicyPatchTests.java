@@ -15,42 +15,44 @@ class PolicyPatchTests {
 
 	@Test
 	void onlyWhatIsNamedIsChanged() {
-		assertThat(new PolicyPatch().count("minInstances", null).count("maxInstances", "4").toJson())
+		assertThat(new PolicyPatch().put(Setting.MIN_INSTANCES, null).put(Setting.MAX_INSTANCES, "4").toJson())
 			.hasToString("{\"maxInstances\":4}");
 	}
 
 	@Test
 	void defaultTakesASettingBack() {
-		assertThat(new PolicyPatch().duration("catchUp", "default").text("strategy", "default").toJson())
+		assertThat(new PolicyPatch().put(Setting.CATCH_UP, "default").put(Setting.STRATEGY, "default").toJson())
 			.hasToString("{\"catchUp\":null,\"strategy\":null}");
 	}
 
 	@Test
 	void valuesKeepTheirTypes() {
-		assertThat(new PolicyPatch().number("targetUtilization", "0.7")
-			.flag("dryRun", "true")
-			.text("strategy", "step")
+		assertThat(new PolicyPatch().put(Setting.TARGET_UTILIZATION, "0.7")
+			.put(Setting.DRY_RUN, "true")
+			.put(Setting.STRATEGY, "step")
 			.toJson()).hasToString("{\"targetUtilization\":0.7,\"dryRun\":true,\"strategy\":\"step\"}");
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "90s, PT1M30S", "5m, PT5M", "1h30m, PT1H30M", "2H, PT2H", "PT2M, PT2M", "P1D, PT24H", "0s, PT0S" })
+	@CsvSource({ "90s, PT1M30S", "5m, PT5M", "1h30m, PT1H30M", "2H, PT2H", "PT2M, PT2M", "P1D, PT24H", "2d, PT48H",
+			"1d12h, PT36H", "0.5s, PT0.5S", "0s, PT0S" })
 	void timesAreShortOrIso(String written, String sent) {
-		assertThat(new PolicyPatch().duration("catchUp", written).toJson().path("catchUp").asText()).isEqualTo(sent);
+		assertThat(new PolicyPatch().put(Setting.CATCH_UP, written).toJson().path("catchUp").asText()).isEqualTo(sent);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "5", "m", "5 minutes", "PT", "99999999999999999999h" })
 	void anythingElseIsNoTime(String written) {
-		assertThatExceptionOfType(CommandFailure.class).isThrownBy(() -> new PolicyPatch().duration("catchUp", written))
-			.withMessage("catchUp is '%s'; a time such as 90s, 5m or PT2M is needed", written);
+		assertThatExceptionOfType(CommandFailure.class)
+			.isThrownBy(() -> new PolicyPatch().put(Setting.CATCH_UP, written))
+			.withMessage("catchUp is '%s'; a time such as 90s, 5m or 1h30m is needed", written);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "four", "1.5", "99999999999" })
 	void aCountIsWhole(String written) {
 		assertThatExceptionOfType(CommandFailure.class)
-			.isThrownBy(() -> new PolicyPatch().count("maxInstances", written))
+			.isThrownBy(() -> new PolicyPatch().put(Setting.MAX_INSTANCES, written))
 			.withMessage("maxInstances is '%s'; a whole number is needed", written);
 	}
 
@@ -58,14 +60,15 @@ class PolicyPatchTests {
 	@ValueSource(strings = { "", "NaN", "Infinity", "85%" })
 	void aNumberIsFinite(String written) {
 		assertThatExceptionOfType(CommandFailure.class)
-			.isThrownBy(() -> new PolicyPatch().number("targetUtilization", written))
+			.isThrownBy(() -> new PolicyPatch().put(Setting.TARGET_UTILIZATION, written))
 			.withMessage("targetUtilization is '%s'; a number is needed", written);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "yes", "TRUE" })
 	void aFlagIsTrueOrFalse(String written) {
-		assertThatExceptionOfType(CommandFailure.class).isThrownBy(() -> new PolicyPatch().flag("dryRun", written))
+		assertThatExceptionOfType(CommandFailure.class)
+			.isThrownBy(() -> new PolicyPatch().put(Setting.DRY_RUN, written))
 			.withMessage("dryRun is '%s'; true or false is needed", written);
 	}
 

@@ -37,12 +37,18 @@ final class RunningShell implements AutoCloseable {
 		this.context = ShellStandIn.application()
 			.run(arguments(properties, "spring.shell.interactive.enabled=false",
 					"spring.shell.noninteractive.enabled=false", "spring.shell.script.enabled=false"));
-		this.context.getBean(ShellContext.class).setInteractionMode(InteractionMode.INTERACTIVE);
+		interactive();
 	}
 
 	/** Goes on as if the lines came from a command file. */
 	RunningShell nonInteractive() {
 		this.context.getBean(ShellContext.class).setInteractionMode(InteractionMode.NONINTERACTIVE);
+		return this;
+	}
+
+	/** Goes back to the prompt. */
+	RunningShell interactive() {
+		this.context.getBean(ShellContext.class).setInteractionMode(InteractionMode.INTERACTIVE);
 		return this;
 	}
 

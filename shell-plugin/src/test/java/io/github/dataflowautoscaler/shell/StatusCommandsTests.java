@@ -1,10 +1,19 @@
 package io.github.dataflowautoscaler.shell;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.TimeZone;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,10 +31,11 @@ class StatusCommandsTests {
 	private static final String STATUS = """
 			{"streamName": "scaletest", "applicationName": "transform", "minInstances": 1, "maxInstances": 4,
 			 "strategy": "rate", "paused": false, "dryRun": false, "runningInstances": 3, "deployedInstances": 2,
-			 "reportingInstances": 2, "recommendedInstances": 3, "arrivalRate": 25.0, "inputRate": 19.428, "lag": 712.0,
+			 "deployment": "deployed", "reportingInstances": 2, "requiredInstances": 3, "recommendedInstances": 3, "arrivalRate": 25.0, "inputRate": 19.428, "lag": 712.0,
 			 "capacityPerInstance": 9.776786800661988, "utilization": 0.986, "partitions": 4,
 			 "witnesses": {"arrivalRate": "links", "inputRate": "listener", "consumers": "client"},
-			 "unknown": "transform sends nothing on", "latestDecision": %s}""".formatted(DECISION);
+			 "unknown": "not told", "latestDecision": %s}"""
+		.formatted(DECISION);
 
 	private static final HttpStandIn webHook = new HttpStandIn();
 
@@ -46,16 +56,71 @@ class StatusCommandsTests {
 		webHook.close();
 	}
 
+	@BeforeEach
+	void everybodyIsThere() {
+		webHook.json("GET /api/absences", "[]");
+	}
+
 	@Test
 	void list() {
 		webHook.json("GET /api/streams", "[" + STATUS + "]");
 		assertThat(shell.run("autoscale list")).isEqualTo("""
-				╔═══════════╤═══════════╤═══════╤══════╤════════╤══════╤══════════════════╗
-				║Stream Name│Application│Running│Bounds│Strategy│State │  Last Decision   ║
-				╠═══════════╪═══════════╪═══════╪══════╪════════╪══════╪══════════════════╣
-				║scaletest  │transform  │3      │1 to 4│rate    │active│1 -> 3 in progress║
-				╚═══════════╧═══════════╧═══════╧══════╧════════╧══════╧══════════════════╝
+				╔═══════════╤═══════════╤══════════╤═══╤═══════╤════════╤══════╤══════╤═════════════════╗
+				║Stream Name│Application│   Load   │Lag│Running│Required│Bounds│State │  Last Decision  ║
+				╠═══════════╪═══════════╪══════════╪═══╪═══════╪════════╪══════╪══════╪═════════════════╣
+				║scaletest  │transform  │25/s, 99 %│712│3      │3       │1 to 4│active│1 → 3 in progress║
+				╚═══════════╧═══════════╧══════════╧═══╧═══════╧════════╧══════╧══════╧═════════════════╝
 				""");
+	}
+
+	@Test
+	void aNarrowListHasNoDecisions() throws JsonProcessingException {
+		JsonNode statuses = new ObjectMapper().readTree("[" + STATUS + "]");
+		assertThat(StatusList.of(statuses).render(80)).contains("State ║").doesNotContain("Last Decision");
+		assertThat(StatusList.of(statuses).render(80).toString().lines()).allMatch((line) -> line.length() <= 80);
+	}
+
+	@Test
+	void listSaysWhoIsAwayAndSinceWhen() {
+		webHook.json("GET /api/streams", "[" + STATUS.replace("\"deployed\"", "\"not_deployed\"") + "]")
+			.json("GET /api/absences",
+					"""
+							[{"what": "Prometheus can't be read", "since": "2026-11-22T08:00:00Z", "meaning": "Nothing is measured."},
+							 {"what": "No Prometheus is configured", "meaning": "It goes by steps."}]""");
+		assertThat(shell.run("autoscale list")).contains("│not deployed│",
+				"Prometheus can't be read since 2026-11-22 09:00:00. Nothing is measured.",
+				"No Prometheus is configured. It goes by steps.");
+	}
+
+	@Test
+	void listOfOneStream() {
+		webHook.json("GET /api/streams", "[]");
+		assertThat(shell.run("autoscale list scaletest"))
+			.isEqualTo("No application of the stream 'scaletest' has a policy; one is set with: "
+					+ "autoscale set scaletest --applicationName <application> --maxInstances <number>");
+		assertThat(webHook.asked()).anyMatch((request) -> request.getUrl().equals("/api/streams?stream=scaletest"));
+	}
+
+	@Test
+	void anOutputFile(@TempDir Path directory) throws IOException {
+		webHook.json("GET /api/streams", "[]");
+		Path file = directory.resolve("list.json");
+		assertThat(shell.run("autoscale list --output json --outputFile " + file)).isEqualTo("Written to " + file);
+		assertThat(file).hasContent("[ ]\n");
+		assertThat(shell.run("autoscale list --outputFile /nowhere/file"))
+			.isEqualTo("error: '/nowhere/file' can't be written: there is no such file or directory");
+	}
+
+	@Test
+	void nobodyWatchesACommandFile() {
+		webHook.json("GET /api/streams", "[]");
+		try {
+			assertThat(shell.nonInteractive().run("autoscale list --watch"))
+				.isEqualTo("error: --watch is for a prompt: nobody could end it here");
+		}
+		finally {
+			shell.interactive();
+		}
 	}
 
 	@Test
@@ -65,41 +130,41 @@ class StatusCommandsTests {
 				 "minInstances": 1, "maxInstances": 4, "strategy": "rate", "targetUtilization": 0.85,
 				 "catchUp": "PT2M", "dryRun": false, "paused": false}""");
 		assertThat(shell.run("autoscale show scaletest --applicationName transform")).isEqualTo("""
-				╔═════════════╤═══════════════════════════════════════════════════════════════╗
-				║Stream       │scaletest                                                      ║
-				╟─────────────┼───────────────────────────────────────────────────────────────╢
-				║Application  │transform                                                      ║
-				╟─────────────┼───────────────────────────────────────────────────────────────╢
-				║State        │active                                                         ║
-				╟─────────────┼───────────────────────────────────────────────────────────────╢
-				║Policy       │     minInstances = 1                                          ║
-				║             │     maxInstances = 4                                          ║
-				║             │         strategy = rate                                       ║
-				║             │targetUtilization = 0.85                                       ║
-				║             │          catchUp = PT2M                                       ║
-				║             │      declared in = configuration                              ║
-				╟─────────────┼───────────────────────────────────────────────────────────────╢
-				║Instances    │    running = 3                                                ║
-				║             │      ready = 2                                                ║
-				║             │   measured = 2                                                ║
-				║             │recommended = 3                                                ║
-				╟─────────────┼───────────────────────────────────────────────────────────────╢
-				║Load         │              arrival = 25 messages/s                          ║
-				║             │                input = 19.43 messages/s                       ║
-				║             │               output = unknown                                ║
-				║             │capacity per instance = 9.78 messages/s                        ║
-				║             │          utilization = 99 %                                   ║
-				║             │                  lag = 712 messages                           ║
-				║             │           partitions = 4                                      ║
-				╟─────────────┼───────────────────────────────────────────────────────────────╢
-				║Measured By  │  arrival = links                                              ║
-				║             │    input = listener                                           ║
-				║             │consumers = client                                             ║
-				╟─────────────┼───────────────────────────────────────────────────────────────╢
-				║Not Measured │transform sends nothing on                                     ║
-				╟─────────────┼───────────────────────────────────────────────────────────────╢
-				║Last Decision│2026-11-22 09:00:00, 1 -> 3 in progress: 25.0 messages/s arrive║
-				╚═════════════╧═══════════════════════════════════════════════════════════════╝
+				╔═════════════╤══════════════════════════════════════════════════════════════╗
+				║Stream       │scaletest                                                     ║
+				╟─────────────┼──────────────────────────────────────────────────────────────╢
+				║Application  │transform                                                     ║
+				╟─────────────┼──────────────────────────────────────────────────────────────╢
+				║State        │active                                                        ║
+				╟─────────────┼──────────────────────────────────────────────────────────────╢
+				║Policy       │     minInstances = 1                                         ║
+				║             │     maxInstances = 4                                         ║
+				║             │         strategy = rate                                      ║
+				║             │targetUtilization = 0.85                                      ║
+				║             │          catchUp = 2m                                        ║
+				║             │      declared in = configuration                             ║
+				╟─────────────┼──────────────────────────────────────────────────────────────╢
+				║Instances    │    running = 3                                               ║
+				║             │      ready = 2                                               ║
+				║             │   measured = 2                                               ║
+				║             │   required = 3                                               ║
+				║             │recommended = 3                                               ║
+				╟─────────────┼──────────────────────────────────────────────────────────────╢
+				║Load         │              arrival = 25 messages/s                         ║
+				║             │                input = 19.43 messages/s                      ║
+				║             │capacity per instance = 9.78 messages/s                       ║
+				║             │          utilization = 99 %                                  ║
+				║             │                  lag = 712 messages                          ║
+				║             │           partitions = 4                                     ║
+				╟─────────────┼──────────────────────────────────────────────────────────────╢
+				║Measured By  │  arrival = links                                             ║
+				║             │    input = listener                                          ║
+				║             │consumers = client                                            ║
+				╟─────────────┼──────────────────────────────────────────────────────────────╢
+				║Not Measured │not told                                                      ║
+				╟─────────────┼──────────────────────────────────────────────────────────────╢
+				║Last Decision│2026-11-22 09:00:00, 1 → 3 in progress: 25.0 messages/s arrive║
+				╚═════════════╧══════════════════════════════════════════════════════════════╝
 				""");
 	}
 
@@ -115,19 +180,41 @@ class StatusCommandsTests {
 	void history() {
 		webHook.json("GET /api/history", "[" + DECISION + """
 				, {"decidedAt": "2026-11-22T07:00:00Z", "streamName": "scaletest", "applicationName": "transform",
-				 "outcome": "held", "explanation": "1.0 messages/s arrive", "fromInstances": 1, "toInstances": 1},
+				 "alertName": "Somebody else", "outcome": "outside", "explanation": "1.0 messages/s arrive",
+				 "fromInstances": 1, "toInstances": 2},
 				{"decidedAt": "2026-11-22T06:00:00Z", "streamName": "scaletest", "applicationName": "transform",
-				 "outcome": "failed", "explanation": "Data Flow can't be reached"}]""");
-		assertThat(shell.run("autoscale history scaletest --applicationName transform --limit 3")).isEqualTo("""
-				╔═══════════════════╤═══════════╤═══════════╤═══════════╤═════════╤══════════════════════════╗
-				║       Time        │Stream Name│Application│  Status   │Instances│          Reason          ║
-				╠═══════════════════╪═══════════╪═══════════╪═══════════╪═════════╪══════════════════════════╣
-				║2026-11-22 09:00:00│scaletest  │transform  │in progress│1 -> 3   │25.0 messages/s arrive    ║
-				║2026-11-22 08:00:00│scaletest  │transform  │held       │1        │1.0 messages/s arrive     ║
-				║2026-11-22 07:00:00│scaletest  │transform  │failed     │?        │Data Flow can't be reached║
-				╚═══════════════════╧═══════════╧═══════════╧═══════════╧═════════╧══════════════════════════╝
-				""");
+				 "alertName": "Policy", "outcome": "policy", "explanation": "maxInstances 4 -> 6"}]""");
+		String history = shell.run("autoscale history scaletest --applicationName transform --limit 3");
+		assertThat(history.replaceAll(" +", " ")).contains(
+				"║2026-11-22 09:00:00│scaletest │transform │HighThroughputDifference│in progress│1 → 3 │25.0 messages/s arrive",
+				"║2026-11-22 08:00:00│scaletest │transform │Somebody else │outside │1 → 2 │1.0 messages/s arrive",
+				"║2026-11-22 07:00:00│scaletest │transform │ │policy │ │maxInstances 4 -> 6");
 		assertThat(webHook.last().getUrl()).isEqualTo("/api/history?stream=scaletest&application=transform&limit=3");
+	}
+
+	@Test
+	void historyTakesTwoLinesWhereATableWouldFold() throws JsonProcessingException {
+		JsonNode entries = new ObjectMapper().readTree("[" + DECISION + "]");
+		assertThat(HistoryList.of(entries).render(80)).isEqualTo("""
+				2026-11-22 09:00:00 scaletest/transform 1 → 3 in progress
+				    HighThroughputDifference: 25.0 messages/s arrive
+				""");
+	}
+
+	@Test
+	void historySince() {
+		webHook.json("GET /api/history", "[]");
+		assertThat(shell.run("autoscale history --since 2026-11-22T09:00")).isEqualTo("Nothing was decided");
+		assertThat(webHook.last().getUrl()).isEqualTo("/api/history?since=2026-11-22T08%3A00%3A00Z&limit=20");
+		assertThat(shell.run("autoscale history --since yesterday")).isEqualTo("error: since is 'yesterday'; a time "
+				+ "such as 30m or 2d, or a moment such as 2026-11-22T08:30 is needed");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "abc", "0", "1001" })
+	void aLimitIsANumber(String limit) {
+		assertThat(shell.run("autoscale history --limit " + limit))
+			.isEqualTo("error: limit is '" + limit + "'; a whole number from 1 to 1000 is needed");
 	}
 
 	@Test
@@ -159,7 +246,7 @@ class StatusCommandsTests {
 				╔═══════════════════════╤═════════╤════════╤══════════════════╗
 				║If This Alert Fires Now│Instances│Required│      Reason      ║
 				╠═══════════════════════╪═════════╪════════╪══════════════════╣
-				║scale-out              │1 -> 4   │7       │Cut by the maximum║
+				║scale-out              │1 → 4    │7       │Cut by the maximum║
 				║scale-in               │1        │7       │All are needed    ║
 				╚═══════════════════════╧═════════╧════════╧══════════════════╝
 
@@ -173,7 +260,7 @@ class StatusCommandsTests {
 				╔═══════╤═════════╗
 				║ Limit │Instances║
 				╠═══════╪═════════╣
-				║maximum│7 -> 4   ║
+				║maximum│7 → 4    ║
 				╚═══════╧═════════╝
 				""");
 	}

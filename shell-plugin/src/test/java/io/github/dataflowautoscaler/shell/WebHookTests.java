@@ -114,6 +114,23 @@ class WebHookTests {
 	}
 
 	@Test
+	void aWrongPathIsSaidToBeOne() {
+		this.server.problem("GET /api/policies", 404, "No static resource wrong/api/policies.");
+		assertThatExceptionOfType(CommandFailure.class).isThrownBy(() -> webHook().get("/api/policies"))
+			.withMessageStartingWith("There is no autoscaler's webhook at " + this.server.uri() + ": a server answers");
+	}
+
+	@Test
+	void aWrongPasswordIsSaidToBeOne() {
+		this.server.answer("GET /api/policies", 401, "text/html", "");
+		this.environment.setProperty("dataflow.autoscale.username", "ops");
+		this.environment.setProperty("dataflow.autoscale.password", "secret");
+		assertThatExceptionOfType(CredentialsNeeded.class).isThrownBy(() -> webHook().get("/api/policies"))
+			.withMessage("The autoscaler's webhook at %s does not know the user 'ops' with this password",
+					this.server.uri());
+	}
+
+	@Test
 	void aWebhookThatIsAwayIsSaidToBe() {
 		this.server.close();
 		assertThatExceptionOfType(CommandFailure.class).isThrownBy(() -> webHook().get("/api/policies"))

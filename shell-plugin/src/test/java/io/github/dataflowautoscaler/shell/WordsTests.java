@@ -27,7 +27,7 @@ class WordsTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', value = { "1 | 4 | in_progress | 1 -> 4 in progress", "4 | 4 | held | held at 4",
+	@CsvSource(delimiter = '|', value = { "1 | 4 | in_progress | 1 → 4 in progress", "4 | 4 | held | held at 4",
 			"null | null | failed | failed at ?" })
 	void decision(String from, String to, String outcome, String words) throws JsonProcessingException {
 		assertThat(Words.decision(
@@ -36,8 +36,11 @@ class WordsTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', value = { "'{}' | active", "'{\"paused\": false, \"dryRun\": true}' | dry run",
-			"'{\"paused\": true, \"dryRun\": true}' | paused" })
+	@CsvSource(delimiter = '|',
+			value = { "'{}' | active", "'{\"paused\": false, \"dryRun\": true}' | dry run",
+					"'{\"paused\": true, \"dryRun\": true}' | paused",
+					"'{\"paused\": true, \"deployment\": \"not_deployed\"}' | not deployed",
+					"'{\"paused\": true, \"deployment\": \"unknown\"}' | paused" })
 	void state(String policy, String words) throws JsonProcessingException {
 		assertThat(Words.state(json(policy))).isEqualTo(words);
 	}
