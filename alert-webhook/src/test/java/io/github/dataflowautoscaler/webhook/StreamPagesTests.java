@@ -20,7 +20,7 @@ import static org.awaitility.Awaitility.await;
 class StreamPagesTests {
 
 	private static final Pattern NAMES = Pattern
-		.compile("<(?:b|a tabindex=\"-1\" class=\"name\")[^>]* title=\"([^\"]+)\"");
+		.compile("<(?:b|a tabindex=\"-1\" class=\"name\")[^>]*\\stitle=\"([^\"]+)\"");
 
 	private PageScene scene;
 

@@ -75,7 +75,7 @@ class AutoscalingIT {
 				shell.run("autoscale set scaletest --applicationName transform --maxInstances 4 --scaleOutCooldown 20s"
 						+ " --scaleInWindow 30s", "autoscale show scaletest"))
 			.contains("has been set for the application 'transform' of the stream 'scaletest': 1 to 4 instances")
-			.contains("scaleOutCooldown = PT20S", "running = 1", "arrival = ");
+			.contains("scaleOutCooldown = 20s", "running = 1", "arrival = ");
 		this.scene.logDecisions();
 		this.scene.load(Load.HIGH);
 		this.scene.awaitFiring("HighThroughputDifference");
@@ -87,7 +87,7 @@ class AutoscalingIT {
 		assertThat(shell.run("autoscale history scaletest --limit 1000",
 				"autoscale explain scaletest --applicationName transform", "autoscale pause scaletest --duration 1h",
 				"autoscale list", "autoscale resume scaletest"))
-			.containsPattern("succeeded *│1 -> 4")
+			.containsPattern("succeeded *│1 → 4|1 → 4 succeeded")
 			.contains("messages/s arrive", "paused until", "has been resumed");
 		this.scene.load(Load.LOW);
 		this.scene.awaitFiring("ZeroThroughputDifference");

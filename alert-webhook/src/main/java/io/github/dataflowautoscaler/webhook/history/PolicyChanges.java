@@ -48,7 +48,8 @@ class PolicyChanges {
 		Map<String, String> before = settings(change.before());
 		Map<String, String> after = settings(change.after());
 		if (before.isEmpty() || after.isEmpty()) {
-			return list(before.isEmpty() ? after : before, (setting) -> !setting.getValue().equals(DEFAULT));
+			return (before.isEmpty() ? "policy set: " : "policy removed; it was: ")
+					+ list(before.isEmpty() ? after : before, (setting) -> !setting.getValue().equals(DEFAULT));
 		}
 		after.replaceAll((name, value) -> value.equals(before.get(name)) ? value : before.get(name) + " -> " + value);
 		return list(after, (setting) -> !setting.getValue().equals(before.get(setting.getKey())));

@@ -1,6 +1,5 @@
 package io.github.dataflowautoscaler.webhook.page;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

@@ -96,12 +96,12 @@ class PolicyApiTests {
 		assertThat(JsonPath.<List<Map<String, Object>>>read(this.webhook.get("/api/history?limit=4").body(), "$"))
 			.extracting((entry) -> entry.get("reason") + ": " + entry.get("explanation"))
 			.containsExactly(
-					"policy_removed: minInstances 1, maxInstances 6, strategy rate, targetUtilization 0.85,"
+					"policy_removed: policy removed; it was: minInstances 1, maxInstances 6, strategy rate, targetUtilization 0.85,"
 							+ " catchUp 1h30m, scaleOutCooldown 30s, scaleInWindow 2m, dryRun false, paused true"
 							+ " (by everybody)",
 					"policy_changed: paused false -> true (by everybody)",
 					"policy_changed: maxInstances 4 -> 6, catchUp 2m -> 1h30m (by everybody)",
-					"policy_set: minInstances 1, maxInstances 4, strategy rate, targetUtilization 0.85, catchUp 2m,"
+					"policy_set: policy set: minInstances 1, maxInstances 4, strategy rate, targetUtilization 0.85, catchUp 2m,"
 							+ " scaleOutCooldown 30s, scaleInWindow 2m, dryRun false, paused false (by everybody)");
 		assertThat(this.webhook.get("/api/history?limit=1").body())
 			.contains("\"outcome\":\"policy\"", "\"alertName\":\"Policy\"")

@@ -30,7 +30,7 @@ class BottleneckTests {
 		Map<ApplicationId, Measures> measures = new LinkedHashMap<>();
 		Stream.of(stream.split(" "))
 			.map((application) -> application.split(","))
-			.forEach((values) -> measures.put(new ApplicationId("s", values[0]), new Measures(1, null, null,
+			.forEach((values) -> measures.put(new ApplicationId("s", values[0]), new Measures(1, null, null, null,
 					number(values[1]), null, null, number(values[2]), number(values[3]), null, Map.of(), null)));
 		assertThat(Bottleneck.of(measures).map(ApplicationId::application).orElse("-")).isEqualTo(expected);
 	}
