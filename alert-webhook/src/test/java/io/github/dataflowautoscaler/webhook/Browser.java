@@ -13,6 +13,7 @@ import java.util.logging.Level;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -110,7 +111,14 @@ final class Browser implements AutoCloseable {
 	}
 
 	String text(String selector) {
-		return find(selector).getText();
+		while (true) {
+			try {
+				return find(selector).getText();
+			}
+			catch (StaleElementReferenceException ex) {
+				// Another page has come in between.
+			}
+		}
 	}
 
 	/** Presses keys where the focus is. */

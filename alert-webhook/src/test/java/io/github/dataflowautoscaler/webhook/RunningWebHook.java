@@ -10,12 +10,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 import com.jayway.jsonpath.JsonPath;
-import org.awaitility.Awaitility;
 
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.SpringApplication;
@@ -28,13 +26,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 public final class RunningWebHook implements AutoCloseable {
 
 	private static final HttpClient HTTP = HttpClient.newHttpClient();
-
-	static {
-		// Most of what tests wait for takes less than the tenth of a second that is
-		// usual.
-		Awaitility.setDefaultPollDelay(Duration.ZERO);
-		Awaitility.setDefaultPollInterval(Duration.ofMillis(20));
-	}
 
 	private final ConfigurableApplicationContext context;
 
