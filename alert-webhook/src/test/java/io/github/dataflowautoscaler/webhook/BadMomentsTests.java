@@ -1,6 +1,7 @@
 package io.github.dataflowautoscaler.webhook;
 
 import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.sql.Connection;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 
 import javax.sql.DataSource;
 
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.transaction.support.TransactionOperations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -102,6 +105,34 @@ class BadMomentsTests extends OnScaletest {
 				connection.close();
 			}
 		}
+	}
+
+	@Test
+	@DisplayName("case 11: an alert that is recorded while somebody tries policies out is recorded for good")
+	void policiesAreTriedOut() throws Exception {
+		Executor threads = (task) -> new Thread(task).start();
+		CountDownLatch occupied = new CountDownLatch(1);
+		CountDownLatch release = new CountDownLatch(1);
+		TransactionOperations transactions = this.webhook.bean(TransactionOperations.class);
+		threads.execute(() -> transactions.executeWithoutResult((status) -> {
+			occupied.countDown();
+			awaitLatch(release);
+		}));
+		awaitLatch(occupied);
+		CompletableFuture<HttpResponse<String>> check = CompletableFuture.supplyAsync(() -> this.webhook.send("POST",
+				"/api/policies?check=true", BodyPublishers.ofString("{\"scaletest\":{\"log\":{\"maxInstances\":3}}}")),
+				threads);
+		CompletableFuture<HttpResponse<String>> alert = CompletableFuture
+			.supplyAsync(() -> this.webhook.alert(Alerts.out("scaletest", "transform")), threads);
+		try {
+			assertThat(check).as("it waits for nobody's writes").succeedsWithin(Duration.ofSeconds(5));
+		}
+		finally {
+			release.countDown();
+		}
+		assertThat(alert.join().statusCode()).isEqualTo(200);
+		awaitHistory("succeeded");
+		assertThat(this.webhook.get("/api/policies/scaletest/log").statusCode()).isEqualTo(404);
 	}
 
 	@Test

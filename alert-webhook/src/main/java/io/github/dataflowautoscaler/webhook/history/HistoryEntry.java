@@ -12,7 +12,8 @@ import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One decision and what became of it, or a change of the policy.
+ * One decision and what became of it, or what somebody else did: to the policy or to the
+ * number of instances.
  *
  * @param id grows with time
  * @param cause what was asked
@@ -96,8 +97,7 @@ public record HistoryEntry(long id, Cause cause, Instant decidedAt, Outcome outc
 	 * @param application the application
 	 * @param requestId the scale request
 	 * @param alertName the alert that asked
-	 * @param direction the direction that it allows, {@code null} for a change of the
-	 * policy
+	 * @param direction the direction that it allows, {@code null} where no alert asked
 	 */
 	public record Cause(ApplicationId application, String requestId, String alertName, @Nullable Direction direction) {
 
@@ -110,7 +110,7 @@ public record HistoryEntry(long id, Cause cause, Instant decidedAt, Outcome outc
 		/**
 		 * The direction that a request allows.
 		 * @return the direction
-		 * @throws NullPointerException for a change of the policy
+		 * @throws NullPointerException where no alert asked
 		 */
 		public Direction requestedDirection() {
 			return Objects.requireNonNull(this.direction, "a request has a direction");

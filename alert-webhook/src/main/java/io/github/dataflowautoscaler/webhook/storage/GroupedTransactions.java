@@ -27,10 +27,11 @@ import org.springframework.transaction.support.TransactionTemplate;
  * committed. A commit is what a write costs, and those of many threads would only wait
  * for each other. Whoever asks still waits for the commit that its own work is in.
  * <p>
- * Work is a few statements and nothing else, because all others wait for it, and it can
- * be repeated: if one of a group fails, none of it was done, and each is carried out
- * alone. What fails for a lock or another reason that passes is left to those who asked,
- * or each of them would wait for it.
+ * Work is a few statements and nothing else, because all others wait for it, it is not
+ * rolled back for its own sake, which would undo theirs, and it can be repeated: if one
+ * of a group fails, none of it was done, and each is carried out alone. What fails for a
+ * lock or another reason that passes is left to those who asked, or each of them would
+ * wait for it.
  */
 @Component
 class GroupedTransactions implements TransactionOperations {

@@ -13,7 +13,9 @@ import io.github.dataflowautoscaler.webhook.policy.PolicySettings;
 import io.github.dataflowautoscaler.webhook.time.SteadyClock;
 import jakarta.servlet.http.HttpServletRequest;
 
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -34,9 +36,13 @@ class PolicyFileController {
 
 	private final Clock systemClock;
 
-	PolicyFileController(Policies policies, TransactionOperations transaction, SteadyClock clock, Clock systemClock) {
+	/**
+	 * A transaction of its own: one that others write in can't be rolled back for them.
+	 */
+	PolicyFileController(Policies policies, PlatformTransactionManager transactionManager, SteadyClock clock,
+			Clock systemClock) {
 		this.policies = policies;
-		this.transaction = transaction;
+		this.transaction = new TransactionTemplate(transactionManager);
 		this.clock = clock;
 		this.systemClock = systemClock;
 	}
