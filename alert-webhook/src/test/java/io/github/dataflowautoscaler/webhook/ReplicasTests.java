@@ -49,7 +49,7 @@ class ReplicasTests {
 	}
 
 	private RunningWebHook start(String database) {
-		return RunningWebHook.on(database, this.dataFlow.uri(), "--autoscale.leadership.lease=1s",
+		return RunningWebHook.on(database, this.dataFlow.uri(), "--autoscale.leadership.lease=2s",
 				"--autoscale.dataflow.read-timeout=20s", "--autoscale.scaling.read-back-timeout=20s",
 				"--autoscale.scaling.unanswered-timeout=15s");
 	}

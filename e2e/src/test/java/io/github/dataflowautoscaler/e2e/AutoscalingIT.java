@@ -125,6 +125,22 @@ class AutoscalingIT {
 
 	@Test
 	@Order(3)
+	@DisplayName("case 22: a webhook that is killed in the middle of a change goes on with it, and does it once")
+	void webhookKilled() {
+		this.scene.policy("log", ONE_STEP);
+		this.scene.fire("HighThroughputDifference", "log");
+		this.scene.awaitListed("log", 2);
+		this.scene.webhook().kill();
+		this.scene.restart(this.scene.webhook());
+		this.scene.awaitInstances("log", 2);
+		this.scene.awaitNoneInProgress();
+		assertThat(this.scene.changes("log")).containsExactly("1 -> 2 succeeded");
+		this.scene.awaitDecision("log", "held", "cooldown");
+		assertThat(this.scene.instances("log")).isEqualTo(2);
+	}
+
+	@Test
+	@Order(4)
 	@DisplayName("case 4: of both alerts at once scale-out wins, through Alertmanager and straight")
 	void bothAlertsAtOnce() {
 		this.scene.policy("log",
@@ -139,7 +155,7 @@ class AutoscalingIT {
 	}
 
 	@Test
-	@Order(4)
+	@Order(5)
 	@DisplayName("case 11: what is asked while Data Flow is stopped is done once it is back")
 	void dataFlowStopped() {
 		this.scene.policy("transform", ONE_STEP);
@@ -150,22 +166,6 @@ class AutoscalingIT {
 		this.scene.awaitInstances("transform", 2);
 		this.scene.awaitNoneInProgress();
 		assertThat(this.scene.changes("transform")).containsExactly("1 -> 2 succeeded");
-	}
-
-	@Test
-	@Order(5)
-	@DisplayName("case 22: a webhook that is killed in the middle of a change goes on with it, and does it once")
-	void webhookKilled() {
-		this.scene.policy("log", ONE_STEP);
-		this.scene.fire("HighThroughputDifference", "log");
-		this.scene.awaitListed("log", 2);
-		this.scene.webhook().kill();
-		this.scene.restart(this.scene.webhook());
-		this.scene.awaitInstances("log", 2);
-		this.scene.awaitNoneInProgress();
-		assertThat(this.scene.changes("log")).containsExactly("1 -> 2 succeeded");
-		this.scene.awaitDecision("log", "held", "cooldown");
-		assertThat(this.scene.instances("log")).isEqualTo(2);
 	}
 
 }
