@@ -141,7 +141,8 @@ class TwoInstallationsTests {
 		String rules = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 		Files.writeString(file,
 				rules.replace("interval: 15s", "interval: 1s")
-					.replace("for: 15s", "for: 1s")
+					.replace("offset 15s", "offset 1s")
+					.replace("offset 30s", "offset 2s")
 					.replace("[1m", "[10s")
 					.replace("[30s", "[5s")
 					.replace("[2m", "[20s"));

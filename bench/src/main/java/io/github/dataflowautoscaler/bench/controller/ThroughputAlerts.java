@@ -21,7 +21,7 @@ final class ThroughputAlerts {
 
 	private final Policy policy;
 
-	private final AlertRule high = new AlertRule(ThroughputRules.OUT_FOR);
+	private final HighThroughputDifference high = new HighThroughputDifference();
 
 	private final AlertRule zero = new AlertRule(ThroughputRules.IN_FOR);
 
@@ -51,7 +51,7 @@ final class ThroughputAlerts {
 	/** Alertmanager inhibits the scale-in alert while the other one fires. */
 	private List<Alert> evaluate(ApplicationView application) {
 		Readings readings = application.readings();
-		boolean out = this.high.evaluate(application.now(), ThroughputRules.overloaded(readings, this.policy));
+		boolean out = this.high.evaluate(readings, this.policy);
 		boolean in = this.zero.evaluate(application.now(), ThroughputRules.oversized(readings, this.policy));
 		List<Alert> firing = new ArrayList<>();
 		if (out) {

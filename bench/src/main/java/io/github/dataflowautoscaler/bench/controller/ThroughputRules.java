@@ -9,9 +9,6 @@ import io.github.dataflowautoscaler.webhook.policy.Policy;
  */
 public final class ThroughputRules {
 
-	/** The {@code for} of {@code HighThroughputDifference}. */
-	static final int OUT_FOR = 15;
-
 	/** The {@code for} of {@code ZeroThroughputDifference}. */
 	static final int IN_FOR = 60;
 

@@ -21,8 +21,8 @@ public final class FastClock {
 	 * The scale-in alert lasts as long as the window, in which removed instances count.
 	 */
 	public static final Map<String, String> RULES = Map.of("    interval: 15s", "    interval: 2s", "[1m]", "[30s]",
-			"offset 1m", "offset 30s", "[2m]", "[1m]", "[30s]", "[15s]", "offset 30s", "offset 15s", "for: 15s",
-			"for: 10s", "for: 1m", "for: 30s");
+			"offset 1m", "offset 30s", "[2m]", "[1m]", "[30s]", "[15s]", "offset 30s", "offset 15s", "offset 15s",
+			"offset 8s", "for: 1m", "for: 30s");
 
 	/** As often as the faster rules have something new to say. */
 	public static final Map<String, String> NOTIFICATIONS = Map.of("group_wait: 5s", "group_wait: 2s",

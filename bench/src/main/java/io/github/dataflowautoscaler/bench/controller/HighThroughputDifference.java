@@ -1,0 +1,34 @@
+package io.github.dataflowautoscaler.bench.controller;
+
+import io.github.dataflowautoscaler.bench.monitoring.Readings;
+import io.github.dataflowautoscaler.webhook.policy.Policy;
+
+/**
+ * The alert of that name in {@code prometheus/alert.rules.yml}: an overload that two
+ * evaluations have seen, and a third while what arrives still rises steeply.
+ */
+public final class HighThroughputDifference {
+
+	/**
+	 * By how much the rate of half a minute has to grow from one evaluation to the next.
+	 */
+	private static final double STEEP = 1.1;
+
+	private int overloads;
+
+	private double recentArrival = Double.NaN;
+
+	/**
+	 * One evaluation.
+	 * @param readings the recorded values
+	 * @param policy the operator's policy
+	 * @return whether the alert fires
+	 */
+	public boolean evaluate(Readings readings, Policy policy) {
+		this.overloads = ThroughputRules.overloaded(readings, policy) ? this.overloads + 1 : 0;
+		boolean rises = readings.recentArrival() > STEEP * this.recentArrival;
+		this.recentArrival = readings.recentArrival();
+		return this.overloads > 2 || (this.overloads == 2 && !rises);
+	}
+
+}
