@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 import io.github.dataflowautoscaler.webhook.alert.OutcomeAlert;
 import io.github.dataflowautoscaler.webhook.decision.Reason;
@@ -35,11 +34,6 @@ final class OutcomeAlerts {
 	private static final List<OutcomeAlert> ENDED_BY_SUCCESS = List.of(OutcomeAlert.FAILED, OutcomeAlert.AT_MAXIMUM,
 			OutcomeAlert.INEFFECTIVE);
 
-	/**
-	 * What is tried again is told when it is given up; a removed policy wants nothing.
-	 */
-	private static final Set<String> NO_NEWS = Set.of("BUSY", "UNREACHABLE", Reason.NO_POLICY.name());
-
 	private final @Nullable String externalUri;
 
 	private final Selector selector;
@@ -63,7 +57,8 @@ final class OutcomeAlerts {
 		return Optional.ofNullable(switch (entry.outcome()) {
 			case SUCCEEDED -> OutcomeAlert.SUCCEEDED;
 			case UNANSWERED -> OutcomeAlert.FAILED;
-			case FAILED -> NO_NEWS.contains(entry.reason()) ? null : OutcomeAlert.FAILED;
+			// A removed policy wants nothing.
+			case FAILED -> Reason.NO_POLICY.name().equals(entry.reason()) ? null : OutcomeAlert.FAILED;
 			case HELD -> !entry.needsHelp() ? null : Reason.AT_MAXIMUM.name().equals(entry.reason())
 					? OutcomeAlert.AT_MAXIMUM : OutcomeAlert.INEFFECTIVE;
 			case POLICY, OUTSIDE, DRY_RUN, IN_PROGRESS, POSTPONED -> null;

@@ -8,12 +8,16 @@ import java.time.temporal.ChronoUnit;
  *
  * @param at the time, in whole milliseconds, which each database keeps
  * @param by the user, by the name that logged in; {@code everybody} where nobody is asked
- * for credentials
+ * for credentials. No more than 255 characters are kept, which a token's subject may have
+ * more of
  */
 public record Edit(Instant at, String by) {
 
+	private static final int LONGEST_NAME = 255;
+
 	public Edit {
 		at = at.truncatedTo(ChronoUnit.MILLIS);
+		by = by.substring(0, Math.min(by.length(), LONGEST_NAME));
 	}
 
 }
