@@ -3,6 +3,8 @@
 	const INTERVAL = 15000;
 	const NEAR = 8;
 	const KEY = "Decisions: ▲ out, ▼ in, dashed if it did not succeed, ▬ held, ◆ the policy changed; at the foot, alerts. Point at one for its reason.";
+	// Seconds between two labels on the time axis: a minute at least, so that no two are the same.
+	const STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 180, 240, 360, 480, 720, 1440].map((minutes) => 60 * minutes);
 
 	const charts = document.getElementById("charts");
 	const problem = document.getElementById("charts-problem");
@@ -171,7 +173,7 @@
 			cursor: { sync: { key: "time" }, drag: { x: false, y: false }, y: false },
 			scales: { y: { range: (plot, low, high) => [panel.floor, Math.max(panel.top ?? 0, 1, 1.08 * (high ?? 1))] } },
 			axes: [
-				{ ...axis(28), values: clock },
+				{ ...axis(28), values: clock, incrs: STEPS },
 				{ ...axis(52), values: (plot, ticks) => ticks.map((tick) => (panel.step && tick % 1 ? "" : number.format(tick))) },
 			],
 			series: [
