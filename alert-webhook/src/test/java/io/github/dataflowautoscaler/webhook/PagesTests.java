@@ -170,11 +170,11 @@ class PagesTests {
 			maxInstances      | 0    | Most instances is 0, which is below Fewest instances 1
 			maxInstances      | four | Most instances is 'four'; a whole number is needed
 			maxInstances      |      | Most instances is missing
-			scaleOutBy        | -1   | Scale out by at most is -1; 1 to 10000
+			scaleOutBy        | -1   | Scale out by at most is -1; 1 to 10000 is needed
 			scaleOutThreshold | x    | Scale-out threshold is 'x'; a number is needed
 			targetUtilization | 1.5  | Target utilization is 1.5; above 0 and at most 1 is needed
 			catchUp           | soon | Catch up within is 'soon'; a duration such as 90s, 2m, 1h30m or PT1M30S is needed
-			scaleInWindow     | 25h  | Scale-in window is 25h; 0s to 24h
+			scaleInWindow     | 25h  | Scale-in window is 25h; 0s to 24h is needed
 			""")
 	void whatIsWrongIsSaidNextToItsFieldAndWhatWasTypedIsKept(String field, String typed, String message) {
 		HttpResponse<String> answer = send(POLICY,

@@ -1,6 +1,7 @@
 package io.github.dataflowautoscaler.webhook.history;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -86,7 +87,7 @@ class PolicyChanges {
 		if (pause == null) {
 			return "false";
 		}
-		return (pause.until() != null) ? "until " + pause.until() : "true";
+		return (pause.until() != null) ? "until " + pause.until().truncatedTo(ChronoUnit.SECONDS) : "true";
 	}
 
 	private static String text(@Nullable Object value) {

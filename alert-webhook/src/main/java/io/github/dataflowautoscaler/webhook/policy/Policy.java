@@ -43,7 +43,8 @@ public record Policy(int minInstances, int maxInstances, Strategy strategy, @Nul
 		require(minInstances >= 1, "minInstances is %s; at least 1 is needed", minInstances);
 		require(maxInstances >= minInstances, "maxInstances is %s, which is below minInstances %s", maxInstances,
 				minInstances);
-		require(maxInstances <= MOST_INSTANCES, "maxInstances is %s; at most %s", maxInstances, MOST_INSTANCES);
+		require(maxInstances <= MOST_INSTANCES, "maxInstances is %s; at most %s is needed", maxInstances,
+				MOST_INSTANCES);
 		requireStep("scaleOutBy", scaleOutBy);
 		requireStep("scaleInBy", scaleInBy);
 		require(scaleOutThreshold == null || (scaleOutThreshold > 0 && Double.isFinite(scaleOutThreshold)),
@@ -77,11 +78,12 @@ public record Policy(int minInstances, int maxInstances, Strategy strategy, @Nul
 	}
 
 	private static void requireStep(String name, @Nullable Integer step) {
-		require(step == null || (step >= 1 && step <= MOST_INSTANCES), "%s is %s; 1 to %s", name, step, MOST_INSTANCES);
+		require(step == null || (step >= 1 && step <= MOST_INSTANCES), "%s is %s; 1 to %s is needed", name, step,
+				MOST_INSTANCES);
 	}
 
 	private static void requireDuration(String name, Duration duration) {
-		require(!duration.isNegative() && duration.compareTo(LONGEST) <= 0, "%s is %s; 0s to 24h", name,
+		require(!duration.isNegative() && duration.compareTo(LONGEST) <= 0, "%s is %s; 0s to 24h is needed", name,
 				written(duration));
 	}
 

@@ -94,9 +94,10 @@ class PolicySettingsTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "PT0S, PT0S, catchUp is 0s; above 0s is needed", "-PT1S, PT0S, catchUp is -1s; 0s to 24h",
-			"PT24H1S, PT0S, catchUp is 24h1s; 0s to 24h", "PT1S, -PT1S, scaleInWindow is -1s; 0s to 24h",
-			"PT1S, PT24H1S, scaleInWindow is 24h1s; 0s to 24h" })
+	@CsvSource({ "PT0S, PT0S, catchUp is 0s; above 0s is needed", "-PT1S, PT0S, catchUp is -1s; 0s to 24h is needed",
+			"PT24H1S, PT0S, catchUp is 24h1s; 0s to 24h is needed",
+			"PT1S, -PT1S, scaleInWindow is -1s; 0s to 24h is needed",
+			"PT1S, PT24H1S, scaleInWindow is 24h1s; 0s to 24h is needed" })
 	@DisplayName("case 51: a duration out of range is refused by name")
 	void durations(Duration catchUp, Duration window, String message) {
 		PolicySettings settings = new PolicySettings(1, 4, null, null, null, null, null, catchUp, null, window, null,
@@ -105,7 +106,8 @@ class PolicySettingsTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "10001, 1, scaleOutBy is 10001; 1 to 10000", "1, 10001, scaleInBy is 10001; 1 to 10000" })
+	@CsvSource({ "10001, 1, scaleOutBy is 10001; 1 to 10000 is needed",
+			"1, 10001, scaleInBy is 10001; 1 to 10000 is needed" })
 	@DisplayName("case 51: a step out of range is refused by name")
 	void steps(Integer out, Integer in, String message) {
 		PolicySettings settings = new PolicySettings(1, 4, null, out, in, null, null, null, null, null, null, null,
