@@ -9,14 +9,12 @@ import io.github.dataflowautoscaler.webhook.policy.Policy;
  */
 public final class HighThroughputDifference {
 
-	/**
-	 * By how much the rate of half a minute has to grow from one evaluation to the next.
-	 */
+	/** By how much the rate has to grow from one evaluation to the next. */
 	private static final double STEEP = 1.1;
 
 	private int overloads;
 
-	private double recentArrival = Double.NaN;
+	private double arrival = Double.NaN;
 
 	/**
 	 * One evaluation.
@@ -26,8 +24,9 @@ public final class HighThroughputDifference {
 	 */
 	public boolean evaluate(Readings readings, Policy policy) {
 		this.overloads = ThroughputRules.overloaded(readings, policy) ? this.overloads + 1 : 0;
-		boolean rises = readings.recentArrival() > STEEP * this.recentArrival;
-		this.recentArrival = readings.recentArrival();
+		double quickest = Double.isNaN(readings.recentArrival()) ? readings.arrival() : readings.recentArrival();
+		boolean rises = quickest > STEEP * this.arrival;
+		this.arrival = quickest;
 		return this.overloads > 2 || (this.overloads == 2 && !rises);
 	}
 

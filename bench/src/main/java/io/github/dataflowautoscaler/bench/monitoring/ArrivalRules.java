@@ -11,7 +11,10 @@ final class ArrivalRules {
 	/** From there on more is appended than the edges account for. */
 	private static final double MORE = 1.25;
 
-	/** From there on it is believed at once, while the lag grows. */
+	/**
+	 * From there on it is believed at once, while the lag grows, unless what is sent is
+	 * known late.
+	 */
 	private static final double MUCH_MORE = 2;
 
 	private final Series lag;
@@ -43,7 +46,9 @@ final class ArrivalRules {
 		double least = RecordingRules.record(this.appendedBefore, now, appended.rate()).min(now, MINUTE);
 		boolean more = least > MORE * known + 0.025 * poll;
 		double rate = (more || Double.isNaN(sent.rate())) ? appended.rate() : sent.rate();
-		double bound = Double.isNaN(sent.higher()) ? 0.5 * poll : MUCH_MORE * sent.higher() + 0.05 * poll;
+		boolean late = Double.isNaN(sent.recent()) && !Double.isNaN(taken.recent());
+		double accounted = late ? MORE * sent.rate() : MUCH_MORE * sent.higher();
+		double bound = Double.isNaN(accounted) ? 0.5 * poll : accounted + 0.05 * poll;
 		boolean grows = moves(taken.rate(), now) && this.lag.slope(now, MINUTE / 2) > 0;
 		return new Arrivals(rate,
 				(grows && appended.recent() > bound) ? appended.recent() : (more ? Double.NaN : sent.recent()));
