@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 import io.github.dataflowautoscaler.webhook.policy.Policy;
 import org.jspecify.annotations.Nullable;
@@ -90,9 +91,22 @@ public final class Terms {
 			case BUSY_TIME -> "messages taken in per second of busy time";
 			case SATURATION -> "what is taken in while more is waiting";
 			case AT_LEAST -> "at least: it is busy for less than a tenth of its time";
-			case LEARNED -> "learned before of this version; there is too little load to measure it now";
-			case UNKNOWN -> "there was no load to measure it with yet";
+			case LEARNED ->
+				"learned before of this version; " + unmeasured("there is too little load to measure it now");
+			case UNKNOWN -> unmeasured("there was no load to measure it with yet");
 		});
+	}
+
+	/**
+	 * Why what a capacity is made of is not known, or that it is, and says too little.
+	 */
+	private String unmeasured(String tooLittle) {
+		Observation seen = this.assessment.observation();
+		return Stream.of(seen.input(), seen.busy())
+			.filter((measurement) -> !measurement.isKnown())
+			.map(Measurement::reason)
+			.findFirst()
+			.orElse(tooLittle);
 	}
 
 	private Term consumers() {

@@ -51,11 +51,23 @@ class TermsTests {
 		assertThat(term(terms, "arrival"))
 			.isEqualTo(new Term("arrival", null, "messages/s", "Prometheus can't be read"));
 		assertThat(term(terms, "expected arrival").note()).contains("Prometheus can't be read");
-		assertThat(term(terms, "capacity per consumer")).returns(null, Term::value);
+		assertThat(term(terms, "capacity per consumer")).returns(null, Term::value)
+			.returns("Prometheus can't be read", Term::note);
 		assertThat(term(terms, "consumers per instance")).returns(null, Term::value)
 			.returns("Prometheus can't be read", Term::note);
 		assertThat(term(terms, "highest in window")).returns(null, Term::value)
 			.returns("what was worth keeping is not known for all of the last 120 s", Term::note);
+	}
+
+	@Test
+	void whatWasLearnedStandsInForWhatCanNotBeRead() {
+		Memory learned = memory().recommended(new Memory.Recommendation(NOW, 1), Duration.ofMinutes(5), 9.8);
+		assertThat(term(terms(Observation.unknown("Prometheus can't be read"), learned), "capacity per consumer"))
+			.returns(9.8, Term::value)
+			.returns("learned before of this version; Prometheus can't be read", Term::note);
+		Observation idle = Measured.nothing().arrival(0).input(0).busy(0).instances(1).consumers(1).observation();
+		assertThat(term(terms(idle, learned), "capacity per consumer").note())
+			.isEqualTo("learned before of this version; there is too little load to measure it now");
 	}
 
 	@Test
