@@ -72,25 +72,38 @@ public class History {
 		HistoryEntry entry = new HistoryEntry(0, cause, now, outcome, decision.reason().name(), decision.explanation(),
 				counts, null, (outcome != Outcome.IN_PROGRESS) ? now : null, null);
 		Optional<HistoryEntry> before = this.repository.findLatest(cause.application());
-		before.ifPresent((latest) -> recordSomebodyElse(latest, entry));
+		if (!entry.reason().equals(Reason.NOT_DEPLOYED.name())) {
+			before.ifPresent((latest) -> recordSomebodyElse(cause.application(), latest.leaves(), decision.from()));
+		}
 		return before.filter((latest) -> latest.isRepeatedBy(entry))
 			.map((latest) -> update(latest.repeated(entry)))
 			.orElseGet(() -> insert(entry));
 	}
 
+	/**
+	 * Records that somebody else has changed the number of instances, if that is so and
+	 * was not recorded before.
+	 * @param id the application
+	 * @param before the instances that were seen before, {@code null} if they were not;
+	 * counts where nothing was decided yet
+	 * @param found the instances that there are, all of them deployed
+	 */
+	public void observed(ApplicationId id, @Nullable Integer before, int found) {
+		OptionalInt seen = (before != null) ? OptionalInt.of(before) : OptionalInt.empty();
+		recordSomebodyElse(id, this.repository.findLatest(id).map(HistoryEntry::leaves).orElse(seen), found);
+	}
+
 	/** Data Flow does not tell who it was: only that it was not what was decided here. */
-	private void recordSomebodyElse(HistoryEntry latest, HistoryEntry next) {
-		@Nullable Counts found = next.counts();
-		OptionalInt left = latest.leaves();
-		if (found == null || left.isEmpty() || left.getAsInt() == found.from()
-				|| next.reason().equals(Reason.NOT_DEPLOYED.name())) {
+	private void recordSomebodyElse(ApplicationId id, OptionalInt left, int found) {
+		if (left.isEmpty() || left.getAsInt() == found) {
 			return;
 		}
-		Cause cause = new Cause(next.cause().application(), UUID.randomUUID().toString(), Cause.SOMEBODY_ELSE, null);
-		insert(new HistoryEntry(0, cause, next.decidedAt(), Outcome.OUTSIDE, "CHANGED_OUTSIDE",
-				"The number of instances was changed without the autoscaler since its last decision, "
+		Instant now = this.clock.instant();
+		Cause cause = new Cause(id, UUID.randomUUID().toString(), Cause.SOMEBODY_ELSE, null);
+		insert(new HistoryEntry(0, cause, now, Outcome.OUTSIDE, "CHANGED_OUTSIDE",
+				"The number of instances was changed without the autoscaler: "
 						+ "by hand (stream scale app instances), by another program, or by a deployment",
-				new Counts(left.getAsInt(), found.from(), found.from()), null, next.decidedAt(), null));
+				new Counts(left.getAsInt(), found, found), null, now, null));
 	}
 
 	/**

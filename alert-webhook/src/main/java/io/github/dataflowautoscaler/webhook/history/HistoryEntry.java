@@ -63,7 +63,7 @@ public record HistoryEntry(long id, Cause cause, Instant decidedAt, Outcome outc
 	}
 
 	/**
-	 * The number of instances that a decision leaves.
+	 * The number of instances that there is afterwards.
 	 * @return the number, empty after a change that did not succeed (what came of it may
 	 * come later), and where a version was being exchanged or did not run
 	 */
@@ -73,8 +73,8 @@ public record HistoryEntry(long id, Cause cause, Instant decidedAt, Outcome outc
 		}
 		return switch (this.outcome) {
 			case HELD, DRY_RUN, POSTPONED -> OptionalInt.of(this.counts.from());
-			case SUCCEEDED -> OptionalInt.of(this.counts.to());
-			case POLICY, OUTSIDE, IN_PROGRESS, UNANSWERED, FAILED -> OptionalInt.empty();
+			case SUCCEEDED, OUTSIDE -> OptionalInt.of(this.counts.to());
+			case POLICY, IN_PROGRESS, UNANSWERED, FAILED -> OptionalInt.empty();
 		};
 	}
 

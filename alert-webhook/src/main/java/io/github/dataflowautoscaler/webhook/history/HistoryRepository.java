@@ -49,15 +49,16 @@ public interface HistoryRepository {
 	Map<ApplicationId, Instant> findLastChanges(Instant since);
 
 	/**
-	 * Finds the latest entry of each application.
+	 * Finds the latest decision of each application.
 	 * @return one entry per application that has any
 	 */
 	List<HistoryEntry> findLatest();
 
 	/**
-	 * Finds the latest entry of one application.
+	 * Finds the latest entry of one application that is about its instances, which one
+	 * about its policy is not.
 	 * @param id the application
-	 * @return its latest entry, empty if it has none
+	 * @return the entry, empty if there is none
 	 */
 	Optional<HistoryEntry> findLatest(ApplicationId id);
 

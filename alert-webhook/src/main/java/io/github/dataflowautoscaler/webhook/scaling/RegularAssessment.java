@@ -32,12 +32,16 @@ class RegularAssessment {
 
 	private final Memories memories;
 
-	RegularAssessment(Policies policies, Platform platform, History history, Assessor assessor, Memories memories) {
+	private final OutsideChanges outside;
+
+	RegularAssessment(Policies policies, Platform platform, History history, Assessor assessor, Memories memories,
+			OutsideChanges outside) {
 		this.policies = policies;
 		this.platform = platform;
 		this.history = history;
 		this.assessor = assessor;
 		this.memories = memories;
+		this.outside = outside;
 	}
 
 	@Scheduled(fixedDelayString = "PT15S")
@@ -48,7 +52,11 @@ class RegularAssessment {
 		for (StoredPolicy policy : this.policies.findAll()) {
 			ApplicationId id = policy.id();
 			ApplicationState state = running.get(id);
-			if (state != null && policy.policy().strategy() == Strategy.RATE) {
+			if (state == null) {
+				continue;
+			}
+			this.outside.look(id, state, lastChanges.get(id));
+			if (policy.policy().strategy() == Strategy.RATE) {
 				Memory assessed = this.assessor.assess(id, policy.policy(), state, lastChanges.get(id)).memory();
 				this.memories.update(id, (present) -> present.assessed(assessed));
 			}

@@ -1,53 +1,66 @@
 package io.github.dataflowautoscaler.webhook.doctor;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-import io.github.dataflowautoscaler.webhook.decision.Direction;
-import io.github.dataflowautoscaler.webhook.history.HistoryEntry;
-import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Cause;
-import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Counts;
-import io.github.dataflowautoscaler.webhook.history.Outcome;
+import io.github.dataflowautoscaler.webhook.SettableClock;
+import io.github.dataflowautoscaler.webhook.history.History;
+import io.github.dataflowautoscaler.webhook.history.InMemoryHistory;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
+import io.github.dataflowautoscaler.webhook.policy.PolicySettings;
+import io.github.dataflowautoscaler.webhook.policy.StoredPolicy;
+import io.github.dataflowautoscaler.webhook.policy.StoredPolicy.Origin;
+import io.github.dataflowautoscaler.webhook.policy.Strategy;
+import io.github.dataflowautoscaler.webhook.time.SteadyClock;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+/**
+ * Tests for {@link MastersCheck}.
+ */
 class MastersCheckTests {
 
-	@Test
-	void aChangeThatSucceededIsOurs() {
-		assertThat(changes(entry(Outcome.HELD, 3, 3), entry(Outcome.SUCCEEDED, 1, 3), entry(Outcome.HELD, 1, 1)))
-			.isZero();
-	}
+	private static final ApplicationId TRANSFORM = new ApplicationId("scaletest", "transform");
+
+	private Instant now = Instant.parse("2026-11-27T10:00:00Z");
+
+	private final SteadyClock clock = SettableClock.steady(new SettableClock(() -> this.now));
+
+	private final History history = InMemoryHistory.create((event) -> {
+	}, this.clock);
 
 	@Test
-	void anotherNumberThanTheChangeBeforeLeftIsSomebodyElses() {
-		assertThat(changes(entry(Outcome.SUCCEEDED, 1, 3), entry(Outcome.SUCCEEDED, 1, 3), entry(Outcome.HELD, 1, 1)))
-			.isOne();
-	}
-
-	@Test
-	void aNumberThatChangesWhileWeDoNothingIsSomebodyElses() {
-		assertThat(changes(entry(Outcome.HELD, 2, 2), entry(Outcome.HELD, 4, 4), entry(Outcome.DRY_RUN, 2, 3)))
-			.isEqualTo(2);
+	void twiceIsSomebodyWithAReason() {
+		changeByHand(2);
+		assertThat(examine().status()).isEqualTo(Status.OK);
 	}
 
 	@Test
-	void afterAChangeThatFailedNobodyKnows() {
-		assertThat(changes(entry(Outcome.HELD, 1, 1), entry(Outcome.FAILED, 2, 3), entry(Outcome.HELD, 2, 2),
-				entry(Outcome.UNANSWERED, 1, 3)))
-			.isZero();
+	void whoKeepsChangingTheNumberIsAnotherMaster() {
+		changeByHand(3);
+		assertThat(examine()).returns(Status.WARNING, Finding::status)
+			.returns("Somebody else changed the number of its instances 3 times in the last hour", Finding::message);
 	}
 
-	private static int changes(HistoryEntry... newestFirst) {
-		return MastersCheck.changesBySomebodyElse(List.of(newestFirst));
+	@Test
+	void whatWasLongAgoIsOver() {
+		changeByHand(3);
+		this.now = this.now.plus(Duration.ofMinutes(61));
+		assertThat(examine().status()).isEqualTo(Status.OK);
 	}
 
-	private static HistoryEntry entry(Outcome outcome, int from, int to) {
-		return new HistoryEntry(1,
-				new Cause(new ApplicationId("scaletest", "transform"), "request", "alert", Direction.OUT),
-				Instant.EPOCH, outcome, "REASON", "", new Counts(from, to, to), Instant.EPOCH, Instant.EPOCH, null);
+	private void changeByHand(int times) {
+		for (int count = 1; count <= times; count++) {
+			this.history.observed(TRANSFORM, count, count + 1);
+		}
+	}
+
+	private Finding examine() {
+		StoredPolicy policy = new StoredPolicy(TRANSFORM, PolicySettings.of(Strategy.RATE, 4).toPolicy(), Origin.API, 1,
+				null);
+		return new MastersCheck(this.history, this.clock).examine(List.of(policy)).get(0);
 	}
 
 }

@@ -85,7 +85,8 @@ final class LoopFixture {
 		this.loop = new ScalingLoop(collector, memories, journal, calls,
 				new Announcer(memories, this.policies, this::publish, this.clock), properties);
 		this.assessment = new RegularAssessment(this.policies, this.platform, this.history,
-				new Assessor(observations, memories, this.clock), memories);
+				new Assessor(observations, memories, this.clock), memories,
+				new OutsideChanges(this.history, this.leadership.leading(), this.clock));
 		this.processor = new ScaleRequestProcessor(this.requests, this.history,
 				new ReadBack(memories, this.platform, journal, calls, properties), this.loop, this.leadership.leading(),
 				properties);

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 /**
  * Tests for {@link ScalingLoop} with all that it goes through.
@@ -126,6 +127,53 @@ class ScalingLoopTests {
 		assertThat(this.loop.history(TRANSFORM).get(1)).matches((entry) -> entry.cause().direction() == null)
 			.extracting(HistoryEntry::counts)
 			.isEqualTo(new Counts(1, 3, 3));
+	}
+
+	@Test
+	void whatSomebodyElseDoesIsNoticedWithoutAnAlert() {
+		this.loop.assess();
+		assertThat(this.loop.history(TRANSFORM)).isEmpty();
+		this.loop.platform.deployed(TRANSFORM, 3, LOG);
+		assessFor(Duration.ofMinutes(1));
+		assertThat(this.loop.history(TRANSFORM)).hasSize(1);
+		this.loop.measure(TRANSFORM, 3, 15, 15, 1.5, 0);
+		this.loop.alert(TRANSFORM, Direction.OUT);
+		this.loop.step(TRANSFORM);
+		this.loop.platform.deployed(TRANSFORM, 2, LOG);
+		assessFor(Duration.ofMinutes(1));
+		this.loop.platform.crash(TRANSFORM, 1);
+		assessFor(Duration.ofMinutes(1));
+		assertThat(this.loop.history(TRANSFORM)).extracting(HistoryEntry::outcome, HistoryEntry::counts)
+			.containsExactly(tuple(Outcome.OUTSIDE, new Counts(3, 2, 2)), tuple(Outcome.HELD, new Counts(3, 2, 3)),
+					tuple(Outcome.OUTSIDE, new Counts(1, 3, 3)));
+	}
+
+	@Test
+	void onlyWhoDecidesTellsWhatSomebodyElseDid() {
+		this.loop.assess();
+		this.loop.leadership.takenOver();
+		this.loop.leadership.noticed();
+		this.loop.platform.deployed(TRANSFORM, 3, LOG);
+		assessFor(Duration.ofMinutes(1));
+		assertThat(this.loop.history(TRANSFORM)).isEmpty();
+	}
+
+	@Test
+	void aChangeOfItsOwnIsNotTakenForSomebodyElses() {
+		this.loop.assess();
+		this.loop.alert(TRANSFORM, Direction.OUT);
+		this.loop.step(TRANSFORM);
+		assessFor(Duration.ofMinutes(1));
+		this.loop.step(TRANSFORM);
+		assessFor(Duration.ofMinutes(1));
+		assertThat(this.loop.history(TRANSFORM)).extracting(HistoryEntry::outcome).containsExactly(Outcome.SUCCEEDED);
+	}
+
+	private void assessFor(Duration time) {
+		for (Duration passed = Duration.ZERO; passed.compareTo(time) < 0; passed = passed.plusSeconds(15)) {
+			this.loop.pass(Duration.ofSeconds(15));
+			this.loop.assess();
+		}
 	}
 
 	@Test

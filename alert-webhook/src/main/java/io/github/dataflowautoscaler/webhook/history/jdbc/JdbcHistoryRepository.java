@@ -81,8 +81,9 @@ class JdbcHistoryRepository implements HistoryRepository {
 
 	private static final String LATEST = "select history.* from history join latest_decision on history_id = id";
 
-	private static final String LATEST_OF_APPLICATION = "select * from history where id ="
-			+ " (select history_id from latest_decision where" + OF_APPLICATION + ")";
+	private static final String LATEST_OF_APPLICATION = "select * from history where id = (select max(id) from"
+			+ " (select history_id as id from latest_decision where" + OF_APPLICATION
+			+ " union all select id from history where" + OF_APPLICATION + " and outcome = 'OUTSIDE') about_instances)";
 
 	private static final String PRECEDING = "select id from history where" + OF_APPLICATION + " and id < :id"
 			+ " and reason = :reason and coalesce(repeated_at, decided_at) >= :since order by id desc limit 1";

@@ -81,6 +81,19 @@ class JdbcHistoryRepositoryTests {
 	}
 
 	@Test
+	void whatSomebodyElseDidIsAboutTheInstancesAndNoDecision() {
+		HistoryEntry ours = insert(TRANSFORM, Outcome.HELD, LONG_AGO);
+		HistoryEntry theirs = insert(TRANSFORM, Outcome.OUTSIDE, NOW);
+		insert(TRANSFORM, Outcome.POLICY, NOW);
+		assertThat(this.repository.findLatest(TRANSFORM)).contains(theirs);
+		assertThat(this.repository.findLatest()).containsExactly(ours);
+		HistoryEntry next = insert(TRANSFORM, Outcome.HELD, NOW);
+		assertThat(this.repository.findLatest(TRANSFORM)).contains(next);
+		HistoryEntry first = insert(LOG, Outcome.OUTSIDE, NOW);
+		assertThat(this.repository.findLatest(LOG)).contains(first);
+	}
+
+	@Test
 	void whatIsStillRepeatedIsNotForgotten() {
 		HistoryEntry held = insert(TRANSFORM, Outcome.HELD, LONG_AGO);
 		HistoryEntry repeated = new HistoryEntry(held.id(), held.cause(), LONG_AGO, Outcome.HELD, held.reason(),
