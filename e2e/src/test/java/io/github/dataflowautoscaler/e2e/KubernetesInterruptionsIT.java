@@ -1,5 +1,6 @@
 package io.github.dataflowautoscaler.e2e;
 
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -94,8 +95,7 @@ class KubernetesInterruptionsIT {
 	@Test
 	@DisplayName("the application is updated in the middle of a change: the next version has its number, the change succeeds, by one call, and the next decision begins there")
 	void updated() {
-		scaleOutAndInterrupt("updated",
-				() -> this.scene.dataFlow().update("updated", Map.of("app.log.info.version", "next")));
+		scaleOutAndInterrupt("updated", () -> this.scene.until("an update that Skipper takes", this::update));
 		assertThat(this.scene.pods("updated", "log")).hasSize(3).allMatch((pod) -> pod.startsWith("updated-log-v2-"));
 		// Until Skipper has removed the version before, it refuses what is asked.
 		this.scene.scaleOut("updated", "log");
@@ -108,6 +108,21 @@ class KubernetesInterruptionsIT {
 			.containsExactly(3, 1);
 		assertThat(changes.get(false)).allMatch((change) -> change.path("reason").asString().equals("busy"));
 		assertThat(scalings("updated-log-v2")).hasSize(2);
+	}
+
+	/**
+	 * As long as Skipper has not finished a scale call it refuses to update: a user asks
+	 * again.
+	 */
+	private boolean update() {
+		try {
+			this.scene.dataFlow().update("updated", Map.of("app.log.info.version", "next"));
+			return true;
+		}
+		catch (UncheckedIOException ex) {
+			assertThat(ex).hasMessageContaining("Statemachine is not in state ready");
+			return false;
+		}
 	}
 
 	private void scaleOutAndInterrupt(String stream, Runnable interruption) {
