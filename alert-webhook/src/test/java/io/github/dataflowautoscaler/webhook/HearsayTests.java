@@ -129,8 +129,9 @@ class HearsayTests {
 	}
 
 	private double ignored() {
-		return this.webhook.get("/actuator/prometheus")
-			.body()
+		HttpResponse<String> metrics = this.webhook.get("/actuator/prometheus");
+		assertThat(metrics.statusCode()).isEqualTo(200);
+		return metrics.body()
 			.lines()
 			.filter((line) -> line.startsWith("autoscale_alerts_total{result=\"ignored\"}"))
 			.mapToDouble((line) -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))

@@ -21,7 +21,6 @@ import io.github.dataflowautoscaler.webhook.policy.Policies;
 import io.github.dataflowautoscaler.webhook.policy.StoredPolicy;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
-import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
 import org.jspecify.annotations.Nullable;
 
@@ -42,27 +41,25 @@ class AutoscaleMetrics {
 
 	private final History history;
 
-	private final MultiGauge minInstances;
+	private final TaggedGauge minInstances;
 
-	private final MultiGauge maxInstances;
+	private final TaggedGauge maxInstances;
 
-	private final MultiGauge scaleOutBy;
+	private final TaggedGauge scaleOutBy;
 
-	private final MultiGauge scaleInBy;
+	private final TaggedGauge scaleInBy;
 
-	private final MultiGauge scaleOutThreshold;
+	private final TaggedGauge scaleOutThreshold;
 
-	private final MultiGauge targetUtilization;
+	private final TaggedGauge targetUtilization;
 
-	private final MultiGauge running;
+	private final TaggedGauge running;
 
-	private final MultiGauge target;
+	private final TaggedGauge target;
 
-	private final MultiGauge decisions;
+	private final TaggedGauge decisions;
 
-	private final MultiGauge links;
-
-	private final Map<MultiGauge, Map<Tags, Double>> registered = new HashMap<>();
+	private final TaggedGauge links;
 
 	AutoscaleMetrics(Policies policies, DataFlowStreams streams, History history, MeterRegistry registry) {
 		this.policies = policies;
@@ -84,9 +81,9 @@ class AutoscaleMetrics {
 				"1 for each application that reads what another one, the upstream, writes");
 	}
 
-	private static MultiGauge gauge(MeterRegistry registry, String name, String unit, String description) {
+	private static TaggedGauge gauge(MeterRegistry registry, String name, String unit, String description) {
 		MultiGauge.Builder builder = MultiGauge.builder(name).description(description);
-		return (unit.isEmpty() ? builder : builder.baseUnit(unit)).register(registry);
+		return new TaggedGauge((unit.isEmpty() ? builder : builder.baseUnit(unit)).register(registry));
 	}
 
 	@Scheduled(fixedDelayString = "PT5S")
@@ -130,19 +127,16 @@ class AutoscaleMetrics {
 		return application.state().instances();
 	}
 
-	private void policyRows(MultiGauge gauge, Collection<StoredPolicy> policies, ToDoubleFunction<StoredPolicy> value) {
+	private void policyRows(TaggedGauge gauge, Collection<StoredPolicy> policies,
+			ToDoubleFunction<StoredPolicy> value) {
 		rows(gauge, policies, (stored) -> tags(stored.id()), value);
 	}
 
-	/** Mostly nothing has changed, and registering thousands of gauges takes its time. */
-	private <T> void rows(MultiGauge gauge, Collection<T> elements, Function<T, Tags> tags, ToDoubleFunction<T> value) {
+	private <T> void rows(TaggedGauge gauge, Collection<T> elements, Function<T, Tags> tags,
+			ToDoubleFunction<T> value) {
 		Map<Tags, Double> values = new HashMap<>();
 		elements.forEach((element) -> values.put(tags.apply(element), value.applyAsDouble(element)));
-		if (!values.equals(this.registered.put(gauge, values))) {
-			gauge.register(
-					values.entrySet().stream().<Row<?>>map((row) -> Row.of(row.getKey(), row.getValue())).toList(),
-					true);
-		}
+		gauge.show(values);
 	}
 
 	private static Tags tags(ApplicationId id) {

@@ -1,6 +1,7 @@
 package io.github.dataflowautoscaler.webhook.metrics;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 import io.github.dataflowautoscaler.webhook.scaling.ScaleRequests;
@@ -8,7 +9,6 @@ import io.github.dataflowautoscaler.webhook.scaling.ScaleRequests.Waiting;
 import io.github.dataflowautoscaler.webhook.time.SteadyClock;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
-import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
 
 import org.springframework.scheduling.annotation.Scheduled;
@@ -25,20 +25,20 @@ class QueueMetrics {
 
 	private final SteadyClock clock;
 
-	private final MultiGauge waiting;
+	private final TaggedGauge waiting;
 
-	private final MultiGauge oldest;
+	private final TaggedGauge oldest;
 
 	QueueMetrics(ScaleRequests requests, MeterRegistry registry, SteadyClock clock) {
 		this.requests = requests;
 		this.clock = clock;
-		this.waiting = MultiGauge.builder("autoscale.requests.waiting")
+		this.waiting = new TaggedGauge(MultiGauge.builder("autoscale.requests.waiting")
 			.description("Applications with a request that waits or is being carried out")
-			.register(registry);
-		this.oldest = MultiGauge.builder("autoscale.requests.oldest.age")
+			.register(registry));
+		this.oldest = new TaggedGauge(MultiGauge.builder("autoscale.requests.oldest.age")
 			.baseUnit("seconds")
 			.description("For how long the oldest request has waited, 0 if none waits")
-			.register(registry);
+			.register(registry));
 	}
 
 	@Scheduled(fixedDelayString = "PT5S")
@@ -57,8 +57,8 @@ class QueueMetrics {
 		return (all.oldest() != null) ? Duration.between(all.oldest(), this.clock.instant()).toMillis() / 1000.0 : 0;
 	}
 
-	private static void show(MultiGauge gauge, Optional<Double> value) {
-		gauge.register(value.stream().<Row<?>>map((known) -> Row.of(Tags.empty(), known)).toList(), true);
+	private static void show(TaggedGauge gauge, Optional<Double> value) {
+		gauge.show(value.map((known) -> Map.of(Tags.empty(), known)).orElse(Map.of()));
 	}
 
 }
