@@ -72,7 +72,9 @@ class KubePrometheusStackTests extends OnScaletest {
 		try (PrometheusProcess prometheus = prometheus(rules)) {
 			await().atMost(PATIENCE)
 				.untilAsserted(() -> assertThat(this.dataFlow.scaleCalls()).as(prometheus.uri()).contains(call));
-			assertThat(this.alertmanager.suppressed()).contains("Neighbour").doesNotContain(alert);
+			await().atMost(PATIENCE)
+				.untilAsserted(() -> assertThat(this.alertmanager.suppressed()).contains("Neighbour"));
+			assertThat(this.alertmanager.suppressed()).doesNotContain(alert);
 		}
 	}
 
