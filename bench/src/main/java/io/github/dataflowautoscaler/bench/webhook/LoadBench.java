@@ -17,8 +17,8 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What {@code bench/load} starts: measures the webhook's process at each number of
- * streams, prints tables and writes {@code load.json}.
+ * What {@code bench/load} starts: measures the processes of the control and of the
+ * webhook at each number of streams, prints tables and writes {@code load.json}.
  */
 public final class LoadBench {
 
@@ -29,14 +29,14 @@ public final class LoadBench {
 		.enable(SerializationFeature.INDENT_OUTPUT)
 		.build();
 
-	private final Path jar;
+	private final Path jars;
 
 	private final PrintStream out;
 
 	private final PrintStream err;
 
-	LoadBench(Path jar, PrintStream out, PrintStream err) {
-		this.jar = jar;
+	LoadBench(Path jars, PrintStream out, PrintStream err) {
+		this.jars = jars;
 		this.out = out;
 		this.err = err;
 	}
@@ -47,9 +47,9 @@ public final class LoadBench {
 	 * @throws InterruptedException if that happens to the calling thread
 	 */
 	public static void main(String[] arguments) throws InterruptedException {
-		Path jar = Path.of(System.getProperty("bench.webhook"));
+		Path jars = Path.of(System.getProperty("bench.jars"));
 		Path output = Path.of(System.getProperty("bench.output", "bench/target"));
-		System.exit(new LoadBench(jar, System.out, System.err).run(List.of(arguments), output));
+		System.exit(new LoadBench(jars, System.out, System.err).run(List.of(arguments), output));
 	}
 
 	int run(List<String> arguments, Path output) throws InterruptedException {
@@ -75,26 +75,35 @@ public final class LoadBench {
 
 	private void run(LoadSettings settings) throws IOException, InterruptedException {
 		Files.createDirectories(settings.output());
-		List<LoadFigures> runs = new ArrayList<>();
+		List<LoadComparison> runs = new ArrayList<>();
 		for (int count : settings.streams()) {
-			LoadFigures figures = measure(settings, new Streams(count));
-			this.out.print(LoadTable.of(figures));
-			runs.add(figures);
+			List<LoadFigures> control = new ArrayList<>();
+			List<LoadFigures> webHook = new ArrayList<>();
+			for (int start = 0; start < settings.starts(); start++) {
+				control.add(measure(Subject.CONTROL, settings, count));
+				webHook.add(measure(Subject.WEBHOOK, settings, count));
+			}
+			LoadComparison comparison = new LoadComparison(count, control, webHook);
+			this.out.print(LoadTable.comparison(comparison));
+			runs.add(comparison);
 		}
 		Path file = settings.output().resolve("load.json");
 		MAPPER.writeValue(file.toFile(), Map.of("runs", runs));
 		this.out.printf("%nresults: %s%n", file);
 	}
 
-	private LoadFigures measure(LoadSettings settings, Streams streams) throws IOException, InterruptedException {
+	private LoadFigures measure(Subject subject, LoadSettings settings, int count)
+			throws IOException, InterruptedException {
+		String title = "%s, %d streams".formatted(subject, count);
+		Streams streams = new Streams(count);
 		Path directory = Files.createTempDirectory(settings.output().toAbsolutePath(), "load-");
 		LoadFigures figures;
 		try (StandIn standIn = new StandIn(streams, Clock.systemUTC());
-				WebHook webHook = new WebHook(this.jar, directory, standIn.uri())) {
-			figures = new LoadRun(settings, streams, webHook,
-					(step) -> this.err.printf("%s streams: %s%n", streams.count(), step))
+				WebHook webHook = new WebHook(subject, this.jars.resolve(subject.jar()), directory, standIn.uri())) {
+			figures = new LoadRun(settings, streams, webHook, (step) -> this.err.printf("%s: %s%n", title, step))
 				.measure();
 		}
+		this.out.print(LoadTable.of(title, figures));
 		delete(directory);
 		return figures;
 	}

@@ -5,21 +5,30 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was measured at one number of streams.
+ * What was measured of one process at one number of streams.
  *
- * @param streams streams, and so many applications with a policy
  * @param startSeconds from the start of the process until it was ready
+ * @param startCpuSeconds processor time meanwhile
  * @param phases the loads, in their order
  * @param burst what became of the first alerts, which came for all streams at once
  * @param quiet what goes on without alerts, {@code null} if that was not measured
  * @param peakResidentMegabytes most memory that the process occupied
  * @param databaseMegabytes size of the database at the end
  */
-record LoadFigures(int streams, double startSeconds, List<Phase> phases, Burst burst, @Nullable Quiet quiet,
+record LoadFigures(double startSeconds, double startCpuSeconds, List<Phase> phases, Burst burst, @Nullable Quiet quiet,
 		double peakResidentMegabytes, double databaseMegabytes) {
 
 	LoadFigures {
 		phases = List.copyOf(phases);
+	}
+
+	/**
+	 * The notifications of one kind.
+	 * @param name the kind
+	 * @return what was measured with it
+	 */
+	Phase phase(String name) {
+		return this.phases.stream().filter((phase) -> phase.name().equals(name)).findFirst().orElseThrow();
 	}
 
 	/**

@@ -62,9 +62,11 @@ final class LoadRun {
 	}
 
 	private LoadFigures measure(Load load) throws IOException, InterruptedException {
-		this.progress.accept("policies");
-		load.send(Pace.times(this.streams.count()), this::policy);
-		awaitStreams();
+		if (this.webHook.subject() == Subject.WEBHOOK) {
+			this.progress.accept("policies");
+			load.send(Pace.times(this.streams.count()), this::policy);
+			awaitStreams();
+		}
 		this.progress.accept("ignored, to warm up");
 		load.send(Pace.times(this.settings.warmUp()), LoadRun::unknownStream);
 		phase("ignored", load, Pace.during(this.settings.phase()), LoadRun::unknownStream);
@@ -76,12 +78,12 @@ final class LoadRun {
 			phase("repeated, %.0f/s".formatted(rate), load, Pace.rate(rate, this.settings.phase()), this::anyStream);
 		}
 		Quiet quiet = quiet();
-		return new LoadFigures(this.streams.count(), this.webHook.startSeconds(), this.phases, burst, quiet,
+		return new LoadFigures(this.webHook.startSeconds(), this.webHook.startCpuSeconds(), this.phases, burst, quiet,
 				this.webHook.residentMegabytes("VmHWM"), this.webHook.databaseMegabytes());
 	}
 
 	private @Nullable Quiet quiet() throws IOException, InterruptedException {
-		if (this.settings.rounds() == 0) {
+		if (this.settings.rounds() == 0 || this.webHook.subject() == Subject.CONTROL) {
 			return null;
 		}
 		this.progress.accept("no alerts");

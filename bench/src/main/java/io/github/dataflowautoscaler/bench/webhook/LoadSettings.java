@@ -14,6 +14,7 @@ import io.github.dataflowautoscaler.bench.UsageException;
  * What the load benchmark measures.
  *
  * @param streams numbers of streams, each of which is measured with a process of its own
+ * @param starts how often the control and the webhook are started in turn
  * @param phase how long each kind of notification is sent
  * @param rounds rounds of assessments without alerts, 15 s each; 0 to leave that out
  * @param warmUp notifications before those that count
@@ -21,13 +22,14 @@ import io.github.dataflowautoscaler.bench.UsageException;
  * @param output where {@code load.json} goes
  * @param help whether only the options are asked for
  */
-record LoadSettings(List<Integer> streams, Duration phase, int rounds, int warmUp, int connections, Path output,
-		boolean help) {
+record LoadSettings(List<Integer> streams, int starts, Duration phase, int rounds, int warmUp, int connections,
+		Path output, boolean help) {
 
 	static final String USAGE = """
 			usage: bench/load [option...]
 
 			  --streams NUMBER,...  numbers of streams (100,1000,10000)
+			  --starts NUMBER       how often the control and the webhook are started, in turn (1)
 			  --seconds NUMBER      how long each kind of notification is sent (20)
 			  --rounds NUMBER       rounds of 15 s without alerts (4; 0 to leave them out)
 			  --warm-up NUMBER      notifications before those that count (20000)
@@ -41,7 +43,7 @@ record LoadSettings(List<Integer> streams, Duration phase, int rounds, int warmU
 
 	private static final String HELP = "--help";
 
-	private static final List<String> VALUES = List.of("--streams", "--seconds", "--rounds", "--warm-up",
+	private static final List<String> VALUES = List.of("--streams", "--starts", "--seconds", "--rounds", "--warm-up",
 			"--connections", "--output");
 
 	LoadSettings {
@@ -54,7 +56,8 @@ record LoadSettings(List<Integer> streams, Duration phase, int rounds, int warmU
 		for (String number : given.getOrDefault("--streams", "100,1000,10000").split(",", -1)) {
 			streams.add(new Range("--streams", 1, 99_999).parse(number));
 		}
-		return new LoadSettings(streams, Duration.ofSeconds(new Range("--seconds", 1, 3600).of(given, 20)),
+		return new LoadSettings(streams, new Range("--starts", 1, 100).of(given, 1),
+				Duration.ofSeconds(new Range("--seconds", 1, 3600).of(given, 20)),
 				new Range("--rounds", 0, 1000).of(given, 4), new Range("--warm-up", 1, 1_000_000).of(given, 20_000),
 				new Range("--connections", 1, 1000).of(given, 8),
 				given.containsKey("--output") ? Path.of(given.get("--output")) : output, given.containsKey(HELP));

@@ -14,14 +14,15 @@ final class LoadTable {
 	}
 
 	/**
-	 * The tables of one number of streams.
+	 * The tables of one process.
+	 * @param title what was measured
 	 * @param figures the figures
 	 * @return lines, each with its end
 	 */
-	static String of(LoadFigures figures) {
+	static String of(String title, LoadFigures figures) {
 		StringBuilder text = new StringBuilder();
-		text.append(line("%n%d streams: ready after %.1f s, %.0f MB resident at most, database %.1f MB%n",
-				figures.streams(), figures.startSeconds(), figures.peakResidentMegabytes(),
+		text.append(line("%n%s: ready after %.1f s with %.1f s of CPU, %.0f MB resident at most, database %.1f MB%n",
+				title, figures.startSeconds(), figures.startCpuSeconds(), figures.peakResidentMegabytes(),
 				figures.databaseMegabytes()));
 		text.append(line("%-22s %9s %9s %9s %9s %9s %9s %9s %9s%n", "notifications", "count", "per s", "p50 ms",
 				"p90 ms", "p99 ms", "p99.9 ms", "max ms", "CPU µs"));
@@ -34,6 +35,22 @@ final class LoadTable {
 				figures.burst().cpuMillisecondsPerApplication()));
 		Quiet quiet = figures.quiet();
 		return (quiet != null) ? text.append(of(quiet)).toString() : text.toString();
+	}
+
+	/**
+	 * The webhook beside the control: the median of all starts, and by how much the
+	 * webhook's is larger.
+	 * @param runs what was measured at one number of streams
+	 * @return lines, each with its end
+	 */
+	static String comparison(LoadComparison runs) {
+		StringBuilder text = new StringBuilder(line("%n%-22s %9s %9s %9s%n",
+				"median of %d start%s".formatted(runs.starts(), (runs.starts() == 1) ? "" : "s"), "control", "webhook",
+				"ratio"));
+		runs.medians()
+			.forEach((measure) -> text.append(line("%-22s %9.1f %9.1f %9.2f%n", measure.name(), measure.control(),
+					measure.webHook(), measure.webHook() / measure.control())));
+		return text.toString();
 	}
 
 	private static String of(Quiet quiet) {

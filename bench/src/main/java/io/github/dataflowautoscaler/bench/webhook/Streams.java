@@ -19,7 +19,10 @@ final class Streams {
 	/** Instances that {@link #ARRIVAL} needs. */
 	static final int NEEDED = 3;
 
-	private static final Pattern NAME = Pattern.compile("stream-(\\d{5})");
+	/** How their names begin. */
+	static final String PREFIX = "stream-";
+
+	private static final Pattern NAME = Pattern.compile(PREFIX + "(\\d{5})");
 
 	private final AtomicIntegerArray instances;
 
@@ -35,7 +38,7 @@ final class Streams {
 	}
 
 	static String name(int index) {
-		return "stream-%05d".formatted(index);
+		return PREFIX + "%05d".formatted(index);
 	}
 
 	int count() {

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -17,7 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The webhook's executable jar as a process of its own, with a database of its own.
+ * The executable jar of a webhook as a process of its own, with a directory of its own.
  */
 final class WebHook implements AutoCloseable {
 
@@ -39,23 +40,29 @@ final class WebHook implements AutoCloseable {
 
 	private final double startSeconds;
 
+	private final double startCpuSeconds;
+
+	private final Subject subject;
+
 	/**
 	 * Starts it and waits until it is ready.
-	 * @param jar the executable jar
+	 * @param subject which one
+	 * @param jar its executable jar
 	 * @param directory for the database and the log
 	 * @param server address of Data Flow and of Prometheus
 	 * @throws IOException if it doesn't start; the message names the log
 	 * @throws InterruptedException if that happens to the calling thread
 	 */
-	WebHook(Path jar, Path directory, String server) throws IOException, InterruptedException {
+	WebHook(Subject subject, Path jar, Path directory, String server) throws IOException, InterruptedException {
+		this.subject = subject;
 		this.directory = directory;
 		this.port = freePort();
 		long begin = System.nanoTime();
-		this.process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), HEAP,
-				"-jar", jar.toAbsolutePath().toString(), "--server.port=" + this.port,
-				"--spring.datasource.url=jdbc:h2:file:" + directory.resolve("db"),
-				"--spring.cloud.dataflow.client.server-uri=" + server, "--autoscale.prometheus.uri=" + server)
-			.directory(directory.toFile())
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), HEAP, "-jar",
+						jar.toAbsolutePath().toString(), "--server.port=" + this.port));
+		command.addAll(subject.arguments(directory, server));
+		this.process = new ProcessBuilder(command).directory(directory.toFile())
 			.redirectErrorStream(true)
 			.redirectOutput(log().toFile())
 			.start();
@@ -67,6 +74,7 @@ final class WebHook implements AutoCloseable {
 			throw ex;
 		}
 		this.startSeconds = (System.nanoTime() - begin) / 1e9;
+		this.startCpuSeconds = cpuSeconds();
 	}
 
 	private static int freePort() throws IOException {
@@ -78,7 +86,7 @@ final class WebHook implements AutoCloseable {
 	private void awaitReadiness(long begin) throws IOException, InterruptedException {
 		while (!isReady()) {
 			if (!this.process.isAlive() || System.nanoTime() - begin > LONGEST_START.toNanos()) {
-				throw new IOException("The webhook did not start; see " + log());
+				throw new IOException("The %s did not start; see %s".formatted(this.subject, log()));
 			}
 			TimeUnit.MILLISECONDS.sleep(POLL_MILLISECONDS);
 		}
@@ -86,7 +94,7 @@ final class WebHook implements AutoCloseable {
 
 	private boolean isReady() throws InterruptedException {
 		try {
-			return answer("/actuator/health/readiness").statusCode() == 200;
+			return answer(this.subject.readiness()).statusCode() == 200;
 		}
 		catch (IOException ex) {
 			return false;
@@ -105,8 +113,20 @@ final class WebHook implements AutoCloseable {
 		return this.startSeconds;
 	}
 
+	/**
+	 * Processor time from the start of the process until it was ready.
+	 * @return seconds
+	 */
+	double startCpuSeconds() {
+		return this.startCpuSeconds;
+	}
+
+	Subject subject() {
+		return this.subject;
+	}
+
 	Path log() {
-		return this.directory.resolve("webhook.log");
+		return this.directory.resolve(this.subject + ".log");
 	}
 
 	/**

@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class LoadBenchIT {
 
-	private static final Path JAR = Path.of("target/webhook/alert-webhook.jar");
+	private static final Path JARS = Path.of("target/webhook");
 
 	/** After a failure there is nothing but the webhook's log to learn from. */
 	@TempDir(cleanup = CleanupMode.ON_SUCCESS)
@@ -39,26 +39,31 @@ class LoadBenchIT {
 			.readTree(Files.readString(this.directory.resolve("load.json")))
 			.at("/runs/0");
 		assertThat(run.get("streams").asInt()).isEqualTo(10);
-		assertThat(run.at("/phases/1/name").asString()).isEqualTo("first");
-		assertThat(run.at("/phases/1/notifications").asInt()).isEqualTo(10);
-		assertThat(run.at("/phases/3/notifications").asInt()).isEqualTo(200);
-		assertThat(run.at("/burst/seconds").asDouble()).isPositive();
-		assertThat(this.out.toString()).contains("10 streams: ready after", "repeated, 200/s", "all scaled")
+		for (String subject : List.of("control", "webHook")) {
+			JsonNode figures = run.at("/" + subject + "/0");
+			assertThat(figures.at("/phases/1/name").asString()).isEqualTo("first");
+			assertThat(figures.at("/phases/1/notifications").asInt()).isEqualTo(10);
+			assertThat(figures.at("/phases/3/notifications").asInt()).isEqualTo(200);
+			assertThat(figures.at("/burst/seconds").asDouble()).isPositive();
+		}
+		assertThat(this.out.toString())
+			.contains("control, 10 streams: ready after", "webhook, 10 streams: ready after", "repeated, 200/s",
+					"all scaled", "median of 1 start ", "CPU until ready, s")
 			.doesNotContain("without alerts");
 		assertThat(this.directory).isDirectoryContaining("glob:**load.json").isDirectoryNotContaining("glob:**load-*");
 	}
 
 	@Test
 	void aWebHookThatDoesNotStartIsAnError() throws Exception {
-		Path jar = Files.createFile(this.directory.resolve("empty.jar"));
-		assertThat(
-				new LoadBench(jar, new PrintStream(this.out), new PrintStream(this.err)).run(List.of(), this.directory))
+		Files.createFile(this.directory.resolve("control.jar"));
+		assertThat(new LoadBench(this.directory, new PrintStream(this.out), new PrintStream(this.err)).run(List.of(),
+				this.directory))
 			.isOne();
-		assertThat(this.err.toString()).startsWith("bench/load: The webhook did not start; see ");
+		assertThat(this.err.toString()).startsWith("bench/load: The control did not start; see ");
 	}
 
 	private int run(String... arguments) throws InterruptedException {
-		return new LoadBench(JAR, new PrintStream(this.out), new PrintStream(this.err)).run(List.of(arguments),
+		return new LoadBench(JARS, new PrintStream(this.out), new PrintStream(this.err)).run(List.of(arguments),
 				this.directory);
 	}
 

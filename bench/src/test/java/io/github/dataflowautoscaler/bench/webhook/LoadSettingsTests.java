@@ -41,7 +41,7 @@ class LoadSettingsTests {
 	}
 
 	private int run(String... arguments) throws InterruptedException {
-		return new LoadBench(Path.of("none.jar"), new PrintStream(this.out), new PrintStream(this.err))
+		return new LoadBench(Path.of("none"), new PrintStream(this.out), new PrintStream(this.err))
 			.run(List.of(arguments), Path.of("none"));
 	}
 
