@@ -64,10 +64,20 @@ final class RunningShell implements AutoCloseable {
 	 * @return what the command shows, or its error message
 	 */
 	String run(String line) {
+		return run(line, WIDTH);
+	}
+
+	/**
+	 * Types a line and presses enter.
+	 * @param line the line
+	 * @param width the terminal's width, in characters
+	 * @return what the command shows, or its error message
+	 */
+	String run(String line, int width) {
 		Object result = this.context.getBean(Shell.class)
 			.evaluate(new Line(line, new ArrayList<>(parse(line, ParseContext.ACCEPT_LINE).words())));
 		if (result instanceof Report report) {
-			return report.render(WIDTH).toString();
+			return report.render(width).toString();
 		}
 		return (result instanceof Throwable failure) ? "error: " + failure.getMessage() : String.valueOf(result);
 	}
