@@ -126,6 +126,10 @@ class FileCheck implements Check {
 		if (source.getSecret() != null) {
 			return source.getSecret().getItems().stream().map(KeyToPath::getPath);
 		}
+		// A token is for a server that an operator may configure anywhere.
+		if (source.getServiceAccountToken() != null) {
+			return Stream.empty();
+		}
 		return cluster.find(ConfigMap.class, source.getConfigMap().getName())
 			.stream()
 			.flatMap((found) -> found.getData().keySet().stream());

@@ -96,6 +96,7 @@ class ReferenceCheck implements Check {
 			return volume.getProjected()
 				.getSources()
 				.stream()
+				.filter((source) -> source.getServiceAccountToken() == null)
 				.map((source) -> (source.getSecret() != null) ? new Reference("Secret", source.getSecret().getName())
 						: new Reference("ConfigMap", source.getConfigMap().getName()));
 		}
