@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 import com.jayway.jsonpath.JsonPath;
+import io.github.dataflowautoscaler.docs.Block;
+import io.github.dataflowautoscaler.docs.Kind;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -74,6 +76,9 @@ class StructuredLogTests {
 			.containsEntry("to_instances", 3)
 			.containsKey("decision_id");
 		assertThat(JsonPath.<String>read(decisions.get(2), "$.autoscale.outcome")).isEqualTo("succeeded");
+		assertThat(Block.of(Kind.LOG)).isNotEmpty()
+			.allSatisfy((block) -> assertThat(JsonShape.of("the line", decisions.get(2))).as("%s", block)
+				.containsAllEntriesOf(JsonShape.of(block, block.text())));
 		Map<String, Object> held = JsonPath.read(decisions.get(3), "$.autoscale");
 		assertThat(held).containsEntry("outcome", "held")
 			.containsEntry("reason", "cooldown")
