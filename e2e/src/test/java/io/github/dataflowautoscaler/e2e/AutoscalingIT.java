@@ -18,9 +18,12 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
  * The recipe and its faults on real servers: Kafka, Skipper, Data Flow, Prometheus,
@@ -121,6 +124,30 @@ class AutoscalingIT {
 			.hasMessageContaining("the applications of stream scaletest are: time, transform, log");
 		assertThatThrownBy(() -> this.scene.policy("time", ONE_STEP)).hasMessageContaining("answered 422")
 			.hasMessageContaining("time is the source of stream scaletest");
+	}
+
+	@Test
+	@Order(2)
+	@DisplayName("the requests of the documentation, word by word")
+	void documentedRequests(@TempDir Path directory) {
+		assumeThat(MonitoringTools.run(List.of("bash", "-c", "type -P curl jq")).exitCode())
+			.as("the commands need curl and jq on the PATH")
+			.isZero();
+		DocumentedCommands commands = DocumentedCommands.of(getClass(), directory)
+			.replace("http://localhost:8085", this.scene.shell().webhook().toString())
+			// A refusal is no success here.
+			.replace("curl (?!-f)", "curl -fsS ");
+		assertThat(commands.follow("curl -X PUT")).contains("\"maxInstances\":4", "\"maxInstances\":6");
+		assertThat(this.scene.policies()).isEmpty();
+		this.scene.policy("transform", ONE_STEP);
+		this.scene.policy("log", ONE_STEP);
+		List<JsonNode> policies = this.scene.policies();
+		assertThat(commands.follow("curl 'http://localhost:8085/api/streams")).contains("\"arrivalRate\":[");
+		commands.follow("curl -fsS http://localhost:8085/api/policies > policies.json");
+		this.scene.reset();
+		commands.follow("jq -c");
+		assertThat(this.scene.policies()).isEqualTo(policies);
+		assertThat(commands.left()).isEmpty();
 	}
 
 	@Test

@@ -1,47 +1,47 @@
 package io.github.dataflowautoscaler.e2e;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+
+import io.github.dataflowautoscaler.docs.Block;
+import io.github.dataflowautoscaler.docs.Kind;
+import io.github.dataflowautoscaler.e2e.MonitoringTools.Result;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The commands of a page of the documentation, word by word, in a copy of the project.
- * What a reader replaces by something of his own is replaced here, too.
+ * Commands of the documentation, word by word. What a reader replaces by something of his
+ * own is replaced here, too.
  */
 final class DocumentedCommands {
-
-	private static final Pattern BLOCK = Pattern.compile("^```bash\\n(.+?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
 
 	private final Path directory;
 
 	/** Those that nobody has asked for yet. */
-	private final List<String> blocks;
+	private final List<Block> blocks;
 
 	private final Map<String, String> replaced = new LinkedHashMap<>();
 
-	/**
-	 * Reads a page.
-	 * @param page its path in the project
-	 * @param directory the copy of the project
-	 */
-	DocumentedCommands(String page, Path directory) {
+	private DocumentedCommands(List<Block> blocks, Path directory) {
+		this.blocks = new ArrayList<>(blocks);
 		this.directory = directory;
-		try {
-			this.blocks = new ArrayList<>(BLOCK.matcher(Files.readString(MonitoringTools.projectFile(page)))
-				.results()
-				.map((block) -> block.group(1))
-				.toList());
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+	}
+
+	/**
+	 * Finds the blocks that are marked with a test's name.
+	 * @param test the test, which runs all of them
+	 * @param directory where they are run: the project, or a copy of it
+	 * @return the commands
+	 */
+	static DocumentedCommands of(Class<?> test, Path directory) {
+		return new DocumentedCommands(Block.of(Kind.COMMANDS)
+			.stream()
+			.filter((block) -> block.runBy().contains(test.getSimpleName()))
+			.toList(), directory);
 	}
 
 	/**
@@ -61,33 +61,26 @@ final class DocumentedCommands {
 	 * @return what it printed
 	 */
 	String follow(String beginning) {
-		String script = leaveOut(beginning);
-		for (Map.Entry<String, String> replacement : this.replaced.entrySet()) {
-			script = script.replaceAll(replacement.getKey(), Matcher.quoteReplacement(replacement.getValue()));
-		}
-		return Kubectl
-			.run(List.of("bash", "-euo", "pipefail", "-c", "cd \"$0\"\n" + script, this.directory.toString()));
-	}
-
-	/**
-	 * Passes over a block.
-	 * @param beginning how the block begins
-	 * @return its commands
-	 */
-	String leaveOut(String beginning) {
-		String block = this.blocks.stream()
-			.filter((commands) -> commands.startsWith(beginning))
+		Block block = this.blocks.stream()
+			.filter((commands) -> commands.text().startsWith(beginning))
 			.findFirst()
 			.orElseThrow(() -> new IllegalArgumentException("No block of commands is left that begins: " + beginning));
 		this.blocks.remove(block);
-		return block;
+		String script = block.text();
+		for (Map.Entry<String, String> replacement : this.replaced.entrySet()) {
+			script = script.replaceAll(replacement.getKey(), Matcher.quoteReplacement(replacement.getValue()));
+		}
+		Result result = MonitoringTools
+			.run(List.of("bash", "-euo", "pipefail", "-c", "cd \"$0\"\n" + script, this.directory.toString()));
+		assertThat(result.exitCode()).as("%s: %s", block, result.output()).isZero();
+		return result.output();
 	}
 
 	/**
-	 * Returns the blocks that were neither followed nor left out.
-	 * @return their commands
+	 * Returns the blocks that were not followed.
+	 * @return the blocks
 	 */
-	List<String> left() {
+	List<Block> left() {
 		return List.copyOf(this.blocks);
 	}
 

@@ -39,7 +39,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
  * What operators do, on the cluster of kubectl's current context and by the commands of
- * docs/kubernetes.md. It runs with {@code -Pkubernetes}.
+ * the documentation. It runs with {@code -Pkubernetes}.
  */
 @Tag("kubernetes")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -56,7 +56,7 @@ class KubernetesOperationsIT {
 
 	private Path project;
 
-	private DocumentedCommands page;
+	private DocumentedCommands commands;
 
 	private WebhookPods webhooks;
 
@@ -65,16 +65,16 @@ class KubernetesOperationsIT {
 		this.project = directory;
 		copyProject();
 		String namespace = this.kubectl.namespace();
-		this.page = new DocumentedCommands("docs/kubernetes.md", directory)
+		this.commands = DocumentedCommands.of(getClass(), directory)
 			.replace("(?<=(-n|namespace) )scdf(?![-\\w])", namespace);
-		this.page.follow("kubectl create namespace scdf");
+		this.commands.follow("kubectl create namespace scdf");
 		this.kubectl.run("label", "namespace", namespace, "pod-security.kubernetes.io/warn=restricted");
-		this.page.follow("cd k8s/base/secrets");
+		this.commands.follow("cd k8s/base/secrets");
 		this.webhooks = new WebhookPods(this.kubectl, secret("alert-token"), secret("operator-password"));
 		startDatabase();
-		this.page.follow("kubectl apply -n scdf -k k8s/overlays/scdf-server");
-		this.page.follow("k8s/prometheus/connect-prometheus prometheus");
-		this.page.follow("k8s/prometheus/connect-prometheus --pods");
+		this.commands.follow("kubectl apply -n scdf -k k8s/overlays/scdf-server");
+		this.commands.follow("k8s/prometheus/connect-prometheus prometheus");
+		this.commands.follow("k8s/prometheus/connect-prometheus --pods");
 		for (String deployment : List.of("kafka", "skipper", "scdf-server", "postgresql")) {
 			this.kubectl.run("rollout", "status", "deployment/" + deployment, "--timeout=5m");
 		}
@@ -173,14 +173,13 @@ class KubernetesOperationsIT {
 	@Order(4)
 	@DisplayName("from one webhook to two on PostgreSQL, with the policies")
 	void toTwo() {
-		DocumentedCommands policies = new DocumentedCommands("docs/operations.md", this.project);
-		policies.replace("curl ", "curl --user operator:%s ".formatted(secret("operator-password")));
-		policies.replace("http://localhost:8085", this.webhooks.address(this.webhooks.names().get(0)).toString());
-		policies.follow("curl -fsS http://localhost:8085/api/policies");
-		this.page.follow("kubectl scale -n scdf deployment/alert-webhook --replicas=0");
+		this.commands.replace("curl ", "curl --user operator:%s ".formatted(secret("operator-password")));
+		this.commands.replace("http://localhost:8085", this.webhooks.address(this.webhooks.names().get(0)).toString());
+		this.commands.follow("curl -fsS http://localhost:8085/api/policies");
+		this.commands.follow("kubectl scale -n scdf deployment/alert-webhook --replicas=0");
 		assertThat(this.webhooks.names()).hasSize(2);
-		policies.replace("http://localhost:8085", this.webhooks.address(this.webhooks.names().get(0)).toString());
-		policies.follow("jq -c");
+		this.commands.replace("http://localhost:8085", this.webhooks.address(this.webhooks.names().get(0)).toString());
+		this.commands.follow("jq -c");
 		assertThat(webhook().get("/api/policies")).hasSize(1)
 			.allMatch((policy) -> policy.path("maxInstances").asInt() == 2);
 		assertThat(this.kubectl.run("get", "persistentvolumeclaims", "--output=name")).doesNotContain("alert-webhook");
@@ -284,20 +283,12 @@ class KubernetesOperationsIT {
 
 	@Test
 	@Order(9)
-	@DisplayName("all of the page's commands were followed, or say why not")
-	void wholePage() {
-		// No registry is here.
-		this.page.leaveOut("./mvnw -B -DskipTests -pl alert-webhook package jib:build");
-		// It installs by itself.
-		this.page.leaveOut("demo/run --on kubernetes");
-		// The test forwards ports by itself.
-		this.page.leaveOut("kubectl port-forward");
-		// The chart is not here.
-		this.page.leaveOut("helm upgrade");
-		this.page.follow("cp -r k8s/overlays/kube-prometheus-stack k8s/overlays/prod");
-		this.page.follow("prometheus/generate-rules 'namespace=\"prod\"'");
-		this.page.follow("k8s/prometheus/connect-prometheus --remove prometheus");
-		assertThat(this.page.left()).isEmpty();
+	@DisplayName("all commands were followed that are marked with the name of this test")
+	void allCommands() {
+		this.commands.follow("cp -r k8s/overlays/kube-prometheus-stack k8s/overlays/prod");
+		this.commands.follow("prometheus/generate-rules 'namespace=\"prod\"'");
+		this.commands.follow("k8s/prometheus/connect-prometheus --remove prometheus");
+		assertThat(this.commands.left()).isEmpty();
 		assertThat(this.kubectl.run("get", "deployments,configmaps,secrets,persistentvolumeclaims", "--output=name",
 				"--selector=app.kubernetes.io/part-of=dataflow-autoscaler"))
 			.isEmpty();

@@ -23,6 +23,7 @@ import io.github.dataflowautoscaler.demo.platform.Platform;
 import io.github.dataflowautoscaler.demo.prometheus.PrometheusClient;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The servers with the stream {@code scaletest} on them, and what a test does and sees
@@ -115,6 +116,17 @@ final class Scene implements AutoCloseable {
 	PageInBrowser page(String application) {
 		return new PageInBrowser(
 				this.platform.webhookUri().resolve("/streams/%s/%s".formatted(ScaleTest.STREAM, application)));
+	}
+
+	/**
+	 * Reads all policies.
+	 * @return their settings, without what changes when they are set again
+	 */
+	List<JsonNode> policies() {
+		return this.webhook.get("/api/policies")
+			.valueStream()
+			.<JsonNode>map((policy) -> ((ObjectNode) policy).without("updatedAt"))
+			.toList();
 	}
 
 	void policy(String application, Map<String, ?> settings) {
