@@ -2,7 +2,7 @@
 (() => {
 	const INTERVAL = 15000;
 	const NEAR = 8;
-	const KEY = "Decisions: ▲ out, ▼ in, dashed if it did not succeed, ▬ held, ◆ the policy changed; at the foot, alerts. Point at one for its reason.";
+	const KEY = "Changes: ▲ out, ▼ in, dashed if it did not succeed, ▬ held, ◆ the policy changed; at the foot, alerts. Point at one for its reason.";
 	// Seconds between two labels on the time axis: a minute at least, so that no two are the same.
 	const STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 180, 240, 360, 480, 720, 1440].map((minutes) => 60 * minutes);
 
@@ -70,7 +70,7 @@
 				ctx.fillRect(x, bbox.top - 5 * pixels, Math.max(3 * pixels, last - x), 5 * pixels);
 				return;
 			}
-			ctx.setLineDash(["succeeded", "policy"].includes(decision.outcome) ? [] : [3 * pixels, 3 * pixels]);
+			ctx.setLineDash(["succeeded", "policy", "outside"].includes(decision.outcome) ? [] : [3 * pixels, 3 * pixels]);
 			ctx.beginPath();
 			ctx.moveTo(x + 0.5, bbox.top);
 			ctx.lineTo(x + 0.5, bbox.top + bbox.height);

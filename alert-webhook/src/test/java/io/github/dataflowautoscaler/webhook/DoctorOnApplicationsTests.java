@@ -41,7 +41,8 @@ class DoctorOnApplicationsTests extends DoctorSituations {
 						"instances", "warning", "1 of 1 instances are up, fewer than the policy's minimum of 2",
 						"by hand"),
 				found("Data Flow has not told for long", (test) -> test.dataFlow.stop(), "instances", "warning",
-						"Data Flow has told of no running application lately", "data-flow"));
+						"The instances are not known: Data Flow has not told of them lately",
+						"See the check data-flow"));
 	}
 
 	private static Stream<Arguments> pods() {

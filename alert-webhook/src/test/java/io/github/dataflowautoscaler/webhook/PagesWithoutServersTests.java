@@ -35,7 +35,7 @@ class PagesWithoutServersTests {
 	void withoutPrometheusThePagesSaySinceWhenAndWhatThatMeans() {
 		this.scene.prometheus().close();
 		await().untilAsserted(() -> assertThat(page("/")).contains("Prometheus gives no answer",
-				" since <time datetime", "others are answered with steps", "the maximum is 4 instances"));
+				" since <time datetime", "alerts from elsewhere only scale out", "the maximum is 4 instances"));
 		assertThat(page(PageScene.TRANSFORM)).contains("Not measured: Prometheus gives no answer", "1 to 4", "unknown");
 		assertThat(page("/doctor")).contains("Prometheus gives no answer");
 	}

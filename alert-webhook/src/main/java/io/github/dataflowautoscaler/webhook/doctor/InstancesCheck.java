@@ -8,7 +8,6 @@ import java.util.stream.Collectors;
 
 import io.github.dataflowautoscaler.webhook.dataflow.DataFlowStreams;
 import io.github.dataflowautoscaler.webhook.dataflow.RunningApplication;
-import io.github.dataflowautoscaler.webhook.dataflow.StreamsSnapshot;
 import io.github.dataflowautoscaler.webhook.decision.ApplicationState;
 import io.github.dataflowautoscaler.webhook.decision.ApplicationState.State;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
@@ -39,23 +38,23 @@ class InstancesCheck implements Check {
 
 	@Override
 	public List<Finding> examine(List<StoredPolicy> policies) {
-		Map<ApplicationId, RunningApplication> running = this.streams.current()
-			.map(StreamsSnapshot::applications)
-			.orElse(List.of())
-			.stream()
-			.collect(Collectors.toMap(RunningApplication::id, Function.identity(), (first, second) -> first));
+		Optional<Map<ApplicationId, RunningApplication>> running = this.streams.current()
+			.map((snapshot) -> snapshot.applications()
+				.stream()
+				.collect(Collectors.toMap(RunningApplication::id, Function.identity(), (first, second) -> first)));
 		return policies.stream()
-			.map((stored) -> (running.isEmpty() ? unknown()
-					: Optional.ofNullable(running.get(stored.id()))
-						.map((application) -> judge(stored.policy(), application))
-						.orElseGet(() -> notDeployed(State.UNDEPLOYED)))
+			.map((stored) -> running
+				.map((all) -> Optional.ofNullable(all.get(stored.id()))
+					.map((application) -> judge(stored.policy(), application))
+					.orElseGet(() -> notDeployed(State.UNDEPLOYED)))
+				.orElseGet(this::unknown)
 				.about(stored.id()))
 			.toList();
 	}
 
 	private Finding unknown() {
-		return Finding.warning(this, "Data Flow has told of no running application lately",
-				"Deploy the stream; if it is deployed, see the check data-flow");
+		return Finding.warning(this, "The instances are not known: Data Flow has not told of them lately",
+				"See the check data-flow");
 	}
 
 	private Finding notDeployed(State state) {

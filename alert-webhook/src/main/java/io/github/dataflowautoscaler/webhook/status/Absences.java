@@ -36,8 +36,8 @@ public class Absences {
 	public List<Absence> find() {
 		List<Absence> absences = new ArrayList<>();
 		if (!areStreamsKnown()) {
-			String instances = this.streams.current().isPresent() ? "Instances are those of then."
-					: "Instances are not known.";
+			String instances = this.streams.current().isPresent() ? "The numbers of instances are from that time."
+					: "The numbers of instances are not known.";
 			absences.add(new Absence("Data Flow does not answer",
 					this.streams.latest().map(StreamsSnapshot::at).orElse(null),
 					instances + " Alerts are kept, and nothing is scaled until it answers."));
@@ -45,11 +45,11 @@ public class Absences {
 		Measured measured = this.observations.now();
 		if (!this.prometheus.isConfigured()) {
 			absences.add(new Absence("No Prometheus is configured", null,
-					"Nothing is measured, so the strategy rate goes by steps."));
+					"Nothing is measured, so the strategy rate scales step by step."));
 		}
 		else if (measured.unreadSince() != null) {
 			absences.add(new Absence(measured.missing(), measured.unreadSince(),
-					"Nothing is measured. No alerts come from it; others are answered with steps, out only."));
+					"Nothing is measured. It sends no alerts; alerts from elsewhere only scale out, step by step."));
 		}
 		return absences;
 	}
