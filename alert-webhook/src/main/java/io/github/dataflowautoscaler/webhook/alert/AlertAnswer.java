@@ -7,7 +7,7 @@ import io.github.dataflowautoscaler.webhook.alert.AlertNotification.Alert;
 import io.github.dataflowautoscaler.webhook.policy.Quoted;
 
 /**
- * Says which alert of a notification got what.
+ * The answer to a notification: what became of each of its alerts.
  *
  * @param alerts a result for each alert, in the order of the notification
  */

@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Understands alerts: what each is about, and whether it may ask for it.
+ * Reads alerts: which application each is about, and whether it may ask for a change of
+ * it.
  */
 @Component
 class AlertClassifier {

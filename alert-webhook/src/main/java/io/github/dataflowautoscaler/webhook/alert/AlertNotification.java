@@ -16,8 +16,8 @@ import io.github.dataflowautoscaler.webhook.policy.Quoted;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Alertmanager posts to a webhook, payload version 4. Whatever is missing is empty,
- * and what is not needed is not read.
+ * A notification of Alertmanager's webhook receiver, payload version 4. What is missing
+ * is empty, and what is not needed is not read.
  *
  * @param truncatedAlerts alerts that Alertmanager left out
  * @param alerts the alerts of one group, firing and resolved

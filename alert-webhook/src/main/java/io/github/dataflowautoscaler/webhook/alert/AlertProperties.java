@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Which alerts ask for what.
+ * Which alerts ask for a scale-out, and which for a scale-in.
  *
  * @param scaleOut names of alerts that allow a scale-out
  * @param scaleIn names of alerts that allow a scale-in

@@ -9,7 +9,7 @@ import io.github.dataflowautoscaler.webhook.policy.Quoted;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An alert as it was understood.
+ * An alert, and what follows from its labels.
  *
  * @param alert the alert
  * @param subject what it is about, {@code null} if it is about nothing that we scale

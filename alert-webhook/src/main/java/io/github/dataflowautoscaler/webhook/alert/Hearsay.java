@@ -6,8 +6,9 @@ import java.util.Set;
 import io.github.dataflowautoscaler.webhook.alert.AlertNotification.Alert;
 
 /**
- * Alerts that carry the labels of a scaling alert without anybody having measured what it
- * says: a rule has made them from other alerts, or Grafana speaks of its own trouble.
+ * Recognizes alerts that have the labels of a scaling alert although no rule has measured
+ * what they say: a rule has made them from other alerts, or Grafana reports an error of
+ * its own.
  */
 final class Hearsay {
 

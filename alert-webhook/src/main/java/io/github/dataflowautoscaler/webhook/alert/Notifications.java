@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * What came lately, from whom, and what became of it. It is known since the start, and of
- * this process alone: it is for people who look for what is wrong now.
+ * The latest notifications: when they came, from whom, and what became of them. They are
+ * those of this process since its start, for people who look for what is wrong now.
  */
 @Component
 public class Notifications {

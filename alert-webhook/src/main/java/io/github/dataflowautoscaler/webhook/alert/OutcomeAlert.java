@@ -5,8 +5,8 @@ import java.util.Arrays;
 import io.github.dataflowautoscaler.webhook.alert.AlertNotification.Alert;
 
 /**
- * The alerts about what the autoscaler itself did. Where a route sends them back to it,
- * they ask for nothing: neither for their name nor for any label that somebody has added.
+ * The webhook's own alerts, about the outcomes of decisions. Where a route sends them
+ * back to it, they ask for nothing, whatever their name and labels are.
  */
 public enum OutcomeAlert {
 

@@ -3,7 +3,7 @@ package io.github.dataflowautoscaler.webhook.alertmanager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Alertmanager did not do what it was asked for; the message says why.
+ * Alertmanager did not answer a request as it should; the message says why.
  */
 public class AlertmanagerException extends RuntimeException {
 

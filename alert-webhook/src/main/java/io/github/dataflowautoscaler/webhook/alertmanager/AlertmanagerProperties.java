@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Who is told what became of decisions, and how they let the webhook in.
+ * The Alertmanagers that are told about outcomes, and the credentials for them.
  *
  * @param uris the Alertmanagers' addresses, none to tell nobody
  * @param externalUri the webhook's own address as people reach it, for links, or

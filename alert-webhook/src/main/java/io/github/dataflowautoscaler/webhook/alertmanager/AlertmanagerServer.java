@@ -23,8 +23,8 @@ import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
 
 /**
- * Asks an Alertmanager for its configuration and for what it keeps back, and posts alerts
- * to it.
+ * Asks an Alertmanager for its configuration and for the alerts that it suppresses, and
+ * posts alerts to it.
  */
 @Component
 public class AlertmanagerServer {

@@ -3,8 +3,8 @@ package io.github.dataflowautoscaler.webhook.alertmanager;
 import java.util.List;
 
 /**
- * The time intervals of a route, by their names. Unlike its timing, a route does not have
- * them from the one above.
+ * The time intervals of a route, by their names. Unlike its timing, a route does not
+ * inherit them.
  *
  * @param muted nothing is sent inside of these
  * @param active nothing is sent outside of these, if there are any

@@ -5,7 +5,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * What a route asks of one label. A label that is missing is empty.
+ * A route's condition on one label. A label that is missing is empty.
  *
  * @param label the label
  * @param operator {@code =}, {@code !=}, {@code =~} or {@code !~}

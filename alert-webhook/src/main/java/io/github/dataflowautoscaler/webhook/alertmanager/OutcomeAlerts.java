@@ -19,9 +19,9 @@ import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Alertmanager is to be told of a decision. An alert has an end from the beginning,
- * and each repetition of the decision puts it off, so an episode is one alert, and ends
- * by itself when nobody speaks of it any more.
+ * Makes alerts of decisions. An alert has an end from the beginning, and each repetition
+ * of the decision postpones it. So an episode is one alert, which ends by itself when the
+ * decision is not repeated any more.
  */
 final class OutcomeAlerts {
 

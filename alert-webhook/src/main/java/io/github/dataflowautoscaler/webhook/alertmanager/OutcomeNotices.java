@@ -18,8 +18,8 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells Alertmanager what became of decisions. Of several, which tell each other, one
- * that hears it is enough.
+ * Sends alerts about outcomes to Alertmanager. Several Alertmanagers form a cluster, so
+ * it is enough that one of them accepts an alert.
  */
 @Component
 @Conditional(OutcomeNotices.OnAlertmanagers.class)

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody's wish not to hear of some alerts for a while.
+ * A silence: Alertmanager does not send the alerts that match it while it lasts.
  *
  * @param id what {@code amtool silence expire} wants
  * @param status whether it is over

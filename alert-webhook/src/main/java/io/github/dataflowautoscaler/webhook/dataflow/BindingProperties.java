@@ -13,9 +13,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects what the properties of one application say of its bindings, in the order in
- * which they are written: of several values the last one wins. Their names are understood
- * in the spellings that Spring Boot understands.
+ * Collects the properties of one application that configure its bindings, in the order in
+ * which they are written: of several values the last one wins. Names count in all
+ * spellings that Spring Boot's relaxed binding accepts.
  */
 final class BindingProperties {
 

@@ -15,8 +15,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClientException;
 
 /**
- * Asks Data Flow which applications there are. It is asked at once, not some seconds ago:
- * an operator may set a policy right after creating the stream.
+ * Asks Data Flow which applications there are. It is asked anew each time: an operator
+ * may set a policy right after creating the stream.
  */
 @Component
 public class DataFlowApplications implements Applications {

@@ -22,8 +22,8 @@ import org.springframework.web.client.RestClientException;
 import org.springframework.web.client.RestClientResponseException;
 
 /**
- * Understands what Data Flow answers when it doesn't do what it was asked for. Most of
- * its errors are a 500, whatever the cause; the message tells them apart.
+ * Translates Data Flow's error responses. Most of them have status 500, whatever the
+ * cause; the message tells them apart.
  */
 @Component
 class DataFlowErrors {

@@ -15,8 +15,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClientException;
 
 /**
- * Tells how the Data Flow server is set up, to those who look for what is wrong. Every
- * method asks the server, and throws a {@link PlatformException} if it doesn't tell.
+ * Reads how the Data Flow server is set up, for the doctor. Every method asks the server,
+ * and throws a {@link PlatformException} if it does not answer.
  */
 @Component
 public class DataFlowServer {

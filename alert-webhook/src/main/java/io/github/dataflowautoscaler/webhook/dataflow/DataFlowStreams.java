@@ -26,9 +26,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClientException;
 
 /**
- * Reads all streams regularly, a page at a time, for those who show them: metrics,
- * discovery and health. Decisions never use this picture, they observe the application
- * themselves.
+ * Reads all streams regularly, a page at a time, for metrics, discovery, health and
+ * pages. Decisions never use this snapshot: they read the state of their application
+ * anew.
  */
 @Component
 public class DataFlowStreams {

@@ -13,7 +13,7 @@ import org.springframework.web.client.RestClientException;
 
 /**
  * Finds out which destinations the applications of running streams were deployed with.
- * Data Flow is asked once a release, not at every look.
+ * Data Flow is asked once for each release.
  */
 final class DeployedShapes {
 

@@ -7,8 +7,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows at which port an application tells its metrics. The runtime API doesn't: on
- * Kubernetes its {@code actuator.port} is 8080 whatever was configured.
+ * Determines the port at which an application exports its metrics. The runtime API
+ * doesn't have it: on Kubernetes its {@code actuator.port} is 8080 whatever was
+ * configured.
  */
 final class ManagementPort {
 

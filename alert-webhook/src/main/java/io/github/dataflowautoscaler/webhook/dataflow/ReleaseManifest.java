@@ -9,8 +9,8 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.YAMLException;
 
 /**
- * Reads the manifest of a release: what Skipper deployed each application with, in the
- * end, whoever said so.
+ * Reads the manifest of a release: the properties that Skipper deployed each application
+ * with, wherever they were set.
  */
 final class ReleaseManifest {
 

@@ -6,7 +6,7 @@ import io.github.dataflowautoscaler.webhook.dataflow.DataFlowApi.Instance;
 import io.github.dataflowautoscaler.webhook.dataflow.DataFlowApi.RuntimeApplication;
 
 /**
- * A Pod that is not up, as far as Data Flow tells of it: neither conditions nor events.
+ * A Pod that is not up, with what Data Flow shows of it: neither conditions nor events.
  *
  * @param name the Pod's name
  * @param obstacle what it lacks

@@ -4,7 +4,7 @@ import io.github.dataflowautoscaler.webhook.decision.Memory.Expectation;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 
 /**
- * What an application is told when one that it reads from is scaled out.
+ * What is announced to an application when an upstream application is scaled out.
  *
  * @param reader who is told
  * @param version the reader's version

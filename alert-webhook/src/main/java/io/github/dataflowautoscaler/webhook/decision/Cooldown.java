@@ -9,8 +9,8 @@ import io.github.dataflowautoscaler.webhook.policy.Strategy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts a change off that comes too soon after another one to be judged by anything but
- * what was before it.
+ * Postpones a change that would follow another one so soon that measurements still show
+ * the time before it.
  */
 final class Cooldown {
 

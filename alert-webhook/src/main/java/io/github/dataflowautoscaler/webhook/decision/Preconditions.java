@@ -6,7 +6,7 @@ import io.github.dataflowautoscaler.webhook.decision.ApplicationState.State;
 import io.github.dataflowautoscaler.webhook.policy.Pause;
 
 /**
- * What settles a decision whatever the load and the strategy are: a pause, and every
+ * The conditions that decide whatever the load and the strategy are: a pause, and every
  * state but that of an application that runs.
  */
 final class Preconditions {

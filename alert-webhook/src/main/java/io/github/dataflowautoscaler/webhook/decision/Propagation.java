@@ -8,8 +8,8 @@ import java.util.OptionalDouble;
 import io.github.dataflowautoscaler.webhook.decision.Memory.Expectation;
 
 /**
- * What a scale-out means for the next application down the stream: it will get what its
- * upstream application could not send so far, and is better sized for that at once than
+ * Computes what a scale-out means for the downstream applications: they will get what the
+ * upstream application could not send so far, and are sized for that at once rather than
  * an alert later.
  */
 public final class Propagation {

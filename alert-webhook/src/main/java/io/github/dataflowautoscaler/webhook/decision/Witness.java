@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * By whom a measure is known, as the recording rules number them.
+ * The source of a measure, as the recording rules number the sources.
  */
 public enum Witness {
 

@@ -5,8 +5,8 @@ import java.util.List;
 import io.github.dataflowautoscaler.webhook.policy.StoredPolicy;
 
 /**
- * Examines one thing that autoscaling needs. A check only reads, and may take its time:
- * it is interrupted when it takes too long.
+ * Examines one thing that autoscaling needs. A check only reads. It may take its time,
+ * and is interrupted at a limit.
  */
 interface Check {
 

@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Gives the doctor its checks, in their order.
+ * The doctor's checks, in their order.
  */
 @Configuration(proxyBeanMethods = false)
 class DoctorConfiguration {

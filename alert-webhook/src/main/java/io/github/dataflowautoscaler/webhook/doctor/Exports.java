@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 
 /**
- * What an application exports of that which could tell a measure, whether the rules make
- * use of it or not.
+ * What an application exports that could be the source of a measure, whether or not the
+ * rules use it.
  *
  * @param listeners whether Spring Kafka times its listeners
  * @param channels the channels that messages pass, by name

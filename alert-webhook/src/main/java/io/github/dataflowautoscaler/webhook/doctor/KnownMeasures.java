@@ -11,8 +11,8 @@ import io.github.dataflowautoscaler.webhook.decision.Witness;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 
 /**
- * By whom the measures of an application are known, and what would bring those that are
- * not.
+ * The sources of the measures of an application, and what would provide those that are
+ * missing.
  *
  * @param seen what was measured
  * @param exports what the application exports

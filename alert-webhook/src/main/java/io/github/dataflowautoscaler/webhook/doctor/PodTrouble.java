@@ -9,8 +9,8 @@ import io.github.dataflowautoscaler.webhook.dataflow.WaitingPod;
 import io.github.dataflowautoscaler.webhook.dataflow.WaitingPod.Obstacle;
 
 /**
- * What keeps Pods of an application from being up, and where the cluster says why. Data
- * Flow tells neither the scheduler's reason nor the kubelet's.
+ * What keeps Pods of an application from being up, and which command shows the cluster's
+ * reason: Data Flow has neither the scheduler's nor the kubelet's.
  *
  * @param pod one of them
  * @param names names of all that lack the same

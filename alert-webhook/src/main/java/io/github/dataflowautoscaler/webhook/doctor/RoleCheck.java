@@ -12,8 +12,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Whether Data Flow lets us read and scale, by the roles that it knows of us: trying to
- * scale would change something.
+ * Whether Data Flow lets the webhook read and scale, by the roles that Data Flow shows: a
+ * scale call to try would change something.
  */
 @Component
 @Order(3)

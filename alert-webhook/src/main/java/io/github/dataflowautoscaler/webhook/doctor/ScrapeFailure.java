@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 
 /**
- * Why Prometheus gets no metrics of an instance, by the error that it shows and by what
- * the instance was deployed with.
+ * Why Prometheus gets no metrics of an instance, by the error that it shows and by the
+ * deployment properties.
  *
  * @param message what is wrong
  * @param remedy what to do about it

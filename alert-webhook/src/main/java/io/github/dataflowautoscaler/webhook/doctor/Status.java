@@ -5,7 +5,7 @@ import java.util.Locale;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
- * How bad a finding is.
+ * The severity of a finding.
  */
 public enum Status {
 

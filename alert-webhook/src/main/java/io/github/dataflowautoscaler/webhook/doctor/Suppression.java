@@ -10,7 +10,7 @@ import io.github.dataflowautoscaler.webhook.policy.Quoted;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What keeps Alertmanager from sending an alert that it has.
+ * What keeps Alertmanager from sending an alert that fires.
  *
  * @param now whether it keeps one back now, or would if one came
  * @param cause what it is

@@ -23,9 +23,9 @@ import io.github.dataflowautoscaler.webhook.installation.Selector;
 import org.springframework.stereotype.Component;
 
 /**
- * What keeps Alertmanager from sending alerts although their route leads to us: other
- * people's inhibitions and silences, and time intervals. That our scale-out alert
- * inhibits our scale-in alert of the same application is as it should be.
+ * Finds what keeps Alertmanager from sending alerts although their route leads to the
+ * webhook: inhibitions and silences of others, and time intervals. That the webhook's
+ * scale-out alert inhibits the scale-in alert of the same application is intended.
  */
 @Component
 class Suppressions {

@@ -21,8 +21,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.MimeTypeUtils;
 
 /**
- * Sends to Kafka what was done, what failed, and how policies changed, as the history's
- * API shows it, and one message when an application begins to need what more instances
+ * Sends messages to Kafka: about changes, failures and changes of policies, as the API of
+ * the history shows them, and one when an application begins to need what more instances
  * can't give. The key is the application, so its messages stay in order.
  */
 @Component

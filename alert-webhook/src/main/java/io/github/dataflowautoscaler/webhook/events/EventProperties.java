@@ -4,8 +4,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Whether decisions are sent to Kafka. Where it is, and which topic, say the properties
- * of Spring Cloud Stream.
+ * Whether decisions are sent to Kafka. Spring Cloud Stream's properties have the brokers
+ * and the topic.
  *
  * @param enabled whether they are
  */

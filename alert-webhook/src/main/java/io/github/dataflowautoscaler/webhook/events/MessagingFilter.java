@@ -10,8 +10,8 @@ import org.springframework.context.EnvironmentAware;
 import org.springframework.core.env.Environment;
 
 /**
- * Leaves Spring Cloud Stream and what it stands on out while no events are sent: it would
- * cost time at each start and show the health of a binder that nobody uses.
+ * Leaves out the auto-configuration of Spring Cloud Stream while no events are sent: it
+ * would make each start longer, and show the health of a binder that nobody uses.
  */
 class MessagingFilter implements AutoConfigurationImportFilter, EnvironmentAware {
 

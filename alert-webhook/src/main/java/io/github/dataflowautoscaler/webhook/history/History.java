@@ -26,9 +26,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Remembers every decision and tells listeners of each new entry and each new outcome, by
- * publishing the {@link HistoryEntry} in the transaction that records it. Whoever writes
- * something that belongs to it listens there, everybody else after the commit.
+ * Keeps every decision, and publishes each new entry and each new outcome as a
+ * {@link HistoryEntry} in the transaction that records it. A listener that writes to the
+ * database listens in the transaction, all others after the commit.
  */
 @Component
 public class History {

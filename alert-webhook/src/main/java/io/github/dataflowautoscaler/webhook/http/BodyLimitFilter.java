@@ -17,9 +17,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Bounds what a request body may take, in bytes and in time, before anything looks at it
- * but after the doors have let the request in. The servlet container limits neither: a
- * client that sends a byte a second would hold a thread for days.
+ * Limits the size of a request body and the time that it may take, before anything reads
+ * it but after authentication. The servlet container limits neither: a client that sends
+ * a byte a second would occupy a thread for days.
  */
 @Component
 class BodyLimitFilter extends OncePerRequestFilter {

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 
 /**
- * A request whose body has been read already. The container finds nothing in it any more,
- * so what a form holds is found here.
+ * A request whose body has been read already. The container can't read it again, so the
+ * parameters of a form are found here.
  */
 final class BufferedRequest extends HttpServletRequestWrapper {
 

@@ -14,9 +14,9 @@ import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Connects to other servers. Which certificates are trusted says Spring Boot's property
- * {@code spring.http.clients.ssl.bundle}, or a property of the server. Whether there is a
- * proxy in between say Java's system properties. No redirect is followed.
+ * Connects to other servers. Spring Boot's property
+ * {@code spring.http.clients.ssl.bundle}, or a property of the server, has the trusted
+ * certificates; Java's system properties have the proxy. Redirects are not followed.
  */
 @Component
 public class Connections {

@@ -10,9 +10,9 @@ import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.http.client.ClientHttpResponse;
 
 /**
- * Adds to requests what lets the webhook in, and only to those for the servers that it is
- * meant for: which Alertmanagers there are, Prometheus says, too, and no server should be
- * able to send our credentials to a place of its choice.
+ * Adds credentials to requests, and only to those for the servers that they are meant
+ * for: Prometheus lists Alertmanagers, too, and no server should be able to have
+ * credentials sent to an address of its choice.
  */
 public class Credentials implements ClientHttpRequestInterceptor {
 

@@ -16,9 +16,9 @@ import org.springframework.web.client.RestClientResponseException;
 import org.springframework.web.client.UnknownContentTypeException;
 
 /**
- * Tells apart why a server does not answer as it should: nobody is there, it does not let
- * us in, something in front of it asks for a log-in, its certificate is not trusted, or
- * it is another server than was thought.
+ * Distinguishes why a server does not answer as it should: it is not there, it refuses
+ * the credentials, a proxy in front of it asks for a log-in, its certificate is not
+ * trusted, or it is another server than expected.
  */
 public class Failures {
 

@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * How much a request to the webhook may take.
+ * The limits of requests to the webhook.
  *
  * @param maxSize largest body
  * @param maxReadTime longest time that a client may take to send it

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /**
- * How a server lets the webhook in. The creation fails if that can't be, with a message
- * that names the property and shows no secret.
+ * The credentials for a server, and its certificates. Invalid ones are refused at the
+ * creation, with a message that names the property and shows no secret.
  *
  * @param prefix what the names of the properties begin with, such as
  * {@code autoscale.prometheus}

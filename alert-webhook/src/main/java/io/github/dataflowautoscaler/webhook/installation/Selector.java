@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the series and the alerts of one installation have in common, and those of others
- * do not. Rules for it are written by {@code prometheus/generate-rules}.
+ * The labels that the series and the alerts of one installation have in common.
+ * {@code prometheus/generate-rules} writes the rules for it.
  *
  * @param labels the labels' names and values, in the order in which they were given; none
  * if there is one installation only

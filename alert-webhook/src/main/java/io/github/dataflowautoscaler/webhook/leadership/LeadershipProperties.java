@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Who decides.
+ * How long the lease of the replica that decides lasts.
  *
  * @param lease how long the replica that decides may be silent until another one takes
  * over, at least a second

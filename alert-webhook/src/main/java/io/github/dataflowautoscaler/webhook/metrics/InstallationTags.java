@@ -8,7 +8,7 @@ import org.springframework.boot.micrometer.metrics.autoconfigure.MeterRegistryCu
 import org.springframework.stereotype.Component;
 
 /**
- * Gives everything that is exported the labels of the installation: its rules look for
+ * Adds the labels of the installation to everything that is exported: its rules select by
  * them.
  */
 @Component

@@ -17,8 +17,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Puts decisions into the outbox when they are recorded and, on the replica that decides,
- * has them delivered. Each recipient has a thread of its own, so that one that is away
- * keeps nobody else waiting.
+ * has them delivered. Each recipient has a thread of its own, so that one that is down
+ * does not delay the others.
  */
 @Component
 class Deliveries {

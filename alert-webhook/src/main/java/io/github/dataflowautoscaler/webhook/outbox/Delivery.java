@@ -14,9 +14,9 @@ import org.springframework.util.backoff.BackOffExecution;
 import org.springframework.util.backoff.ExponentialBackOff;
 
 /**
- * Tells one recipient what waits for it, in the order of the history, each entry until it
- * is taken: an entry leaves the outbox after it was told, so the end of the process in
- * between repeats it.
+ * Delivers the entries of the outbox to one recipient, in the order of the history. An
+ * entry leaves the outbox after its delivery, so the end of the process in between
+ * repeats it.
  */
 class Delivery {
 

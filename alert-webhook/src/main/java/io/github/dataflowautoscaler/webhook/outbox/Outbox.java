@@ -3,7 +3,7 @@ package io.github.dataflowautoscaler.webhook.outbox;
 import java.util.List;
 
 /**
- * What is still to be told: entries of the history, by recipient.
+ * The entries of the history that are still to be delivered, by recipient.
  */
 public interface Outbox {
 

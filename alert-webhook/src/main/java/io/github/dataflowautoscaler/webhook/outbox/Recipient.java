@@ -3,7 +3,7 @@ package io.github.dataflowautoscaler.webhook.outbox;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry;
 
 /**
- * Somebody who is told of decisions. Each has a bean, if it is configured.
+ * A recipient of decisions. Each is a bean, if it is configured.
  */
 public interface Recipient {
 

@@ -25,8 +25,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * One application in depth: what it does, how that came, its policy, and what would be
- * decided now.
+ * One application in detail: its load, its history, its policy, and what would be decided
+ * now.
  */
 @Controller
 class ApplicationPage {

@@ -17,7 +17,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
 /**
- * What the doctor finds. Whoever looks has everything examined.
+ * The findings of the doctor, which examines everything when the page is opened.
  */
 @Controller
 class DoctorPage {

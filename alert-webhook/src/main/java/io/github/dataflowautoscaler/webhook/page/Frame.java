@@ -18,8 +18,8 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * What all pages have in common: who looks, what that user may do, and what does not
- * answer.
+ * What all pages have in common: the user, what the user may do, and the servers that do
+ * not answer.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 @ControllerAdvice(basePackageClasses = Frame.class)

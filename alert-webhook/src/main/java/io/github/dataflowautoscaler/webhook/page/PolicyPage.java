@@ -32,8 +32,8 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * Sets, pauses, resumes and removes a policy, for those who may. What succeeds leads back
- * to the application; what does not is shown with what was typed.
+ * Sets, pauses, resumes and removes a policy, for users who may. A success leads back to
+ * the application; a failure shows the form again with what was typed.
  */
 @Controller
 @RequestMapping("/streams/{stream}/{application}")

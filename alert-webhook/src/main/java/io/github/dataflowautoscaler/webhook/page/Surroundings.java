@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The servers around, as they were read a few seconds ago.
+ * The servers that the webhook uses, as they were read a few seconds ago.
  */
 @Component
 class Surroundings {

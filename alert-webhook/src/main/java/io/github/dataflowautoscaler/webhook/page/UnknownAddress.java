@@ -16,7 +16,7 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /**
- * Answers addresses that there are none of: people with a page, programs with a problem.
+ * Answers requests for unknown paths: browsers with a page, programs with a problem.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 @ControllerAdvice

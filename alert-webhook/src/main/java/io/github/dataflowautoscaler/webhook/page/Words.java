@@ -16,7 +16,7 @@ import org.springframework.format.annotation.DurationFormat.Style;
 import org.springframework.format.datetime.standard.DurationFormatterUtils;
 
 /**
- * Numbers, times and decisions as people read them.
+ * Formats numbers, times and decisions for people.
  */
 public final class Words {
 

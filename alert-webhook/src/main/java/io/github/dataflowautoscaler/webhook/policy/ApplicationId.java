@@ -1,7 +1,7 @@
 package io.github.dataflowautoscaler.webhook.policy;
 
 /**
- * Addresses an application of a stream, by names that survive every redeployment.
+ * Identifies an application of a stream, by names that stay the same at every deployment.
  *
  * @param stream the stream's name
  * @param application the application's label in the stream definition, or its registered

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * When something was set, and by whom.
+ * Who set something, and when.
  *
  * @param at the time, in whole milliseconds, which each database keeps
  * @param by the user, by the name that logged in; {@code everybody} where nobody is asked

@@ -1,7 +1,7 @@
 package io.github.dataflowautoscaler.webhook.policy;
 
 /**
- * Text from outside, made fit to be quoted in an answer or a log line: one line, short.
+ * Text from outside, made safe to be quoted in an answer or a log line: one line, short.
  */
 public final class Quoted {
 

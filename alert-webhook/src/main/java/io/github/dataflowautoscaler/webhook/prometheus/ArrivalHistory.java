@@ -20,8 +20,8 @@ import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 
 /**
- * Reads what arrived at many applications in the last hour, with one question for all of
- * them. The answer is kept until there can be another one, a minute later.
+ * Reads what arrived at many applications in the last hour, with one query for all of
+ * them. The answer is kept for a minute, until there can be another one.
  */
 public class ArrivalHistory {
 

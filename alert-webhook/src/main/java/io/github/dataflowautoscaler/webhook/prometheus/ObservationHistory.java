@@ -23,7 +23,7 @@ import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 
 /**
- * Reads what was measured of one application over some time, for those who look at it.
+ * Reads what was measured of one application over a time.
  */
 public class ObservationHistory {
 

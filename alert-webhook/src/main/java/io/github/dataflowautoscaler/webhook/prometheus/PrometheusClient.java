@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.client.RestClientException;
 
 /**
- * Asks Prometheus, and knows why if it does not answer.
+ * Queries Prometheus, and knows why if it does not answer.
  */
 class PrometheusClient {
 

@@ -3,7 +3,7 @@ package io.github.dataflowautoscaler.webhook.prometheus;
 import io.github.dataflowautoscaler.webhook.http.Failure;
 
 /**
- * Prometheus did not tell what it was asked for; the message says why.
+ * Prometheus did not answer a request as it should; the message says why.
  */
 public class PrometheusException extends RuntimeException {
 

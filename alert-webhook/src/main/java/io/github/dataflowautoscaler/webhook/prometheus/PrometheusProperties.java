@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Where Prometheus is, and how it lets the webhook in.
+ * The address of Prometheus, and the credentials for it.
  *
  * @param uri the server's address, with its path prefix if it has one; without one the
  * rate strategy goes by steps

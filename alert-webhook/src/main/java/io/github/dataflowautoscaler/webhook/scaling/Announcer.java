@@ -12,8 +12,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells the applications down the stream what they are about to get, and has them
- * evaluated at once.
+ * Announces a scale-out to the downstream applications, and has them evaluated at once.
  */
 @Component
 class Announcer {

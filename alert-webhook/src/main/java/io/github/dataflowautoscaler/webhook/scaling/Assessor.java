@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Says what the measurements mean, and remembers nothing of it.
+ * Assesses an application by its measurements, and remembers nothing of it.
  */
 @Component
 public class Assessor {

@@ -20,7 +20,7 @@ import io.github.dataflowautoscaler.webhook.time.SteadyClock;
 import org.springframework.stereotype.Component;
 
 /**
- * Brings together everything that a decision is made of.
+ * Collects everything that a decision is made of.
  */
 @Component
 class Collector {

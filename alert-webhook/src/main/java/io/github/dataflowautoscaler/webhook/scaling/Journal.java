@@ -18,9 +18,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Writes down what was decided and what became of it. The history and the request that an
- * entry answers change together, or not at all, and only by the replica that decides: one
- * that was frozen leaves the request to another one.
+ * Records decisions and their outcomes. The history and the request that an entry answers
+ * change together, or not at all, and only by the replica that decides: one that was
+ * frozen leaves the request to another one.
  */
 @Component
 class Journal {

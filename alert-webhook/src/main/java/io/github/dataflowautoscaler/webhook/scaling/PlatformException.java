@@ -1,8 +1,8 @@
 package io.github.dataflowautoscaler.webhook.scaling;
 
 /**
- * The platform did not do what it was asked for; the message says what an operator can do
- * about it.
+ * The platform did not do what it was asked for; the message says why, and what an
+ * operator can do about it.
  */
 public class PlatformException extends RuntimeException {
 

@@ -16,10 +16,9 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes scale calls, and counts the scale-outs that Data Flow was asked for and has not
- * answered. On Kubernetes a call waits until the Pods exist, which a quota may forbid for
- * ten minutes, and takes one of the connections that Data Flow has to Skipper for
- * everybody. Some are left.
+ * Makes scale calls, and counts the scale-outs without an answer. On Kubernetes a call
+ * waits until the Pods exist, which a quota may forbid for ten minutes, and occupies one
+ * of the connections that Data Flow has to Skipper for all streams. Some are left free.
  */
 @Component
 class ScaleCalls {

@@ -9,7 +9,7 @@ import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An alert's wish to have an application evaluated.
+ * The request of an alert, or of an upstream scale-out, to evaluate an application.
  *
  * @param cause the application, the alert and the direction that it allows
  * @param requestedAt when it arrived, or the first of those that it repeats and that were

@@ -19,8 +19,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Lets alerts in that come with a valid token, and answers others with 401 before it
- * reads their body. While the tokens can't be read it answers 503, on which Alertmanager
- * tries again: after a 4xx it would not do so before its next {@code group_interval}.
+ * reads their body. While the tokens can't be read it answers 503, after which
+ * Alertmanager tries again: after a 4xx it would not do so before its next
+ * {@code group_interval}.
  */
 class AlertTokenFilter extends OncePerRequestFilter {
 

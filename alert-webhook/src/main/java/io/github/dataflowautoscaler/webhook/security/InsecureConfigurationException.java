@@ -1,8 +1,8 @@
 package io.github.dataflowautoscaler.webhook.security;
 
 /**
- * The application would let in whom it should not, or nobody at all; the message says
- * why.
+ * The configuration would let everybody in from outside, or nobody at all; the message
+ * says why.
  */
 class InsecureConfigurationException extends RuntimeException {
 

@@ -12,8 +12,8 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
 
 /**
- * Says why a request was not let in, as problem details (RFC 9457). Its body was not
- * read, so the connection can't be used for another one.
+ * Answers refused requests with problem details (RFC 9457). Their body was not read, so
+ * the connection is closed.
  */
 @Component
 class Problems {

@@ -10,7 +10,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Who is let in. (JSON web tokens are configured by Spring Boot's own properties.)
+ * Credentials of users and of whoever sends alerts. (JSON web tokens are configured by
+ * Spring Boot's own properties.)
  *
  * @param alertTokenFile file with the bearer tokens that alerts have to be sent with, one
  * in each line; {@code null} to take alerts from everybody

@@ -11,7 +11,7 @@ import org.apache.coyote.ActionCode;
 /**
  * Closes the connection of a request that was answered before its body was read. Tomcat
  * would wait for the rest: as long as its timeout if nothing comes, and for days if a
- * byte comes now and then. Who is refused would hold a thread by that.
+ * byte comes now and then. So a refused client would occupy a thread.
  */
 class UnreadBodies extends ValveBase {
 

@@ -12,7 +12,7 @@ import io.github.dataflowautoscaler.webhook.scaling.Observations.Measured;
 import org.springframework.stereotype.Component;
 
 /**
- * Knows the servers that do not answer, as they were asked a few seconds ago.
+ * Finds the servers that do not answer, as they were asked a few seconds ago.
  */
 @Component
 public class Absences {

@@ -6,7 +6,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Shows which servers do not answer, so that whoever reads "unknown" knows why.
+ * Shows which servers do not answer, so that a user who reads "unknown" knows why.
  */
 @RestController
 class AbsencesController {

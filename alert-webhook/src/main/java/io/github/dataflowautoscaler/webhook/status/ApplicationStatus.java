@@ -7,7 +7,7 @@ import io.github.dataflowautoscaler.webhook.history.HistoryDocument;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An application at a glance.
+ * The state of an application with a policy.
  *
  * @param streamName the stream's name
  * @param applicationName the application's name

@@ -9,8 +9,8 @@ import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the application that keeps a stream back: of those with more work than they can
- * do, the one whose messages wait longest.
+ * Finds the bottleneck of a stream: of the applications with more work than they can do,
+ * the one whose messages wait longest.
  */
 public final class Bottleneck {
 

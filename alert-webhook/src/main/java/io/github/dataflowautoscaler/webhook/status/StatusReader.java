@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Brings together what is known of applications with a policy, from what was read of Data
- * Flow and of Prometheus a few seconds ago: neither is waited for.
+ * Reads the state of applications with a policy, from what Data Flow and Prometheus told
+ * a few seconds ago: it waits for neither.
  */
 @Component
 public class StatusReader {

@@ -23,8 +23,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Shows every application with a policy: what runs, what is measured, what is wanted, and
- * the latest decision. Nothing is changed by looking.
+ * Shows every application with a policy: what runs, what is measured, what is
+ * recommended, and the latest decision. Nothing is changed by looking.
  */
 @RestController
 @RequestMapping("/api/streams")

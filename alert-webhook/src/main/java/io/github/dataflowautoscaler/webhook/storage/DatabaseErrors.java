@@ -10,8 +10,8 @@ import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
 import org.springframework.stereotype.Component;
 
 /**
- * Knows that a lock which somebody holds for too long is a matter of time. Spring's own
- * translation has no name for PostgreSQL's error.
+ * Recognizes locks that somebody holds for too long as a transient error. Spring's
+ * translation does not know PostgreSQL's code for it.
  */
 @Component
 class DatabaseErrors extends SQLExceptionSubclassTranslator {

@@ -9,8 +9,8 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /**
- * Says in a sentence that the database's file can't be written, as on a volume that
- * belongs to somebody else.
+ * Says in a sentence that the database's file can't be written, as on a volume of another
+ * owner.
  */
 class DatabaseNotWritableAnalyzer extends AbstractFailureAnalyzer<SQLException> {
 

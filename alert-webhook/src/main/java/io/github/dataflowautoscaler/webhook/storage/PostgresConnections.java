@@ -6,8 +6,8 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.stereotype.Component;
 
 /**
- * Bounds what a replica, a server or a network that has gone silent can hold up where the
- * database is PostgreSQL, which by default waits for ever.
+ * Limits how long a replica, a server or a network that has gone silent can hold up
+ * others where the database is PostgreSQL, which by default waits for ever.
  */
 @Component
 class PostgresConnections implements BeanPostProcessor {

@@ -8,7 +8,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * What is to be told, in the table {@code outbox}.
+ * The outbox in the table {@code outbox}.
  */
 @Repository
 class JdbcOutbox implements Outbox {
