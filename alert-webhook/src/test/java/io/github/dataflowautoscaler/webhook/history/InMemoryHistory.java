@@ -105,13 +105,16 @@ public final class InMemoryHistory implements HistoryRepository {
 	@Override
 	public List<HistoryEntry> findLatest() {
 		Map<ApplicationId, HistoryEntry> latest = new HashMap<>();
-		this.entries.values().forEach((entry) -> latest.put(entry.cause().application(), entry));
+		this.entries.values()
+			.stream()
+			.filter(HistoryEntry::isDecision)
+			.forEach((entry) -> latest.put(entry.cause().application(), entry));
 		return List.copyOf(latest.values());
 	}
 
 	@Override
 	public Optional<HistoryEntry> findLatest(ApplicationId id) {
-		return latest(of(id));
+		return latest(of(id).stream().filter((entry) -> entry.outcome() != Outcome.POLICY).toList());
 	}
 
 	@Override

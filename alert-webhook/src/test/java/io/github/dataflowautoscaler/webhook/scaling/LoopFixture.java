@@ -23,6 +23,7 @@ import io.github.dataflowautoscaler.webhook.policy.Edit;
 import io.github.dataflowautoscaler.webhook.policy.InMemoryPolicies;
 import io.github.dataflowautoscaler.webhook.policy.Policies;
 import io.github.dataflowautoscaler.webhook.policy.PolicySettings;
+import io.github.dataflowautoscaler.webhook.policy.Strategy;
 import io.github.dataflowautoscaler.webhook.time.SteadyClock;
 
 import org.springframework.transaction.support.TransactionOperations;
@@ -90,6 +91,14 @@ final class LoopFixture {
 		this.processor = new ScaleRequestProcessor(this.requests, this.history,
 				new ReadBack(memories, this.platform, journal, calls, properties), this.loop, this.leadership.leading(),
 				properties);
+	}
+
+	/** Has an application be overloaded, with a reader that is not. */
+	void overload() {
+		this.platform.deployed(TRANSFORM, 1, LOG).deployed(LOG, 1);
+		policy(TRANSFORM, PolicySettings.of(Strategy.RATE, 4)).policy(LOG, PolicySettings.of(Strategy.RATE, 4));
+		measure(TRANSFORM, 1, 25, 10, 1, 300);
+		measure(LOG, 1, 10, 10, 0.8, 0);
 	}
 
 	private void publish(Object event) {

@@ -5,7 +5,6 @@ import java.time.Duration;
 import io.github.dataflowautoscaler.webhook.decision.Direction;
 import io.github.dataflowautoscaler.webhook.decision.Memory;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry;
-import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Counts;
 import io.github.dataflowautoscaler.webhook.history.Outcome;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import io.github.dataflowautoscaler.webhook.policy.PolicySettings;
@@ -18,7 +17,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 
 /**
  * Tests for {@link ScalingLoop} with all that it goes through.
@@ -33,14 +31,7 @@ class ScalingLoopTests {
 
 	@BeforeEach
 	void overload() {
-		setUp(this.loop);
-	}
-
-	private static void setUp(LoopFixture loop) {
-		loop.platform.deployed(TRANSFORM, 1, LOG).deployed(LOG, 1);
-		loop.policy(TRANSFORM, PolicySettings.of(Strategy.RATE, 4)).policy(LOG, PolicySettings.of(Strategy.RATE, 4));
-		loop.measure(TRANSFORM, 1, 25, 10, 1, 300);
-		loop.measure(LOG, 1, 10, 10, 0.8, 0);
+		this.loop.overload();
 	}
 
 	@Test
@@ -109,84 +100,6 @@ class ScalingLoopTests {
 		this.loop.measure(TRANSFORM, 1, 15, 10, 1, 0);
 		this.loop.step(TRANSFORM);
 		assertThat(this.loop.platform.calls()).containsExactly("scaletest/transform to 4", "scaletest/transform to 2");
-	}
-
-	@Test
-	void whatSomebodyElseDidIsInTheHistoryBeforeWhatIsDecidedThen() {
-		this.loop.measure(TRANSFORM, 1, 5, 5, 0.5, 0);
-		this.loop.alert(TRANSFORM, Direction.OUT);
-		this.loop.step(TRANSFORM);
-		this.loop.platform.deployed(TRANSFORM, 3, LOG);
-		this.loop.measure(TRANSFORM, 3, 5, 5, 0.5, 0);
-		this.loop.alert(TRANSFORM, Direction.OUT);
-		this.loop.step(TRANSFORM);
-		this.loop.alert(TRANSFORM, Direction.OUT);
-		this.loop.step(TRANSFORM);
-		assertThat(this.loop.history(TRANSFORM)).extracting(HistoryEntry::outcome)
-			.containsExactly(Outcome.HELD, Outcome.OUTSIDE, Outcome.HELD);
-		assertThat(this.loop.history(TRANSFORM).get(1)).matches((entry) -> entry.cause().direction() == null)
-			.extracting(HistoryEntry::counts)
-			.isEqualTo(new Counts(1, 3, 3));
-	}
-
-	@Test
-	void whatSomebodyElseDoesIsNoticedWithoutAnAlert() {
-		this.loop.assess();
-		assertThat(this.loop.history(TRANSFORM)).isEmpty();
-		this.loop.platform.deployed(TRANSFORM, 3, LOG);
-		assessFor(Duration.ofMinutes(1));
-		assertThat(this.loop.history(TRANSFORM)).hasSize(1);
-		this.loop.measure(TRANSFORM, 3, 15, 15, 1.5, 0);
-		this.loop.alert(TRANSFORM, Direction.OUT);
-		this.loop.step(TRANSFORM);
-		this.loop.platform.deployed(TRANSFORM, 2, LOG);
-		assessFor(Duration.ofMinutes(1));
-		this.loop.platform.crash(TRANSFORM, 1);
-		assessFor(Duration.ofMinutes(1));
-		assertThat(this.loop.history(TRANSFORM)).extracting(HistoryEntry::outcome, HistoryEntry::counts)
-			.containsExactly(tuple(Outcome.OUTSIDE, new Counts(3, 2, 2)), tuple(Outcome.HELD, new Counts(3, 2, 3)),
-					tuple(Outcome.OUTSIDE, new Counts(1, 3, 3)));
-	}
-
-	@Test
-	void onlyWhoDecidesTellsWhatSomebodyElseDid() {
-		this.loop.assess();
-		this.loop.leadership.takenOver();
-		this.loop.leadership.noticed();
-		this.loop.platform.deployed(TRANSFORM, 3, LOG);
-		assessFor(Duration.ofMinutes(1));
-		assertThat(this.loop.history(TRANSFORM)).isEmpty();
-	}
-
-	@Test
-	void aChangeOfItsOwnIsNotTakenForSomebodyElses() {
-		this.loop.assess();
-		this.loop.alert(TRANSFORM, Direction.OUT);
-		this.loop.step(TRANSFORM);
-		assessFor(Duration.ofMinutes(1));
-		this.loop.step(TRANSFORM);
-		assessFor(Duration.ofMinutes(1));
-		assertThat(this.loop.history(TRANSFORM)).extracting(HistoryEntry::outcome).containsExactly(Outcome.SUCCEEDED);
-	}
-
-	private void assessFor(Duration time) {
-		for (Duration passed = Duration.ZERO; passed.compareTo(time) < 0; passed = passed.plusSeconds(15)) {
-			this.loop.pass(Duration.ofSeconds(15));
-			this.loop.assess();
-		}
-	}
-
-	@Test
-	void whatWasDecidedItselfIsNobodyElses() {
-		this.loop.alert(TRANSFORM, Direction.OUT);
-		this.loop.step(TRANSFORM);
-		this.loop.pass(Duration.ofSeconds(10));
-		this.loop.step(TRANSFORM);
-		this.loop.measure(TRANSFORM, 4, 25, 25, 2.5, 0);
-		this.loop.alert(TRANSFORM, Direction.OUT);
-		this.loop.step(TRANSFORM);
-		assertThat(this.loop.history(TRANSFORM)).extracting(HistoryEntry::outcome)
-			.containsExactly(Outcome.HELD, Outcome.SUCCEEDED);
 	}
 
 	@Test
@@ -291,7 +204,7 @@ class ScalingLoopTests {
 	void anotherReplicaKnowsWhatThisOneHasLearned() {
 		this.loop.assess();
 		LoopFixture other = new LoopFixture(this.loop.learned());
-		setUp(other);
+		other.overload();
 		other.measure(TRANSFORM, 1, 25, 0, 0, 300);
 		other.alert(TRANSFORM, Direction.OUT);
 		other.step(TRANSFORM);
