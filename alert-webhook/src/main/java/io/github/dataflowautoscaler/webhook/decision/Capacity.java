@@ -24,6 +24,9 @@ public record Capacity(@Nullable Double perConsumer, Source source) {
 
 	private static final double WEIGHT = 0.3;
 
+	/** Nothing is known. */
+	public static final Capacity UNKNOWN = new Capacity(null, Source.UNKNOWN);
+
 	/** Where a capacity is from. */
 	public enum Source {
 
@@ -39,7 +42,8 @@ public record Capacity(@Nullable Double perConsumer, Source source) {
 		LEARNED,
 
 		/**
-		 * What it does while it is mostly idle, and more: it can do that at least.
+		 * What it did while it was mostly idle, and more: it can do that at least. The
+		 * highest of this version.
 		 */
 		AT_LEAST,
 
@@ -49,25 +53,33 @@ public record Capacity(@Nullable Double perConsumer, Source source) {
 	}
 
 	/**
-	 * Measures, as far as the load allows, and falls back on what was learned.
+	 * A capacity that was measured before.
+	 * @param perConsumer messages per second, {@code null} if it was never measured
+	 * @return the capacity
+	 */
+	public static Capacity learned(@Nullable Double perConsumer) {
+		return (perConsumer != null) ? new Capacity(perConsumer, Source.LEARNED) : UNKNOWN;
+	}
+
+	/**
+	 * Measures, as far as the load allows, and falls back on what is known.
 	 * @param observation what was measured
-	 * @param learned messages per second and consumer that were learned of this version,
-	 * {@code null} if nothing was
+	 * @param before what is known of this version
 	 * @param settled whether the present instances worked undisturbed during the whole
 	 * rate window; a rebalance looks like a low capacity
 	 * @return the capacity
 	 */
-	public static Capacity measure(Observation observation, @Nullable Double learned, boolean settled) {
+	public static Capacity measure(Observation observation, Capacity before, boolean settled) {
+		@Nullable Double learned = before.measured();
 		double input = observation.input().orElse(0);
 		double busy = observation.busy().orElse(0);
 		double active = observation.activeConsumers();
 		double share = (active > 0) ? busy / active : 0;
-		Capacity fallback = new Capacity(learned, (learned != null) ? Source.LEARNED : Source.UNKNOWN);
 		if (learned == null && input > 0 && observation.busy().isKnown() && active > 0 && share < LEAST_BUSY) {
-			return new Capacity(input / (LEAST_BUSY * active), Source.AT_LEAST);
+			return before.atLeast(input / (LEAST_BUSY * active));
 		}
 		if (input <= 0 || share < LEAST_BUSY || share > BUSIEST) {
-			return fallback;
+			return (learned != null) ? learned(learned) : before;
 		}
 		double sample = input / busy;
 		double saturated = input / active;
@@ -94,6 +106,10 @@ public record Capacity(@Nullable Double perConsumer, Source source) {
 	 */
 	public @Nullable Double measured() {
 		return isLowerBound() ? null : this.perConsumer;
+	}
+
+	private Capacity atLeast(double bound) {
+		return new Capacity((this.perConsumer != null) ? Math.max(this.perConsumer, bound) : bound, Source.AT_LEAST);
 	}
 
 	static boolean isSaturated(Observation observation) {

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What is remembered of an application between two assessments.
  *
  * @param version the application's version; another version is another application
- * @param capacity messages per second and consumer, {@code null} if nothing was learned
- * yet
+ * @param capacity what is known of a consumer's capacity
  * @param startTime from a scale request until new instances are deployed
  * @param recommendations the instances worth keeping at each assessment, oldest first,
  * from the one in force when the scale-in window began
@@ -22,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param trial the last scale-out, to be judged by whether it helped, {@code null} if
  * there is none
  */
-public record Memory(String version, @Nullable Double capacity, Duration startTime,
-		List<Recommendation> recommendations, @Nullable Expectation expected, @Nullable Trial trial) {
+public record Memory(String version, Capacity capacity, Duration startTime, List<Recommendation> recommendations,
+		@Nullable Expectation expected, @Nullable Trial trial) {
 
 	/** Measured on local deployers; replaced by the first measurement. */
 	public static final Duration TYPICAL_START_TIME = Duration.ofSeconds(30);
@@ -40,7 +39,7 @@ public record Memory(String version, @Nullable Double capacity, Duration startTi
 	 * @return an empty memory
 	 */
 	public static Memory empty(String version) {
-		return new Memory(version, null, TYPICAL_START_TIME, List.of(), null, null);
+		return new Memory(version, Capacity.UNKNOWN, TYPICAL_START_TIME, List.of(), null, null);
 	}
 
 	/**
@@ -97,15 +96,18 @@ public record Memory(String version, @Nullable Double capacity, Duration startTi
 	 * @return the memory with that one's capacity and start-up time
 	 */
 	public Memory learning(Memory learned) {
-		return learned.version.equals(this.version) ? new Memory(this.version, learned.capacity, learned.startTime,
-				this.recommendations, this.expected, this.trial) : this;
+		if (!learned.version.equals(this.version)) {
+			return this;
+		}
+		Capacity better = (learned.capacity.measured() != null) ? learned.capacity : this.capacity;
+		return new Memory(this.version, better, learned.startTime, this.recommendations, this.expected, this.trial);
 	}
 
 	/**
 	 * Keeps the recommendations of the window and the one that was in force when it
 	 * began.
 	 */
-	Memory recommended(Recommendation recommendation, Duration window, @Nullable Double capacity) {
+	Memory recommended(Recommendation recommendation, Duration window, Capacity capacity) {
 		Instant begin = recommendation.at().minus(window);
 		List<Recommendation> kept = new ArrayList<>(this.recommendations);
 		kept.add(recommendation);

@@ -53,7 +53,7 @@ public final class Sizing {
 		Size size = Size.of(policy, observation, consumers(policy, need, capacity));
 		Size kept = Size.of(policy, observation, consumers(policy, Need.toKeep(observation, announced), capacity));
 		Memory remembered = memory.recommended(new Recommendation(time.now(), kept.instances()), policy.scaleInWindow(),
-				capacity.measured());
+				capacity);
 		return new Assessment(observation, capacity, need, size.required(), size.instances(), size.limits(), remembered,
 				explain(policy, observation, capacity, need) + limits(size.required(), size.limits()));
 	}

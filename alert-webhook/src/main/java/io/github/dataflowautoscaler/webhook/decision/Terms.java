@@ -90,7 +90,7 @@ public final class Terms {
 		return new Term("capacity per consumer", capacity.perConsumer(), RATE, switch (capacity.source()) {
 			case BUSY_TIME -> "messages taken in per second of busy time";
 			case SATURATION -> "what is taken in while more is waiting";
-			case AT_LEAST -> "at least: it is busy for less than a tenth of its time";
+			case AT_LEAST -> "at least: so far, this version was busy for less than a tenth of its time";
 			case LEARNED ->
 				"learned before of this version; " + unmeasured("there is too little load to measure it now");
 			case UNKNOWN -> unmeasured("there was no load to measure it with yet");

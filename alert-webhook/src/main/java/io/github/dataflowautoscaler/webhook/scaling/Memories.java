@@ -82,8 +82,8 @@ class Memories {
 	}
 
 	private static boolean differs(Memory before, Memory after) {
-		Double old = before.capacity();
-		Double current = after.capacity();
+		Double old = before.capacity().measured();
+		Double current = after.capacity().measured();
 		boolean capacity = (old == null || current == null) ? old != current
 				: Math.abs(current - old) > SAME * Math.abs(old);
 		return capacity || !before.version().equals(after.version()) || !before.startTime().equals(after.startTime());

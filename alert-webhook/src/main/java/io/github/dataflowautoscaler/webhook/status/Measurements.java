@@ -57,7 +57,7 @@ record Measurements(Duration window, List<Instant> at, List<@Nullable Double> in
 
 	/** As it was measured then, without what was known from before. */
 	private static @Nullable Double capacity(Observation moment) {
-		@Nullable Double perConsumer = Capacity.measure(moment, null, false).measured();
+		@Nullable Double perConsumer = Capacity.measure(moment, Capacity.UNKNOWN, false).measured();
 		return (perConsumer != null) ? perConsumer * moment.activeConsumers() : null;
 	}
 

@@ -47,7 +47,7 @@ public record Measures(@Nullable Integer reportingInstances, @Nullable Integer r
 
 	/** Of an application without a policy, by which nothing is recommended. */
 	static Measures of(Observation seen) {
-		return of(seen, Capacity.measure(seen, null, false), null);
+		return of(seen, Capacity.measure(seen, Capacity.UNKNOWN, false), null);
 	}
 
 	private static Measures of(Observation seen, Capacity capacity, @Nullable Assessment conclusive) {

@@ -22,8 +22,9 @@ class CapacityTests {
 			Source source) {
 		Observation observation = Measured.nothing().input(input).busy(busy).consumers(consumers).observation();
 		Double learned = (source == Source.LEARNED) ? 7.0 : null;
-		assertThat(Capacity.measure(observation, learned, true).perConsumer()).isCloseTo(capacity, within(1e-9));
-		assertThat(Capacity.measure(observation, learned, true).source()).isEqualTo(source);
+		assertThat(Capacity.measure(observation, Capacity.learned(learned), true).perConsumer()).isCloseTo(capacity,
+				within(1e-9));
+		assertThat(Capacity.measure(observation, Capacity.learned(learned), true).source()).isEqualTo(source);
 	}
 
 	@ParameterizedTest(name = "{0} msg/s in {1} s/s of {2} consumer(s): at least {3}")
@@ -31,33 +32,47 @@ class CapacityTests {
 	@DisplayName("case 67: what is mostly idle can do at least ten times as much as a tenth of its time would be worth")
 	void lowerBound(double input, double busy, double consumers, double capacity) {
 		Observation observation = Measured.nothing().input(input).busy(busy).consumers(consumers).observation();
-		Capacity bound = Capacity.measure(observation, null, true);
+		Capacity bound = Capacity.measure(observation, Capacity.UNKNOWN, true);
 		assertThat(bound.perConsumer()).isCloseTo(capacity, within(1e-9));
 		assertThat(bound.isLowerBound()).isTrue();
 		assertThat(bound.measured()).isNull();
-		assertThat(Capacity.measure(observation, 7.0, true)).isEqualTo(new Capacity(7.0, Source.LEARNED));
+		assertThat(Capacity.measure(observation, Capacity.learned(7.0), true))
+			.isEqualTo(new Capacity(7.0, Source.LEARNED));
+	}
+
+	@Test
+	@DisplayName("case 67: what a version did while mostly idle it can do again when there is less to do")
+	void lowerBoundsAreKept() {
+		Capacity bound = Capacity.measure(idle(60), Capacity.UNKNOWN, true);
+		assertThat(bound).isEqualTo(new Capacity(600.0, Source.AT_LEAST));
+		assertThat(Capacity.measure(idle(1), bound, true)).isEqualTo(bound);
+		assertThat(Capacity.measure(idle(0), bound, true)).isEqualTo(bound);
+		assertThat(Capacity.measure(Observation.unknown("Prometheus is away"), bound, true)).isEqualTo(bound);
+		assertThat(Capacity.measure(idle(61), bound, true).perConsumer()).isCloseTo(610, within(1e-9));
+		Observation busier = Measured.nothing().input(20).busy(0.2).consumers(1).observation();
+		assertThat(Capacity.measure(busier, bound, true)).isEqualTo(new Capacity(100.0, Source.BUSY_TIME));
 	}
 
 	@Test
 	void whatIsIdleForAnUnknownTimeHasNoLowerBound() {
 		Observation observation = Measured.nothing().input(20).consumers(1).observation();
-		assertThat(Capacity.measure(observation, null, true)).isEqualTo(new Capacity(null, Source.UNKNOWN));
+		assertThat(Capacity.measure(observation, Capacity.UNKNOWN, true)).isEqualTo(Capacity.UNKNOWN);
 	}
 
 	@Test
 	void whatHandlesNothingOrHasNobodyToHandleItHasNoLowerBound() {
 		Observation idle = Measured.nothing().input(0).busy(0).consumers(1).observation();
-		assertThat(Capacity.measure(idle, null, true)).isEqualTo(new Capacity(null, Source.UNKNOWN));
+		assertThat(Capacity.measure(idle, Capacity.UNKNOWN, true)).isEqualTo(Capacity.UNKNOWN);
 		Observation nobody = Measured.nothing().input(20).busy(0.05).consumers(0).observation();
-		assertThat(Capacity.measure(nobody, null, true)).isEqualTo(new Capacity(null, Source.UNKNOWN));
+		assertThat(Capacity.measure(nobody, Capacity.UNKNOWN, true)).isEqualTo(Capacity.UNKNOWN);
 		Observation busyEnough = Measured.nothing().input(10).busy(0.1).consumers(1).observation();
-		assertThat(Capacity.measure(busyEnough, null, true).source()).isEqualTo(Source.BUSY_TIME);
+		assertThat(Capacity.measure(busyEnough, Capacity.UNKNOWN, true).source()).isEqualTo(Source.BUSY_TIME);
 	}
 
 	@Test
 	void withoutAnythingToMeasureOrLearnedItIsUnknown() {
-		assertThat(Capacity.measure(Observation.unknown("no load"), null, true))
-			.isEqualTo(new Capacity(null, Source.UNKNOWN));
+		assertThat(Capacity.measure(Observation.unknown("no load"), Capacity.UNKNOWN, true))
+			.isEqualTo(Capacity.UNKNOWN);
 	}
 
 	@ParameterizedTest(name = "{0} msg/s in {1} s/s, {2} wait: {3} ({4})")
@@ -67,8 +82,9 @@ class CapacityTests {
 	void whatIsTakenInWhileHalfAMinuteOfWorkWaitsIsAllThatCanBeDone(double input, double busy, double lag,
 			double capacity, Source source) {
 		Observation observation = Measured.nothing().input(input).busy(busy).lag(lag).consumers(1).observation();
-		assertThat(Capacity.measure(observation, null, true).perConsumer()).isCloseTo(capacity, within(1e-9));
-		assertThat(Capacity.measure(observation, null, true).source()).isEqualTo(source);
+		assertThat(Capacity.measure(observation, Capacity.UNKNOWN, true).perConsumer()).isCloseTo(capacity,
+				within(1e-9));
+		assertThat(Capacity.measure(observation, Capacity.UNKNOWN, true).source()).isEqualTo(source);
 	}
 
 	@ParameterizedTest(name = "{0} msg/s over a minute, {1} lately: {3}")
@@ -79,7 +95,7 @@ class CapacityTests {
 		Observation observation = new Observation(new Arrival(Measurement.of(rate), Measurement.of(recent), none, none),
 				Measurement.of(5), Measurement.of(5), Measurement.of(0.5), Measurement.of(300), none, Measurement.of(1),
 				Measurement.of(1), Measurement.of(4));
-		assertThat(Capacity.measure(observation, null, true)).isEqualTo(new Capacity(capacity, source));
+		assertThat(Capacity.measure(observation, Capacity.UNKNOWN, true)).isEqualTo(new Capacity(capacity, source));
 	}
 
 	@ParameterizedTest(name = "{0} msg/s in {1} s/s, settled {2}, {3} learned: {4}")
@@ -88,7 +104,12 @@ class CapacityTests {
 	void aSampleMovesWhatWasLearnedByThreeTenthsAndOnlyABusyOneDown(double input, double busy, boolean settled,
 			double learned, double capacity) {
 		Observation observation = Measured.nothing().input(input).busy(busy).consumers(1).observation();
-		assertThat(Capacity.measure(observation, learned, settled).perConsumer()).isCloseTo(capacity, within(1e-9));
+		assertThat(Capacity.measure(observation, Capacity.learned(learned), settled).perConsumer()).isCloseTo(capacity,
+				within(1e-9));
+	}
+
+	private static Observation idle(double input) {
+		return Measured.nothing().input(input).busy(0.05).consumers(1).observation();
 	}
 
 }

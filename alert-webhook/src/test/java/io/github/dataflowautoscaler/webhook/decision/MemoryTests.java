@@ -22,13 +22,13 @@ class MemoryTests {
 
 	private static final Expectation EXPECTATION = new Expectation(60, NOW.plusSeconds(60));
 
-	private static final Memory FULL = new Memory("v1", 10.0, Duration.ofSeconds(30), List.of(recommendation(60, 3)),
-			EXPECTATION, null);
+	private static final Memory FULL = new Memory("v1", Capacity.learned(10.0), Duration.ofSeconds(30),
+			List.of(recommendation(60, 3)), EXPECTATION, null);
 
 	@Test
 	void aStartTimeMovesHalfwayToEachMeasurement() {
-		assertThat(FULL.started(Duration.ofSeconds(50)))
-			.isEqualTo(new Memory("v1", 10.0, Duration.ofSeconds(40), FULL.recommendations(), EXPECTATION, null));
+		assertThat(FULL.started(Duration.ofSeconds(50))).isEqualTo(new Memory("v1", Capacity.learned(10.0),
+				Duration.ofSeconds(40), FULL.recommendations(), EXPECTATION, null));
 		assertThat(FULL.started(Duration.ofSeconds(10)).startTime()).isEqualTo(Duration.ofSeconds(20));
 	}
 
@@ -36,39 +36,46 @@ class MemoryTests {
 	@DisplayName("case 28: another version is another application")
 	void version() {
 		assertThat(FULL.of("v1")).isSameAs(FULL);
-		assertThat(FULL.of("v2")).isEqualTo(new Memory("v2", null, Memory.TYPICAL_START_TIME, List.of(), null, null));
+		assertThat(FULL.of("v2"))
+			.isEqualTo(new Memory("v2", Capacity.UNKNOWN, Memory.TYPICAL_START_TIME, List.of(), null, null));
 	}
 
 	@Test
 	void whatAnotherReplicaLearnedOfTheSameVersionIsTakenOver() {
-		Memory learned = new Memory("v1", 12.0, Duration.ofSeconds(17), List.of(), null, null);
-		assertThat(FULL.learning(learned))
-			.isEqualTo(new Memory("v1", 12.0, Duration.ofSeconds(17), FULL.recommendations(), EXPECTATION, null));
+		Memory learned = new Memory("v1", Capacity.learned(12.0), Duration.ofSeconds(17), List.of(), null, null);
+		assertThat(FULL.learning(learned)).isEqualTo(new Memory("v1", Capacity.learned(12.0), Duration.ofSeconds(17),
+				FULL.recommendations(), EXPECTATION, null));
 		assertThat(FULL.learning(Memory.empty("v2"))).isSameAs(FULL);
 	}
 
 	@Test
+	void whatAnotherReplicaCouldNotMeasureLeavesWhatIsKnown() {
+		assertThat(FULL.learning(Memory.empty("v1")).capacity()).isEqualTo(FULL.capacity());
+	}
+
+	@Test
 	void whatAnAssessmentMadeOfItLeavesWhatOthersHaveNotedSince() {
-		Memory assessed = new Memory("v1", 14.0, Duration.ofSeconds(99), List.of(recommendation(0, 4)), null, null);
+		Memory assessed = new Memory("v1", Capacity.learned(14.0), Duration.ofSeconds(99),
+				List.of(recommendation(0, 4)), null, null);
 		Trial trial = new Trial(1, 3, 10);
-		assertThat(FULL.trying(trial).assessed(assessed)).isEqualTo(
-				new Memory("v1", 14.0, Duration.ofSeconds(30), List.of(recommendation(0, 4)), EXPECTATION, trial));
+		assertThat(FULL.trying(trial).assessed(assessed)).isEqualTo(new Memory("v1", Capacity.learned(14.0),
+				Duration.ofSeconds(30), List.of(recommendation(0, 4)), EXPECTATION, trial));
 		Memory other = Memory.empty("v2");
 		assertThat(FULL.assessed(other)).isSameAs(other);
 		assertThat(FULL.trying(trial).trying(null)).isEqualTo(FULL);
 	}
 
 	@Test
-	void theWishInForceWhenTheWindowBeganIsTheOldestOneKept() {
+	void theRecommendationInForceWhenTheWindowBeganIsTheOldestOneKept() {
 		Memory memory = Memory.empty("v1");
 		for (Recommendation recommendation : List.of(recommendation(180, 9), recommendation(130, 5),
 				recommendation(60, 2))) {
-			memory = memory.recommended(recommendation, WINDOW, 10.0);
+			memory = memory.recommended(recommendation, WINDOW, Capacity.learned(10.0));
 		}
-		memory = memory.recommended(recommendation(0, 1), WINDOW, 12.0);
+		memory = memory.recommended(recommendation(0, 1), WINDOW, Capacity.learned(12.0));
 		assertThat(memory.recommendations()).containsExactly(recommendation(130, 5), recommendation(60, 2),
 				recommendation(0, 1));
-		assertThat(memory.capacity()).isEqualTo(12);
+		assertThat(memory.capacity()).isEqualTo(Capacity.learned(12.0));
 		assertThat(memory.highestRecommendation(WINDOW, NOW)).hasValue(5);
 		assertThat(memory.highestRecommendation(Duration.ofSeconds(61), NOW)).hasValue(5);
 		assertThat(memory.highestRecommendation(Duration.ofSeconds(60), NOW)).hasValue(2);
@@ -94,9 +101,9 @@ class MemoryTests {
 	}
 
 	@Test
-	void withoutItsWishesTheRestStays() {
+	void withoutItsRecommendationsTheRestStays() {
 		assertThat(FULL.withoutRecommendations())
-			.isEqualTo(new Memory("v1", 10.0, Duration.ofSeconds(30), List.of(), EXPECTATION, null));
+			.isEqualTo(new Memory("v1", Capacity.learned(10.0), Duration.ofSeconds(30), List.of(), EXPECTATION, null));
 	}
 
 	@Test

@@ -90,7 +90,7 @@ class RateStrategyTests {
 	}
 
 	@Test
-	void inNeedsWishesOfTheWholeWindow() {
+	void inNeedsRecommendationsOfTheWholeWindow() {
 		this.recommendations = steady(1).subList(15, 20);
 		assertThat(decide(Direction.IN, 1, 4).reason()).isEqualTo(Reason.WINDOW);
 	}
@@ -180,7 +180,7 @@ class RateStrategyTests {
 	void lowerBound(double arrival, Direction direction, int instances, int to, Reason reason) {
 		// 20 msg/s keep a consumer busy for a twentieth of its time.
 		Measured measured = Measured.nothing().arrival(arrival).input(20).busy(0.05).lag(0).instances(1);
-		Memory memory = new Memory("v1", null, Duration.ofSeconds(30), this.recommendations, null, null);
+		Memory memory = new Memory("v1", Capacity.UNKNOWN, Duration.ofSeconds(30), this.recommendations, null, null);
 		Assessment assessment = Sizing.assess(this.policy, measured.consumers(1).partitions(12).observation(), memory,
 				new Time(NOW, null));
 		Decision decision = decide(situation(direction, instances), assessment, null);
@@ -268,7 +268,8 @@ class RateStrategyTests {
 	}
 
 	private Assessment assess(Observation observation) {
-		Memory memory = new Memory("v1", 10.0, Duration.ofSeconds(30), this.recommendations, null, null);
+		Memory memory = new Memory("v1", Capacity.learned(10.0), Duration.ofSeconds(30), this.recommendations, null,
+				null);
 		return Sizing.assess(this.policy, observation, memory, new Time(NOW, this.changes.last()));
 	}
 

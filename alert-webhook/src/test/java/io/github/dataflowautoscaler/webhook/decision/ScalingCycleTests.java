@@ -28,7 +28,8 @@ class ScalingCycleTests {
 
 	private static final ApplicationId LOG = new ApplicationId("scaletest", "log");
 
-	private static final Memory KNOWN = new Memory("v7", 30.0, Duration.ofSeconds(30), List.of(), null, null);
+	private static final Memory KNOWN = new Memory("v7", Capacity.learned(30.0), Duration.ofSeconds(30), List.of(),
+			null, null);
 
 	private static final Observation OVERLOADED = observation(25, 0);
 

@@ -80,19 +80,19 @@ class SizingTests {
 	@DisplayName("case 37: without an arrival there is no recommendation, and the reason says why")
 	void arrivalUnknown() {
 		Assessment assessment = Sizing.assess(policy(), Observation.unknown("Prometheus can't be read"),
-				new Memory("v1", 10.0, Duration.ofSeconds(30), List.of(), null, null), SETTLED);
+				new Memory("v1", Capacity.learned(10.0), Duration.ofSeconds(30), List.of(), null, null), SETTLED);
 		assertThat(assessment.isConclusive()).isFalse();
 		assertThat(assessment.explanation()).contains("Prometheus can't be read");
 	}
 
 	@Test
 	@DisplayName("case 37: a hole in the measurements is a hole in the recommendations, and all before it is forgotten")
-	void aHoleForgetsTheWishes() {
+	void aHoleForgetsTheRecommendations() {
 		Memory memory = assess(new Load(10, 10, 1, 0, 4, 12), memory(10)).memory();
 		assertThat(memory.recommendations()).hasSize(1);
 		Assessment hole = Sizing.assess(policy(), Observation.unknown("timeout"), memory, SETTLED);
 		assertThat(hole.memory().recommendations()).isEmpty();
-		assertThat(hole.memory().capacity()).isEqualTo(10);
+		assertThat(hole.memory().capacity().measured()).isEqualTo(10);
 	}
 
 	@Test
@@ -242,7 +242,7 @@ class SizingTests {
 	}
 
 	private static Memory memory(double capacity) {
-		return new Memory("v1", capacity, Duration.ofSeconds(30), List.of(), null, null);
+		return new Memory("v1", Capacity.learned(capacity), Duration.ofSeconds(30), List.of(), null, null);
 	}
 
 	private static Policy policy() {

@@ -61,7 +61,8 @@ class TermsTests {
 
 	@Test
 	void whatWasLearnedStandsInForWhatCanNotBeRead() {
-		Memory learned = memory().recommended(new Memory.Recommendation(NOW, 1), Duration.ofMinutes(5), 9.8);
+		Memory learned = memory().recommended(new Memory.Recommendation(NOW, 1), Duration.ofMinutes(5),
+				Capacity.learned(9.8));
 		assertThat(term(terms(Observation.unknown("Prometheus can't be read"), learned), "capacity per consumer"))
 			.returns(9.8, Term::value)
 			.returns("learned before of this version; Prometheus can't be read", Term::note);
@@ -96,7 +97,7 @@ class TermsTests {
 	@Test
 	void theHighestRecommendationOfTheWindowIsTold() {
 		Memory remembering = memory().recommended(new Memory.Recommendation(NOW.minus(Duration.ofMinutes(6)), 7),
-				Duration.ofMinutes(5), null);
+				Duration.ofMinutes(5), Capacity.UNKNOWN);
 		assertThat(term(terms(this.measured, remembering), "highest in window")).returns(7.0, Term::value)
 			.returns("the most that was worth keeping within the last 120 s; no scale-in goes below", Term::note);
 	}

@@ -187,7 +187,7 @@ class TrialTests {
 	}
 
 	private static Assessment assess(Observation observation) {
-		Memory memory = new Memory("v1", 10.0, Duration.ofSeconds(30), List.of(), null, null);
+		Memory memory = new Memory("v1", Capacity.learned(10.0), Duration.ofSeconds(30), List.of(), null, null);
 		return Sizing.assess(POLICY, observation, memory, new Time(NOW, NOW.minusSeconds(30)));
 	}
 

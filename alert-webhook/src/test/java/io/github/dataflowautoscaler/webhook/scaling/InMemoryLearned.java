@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.github.dataflowautoscaler.webhook.decision.Capacity;
 import io.github.dataflowautoscaler.webhook.decision.Memory;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 
@@ -28,8 +29,8 @@ final class InMemoryLearned implements Learned {
 	/** No more than a database would. */
 	@Override
 	public void save(ApplicationId id, Memory memory) {
-		this.memories.put(id,
-				new Memory(memory.version(), memory.capacity(), memory.startTime(), List.of(), null, null));
+		this.memories.put(id, new Memory(memory.version(), Capacity.learned(memory.capacity().measured()),
+				memory.startTime(), List.of(), null, null));
 	}
 
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
+import io.github.dataflowautoscaler.webhook.decision.Capacity;
 import io.github.dataflowautoscaler.webhook.decision.Memory;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import io.github.dataflowautoscaler.webhook.scaling.Learned;
@@ -72,7 +73,7 @@ class JdbcLearned implements Learned {
 
 	private StatementSpec write(String sql, ApplicationId id, Memory memory) {
 		return ofApplication(sql, id).param("version", memory.version())
-			.param("capacity", memory.capacity())
+			.param("capacity", memory.capacity().measured())
 			.param("start", memory.startTime().toMillis() / 1000.0);
 	}
 
@@ -81,7 +82,7 @@ class JdbcLearned implements Learned {
 	}
 
 	private static Memory map(ResultSet row, int number) throws SQLException {
-		return new Memory(row.getString("version"), row.getObject("capacity", Double.class),
+		return new Memory(row.getString("version"), Capacity.learned(row.getObject("capacity", Double.class)),
 				Duration.ofMillis(Math.round(1000 * row.getDouble("start_seconds"))), List.of(), null, null);
 	}
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.github.dataflowautoscaler.webhook.Database;
+import io.github.dataflowautoscaler.webhook.decision.Capacity;
 import io.github.dataflowautoscaler.webhook.decision.Memory;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import org.junit.jupiter.api.Test;
@@ -34,9 +35,10 @@ class JdbcLearnedTests {
 	@Test
 	void theLatestVersionIsWhatIsKnown() {
 		assertThat(this.learned.find(TRANSFORM)).isEmpty();
-		this.learned.save(TRANSFORM, new Memory("v1", 9.8, Duration.ofMillis(17_250), List.of(), null, null));
-		assertThat(this.learned.find(TRANSFORM))
-			.isEqualTo(Optional.of(new Memory("v1", 9.8, Duration.ofMillis(17_250), List.of(), null, null)));
+		this.learned.save(TRANSFORM,
+				new Memory("v1", Capacity.learned(9.8), Duration.ofMillis(17_250), List.of(), null, null));
+		assertThat(this.learned.find(TRANSFORM)).isEqualTo(
+				Optional.of(new Memory("v1", Capacity.learned(9.8), Duration.ofMillis(17_250), List.of(), null, null)));
 		this.learned.save(TRANSFORM, Memory.empty("v2"));
 		assertThat(this.learned.find(TRANSFORM)).isEqualTo(Optional.of(Memory.empty("v2")));
 		assertThat(this.learned.findAll()).isEqualTo(Map.of(TRANSFORM, Memory.empty("v2")));
