@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.dataflowautoscaler.shell.Entries.Entry;
 
 import org.springframework.shell.MethodTargetRegistrar;
 import org.springframework.shell.command.CommandCatalog;
@@ -46,8 +47,7 @@ class DoctorCommand implements MethodTargetRegistrar {
 
 	private static Report told(JsonNode checkup) {
 		List<JsonNode> findings = Documents.list(checkup, (finding) -> finding);
-		Report report = new Report().table(Arrays.asList("Check", "Subject", "Status", "Finding", "What To Do"),
-				Documents.list(checkup, DoctorCommand::finding));
+		Report report = findings(checkup);
 		long failures = count(findings, "failure");
 		String summary = findings.size() + " checks: " + failures + " failed, " + count(findings, "warning")
 				+ " with a warning";
@@ -57,9 +57,24 @@ class DoctorCommand implements MethodTargetRegistrar {
 		return report.line(summary);
 	}
 
-	private static List<Object> finding(JsonNode finding) {
+	static Report findings(JsonNode findings) {
+		Report table = new Report().table(Arrays.asList("Check", "Subject", "Status", "Finding", "What To Do"),
+				Documents.list(findings, DoctorCommand::row));
+		return Entries.of(table, Documents.list(findings, DoctorCommand::entry));
+	}
+
+	private static List<Object> row(JsonNode finding) {
 		return Report.row(finding.path("check").asText(), finding.path("subject").asText(),
 				finding.path("status").asText(), finding.path("message").asText(), finding.path("remedy").asText());
+	}
+
+	private static Entry entry(JsonNode finding) {
+		String subject = finding.path("subject").asText();
+		String heading = finding.path("check").asText() + (subject.isEmpty() ? "" : " " + subject) + " "
+				+ finding.path("status").asText();
+		String remedy = finding.path("remedy").asText();
+		return remedy.isEmpty() ? new Entry(heading, finding.path("message").asText())
+				: new Entry(heading, finding.path("message").asText(), "What to do: " + remedy);
 	}
 
 	private static long count(List<JsonNode> findings, String status) {

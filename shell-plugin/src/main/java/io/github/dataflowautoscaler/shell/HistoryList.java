@@ -2,23 +2,14 @@ package io.github.dataflowautoscaler.shell;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
-import org.springframework.shell.table.DelimiterTextWrapper;
+import io.github.dataflowautoscaler.shell.Entries.Entry;
 
 /**
- * Entries of the history: a table where there is room for its reasons, and otherwise a
- * line with what happened and one with the reason each.
+ * Entries of the history: what happened, and why.
  */
 final class HistoryList {
-
-	private static final int WIDE = 100;
-
-	private static final String INDENT = "    ";
-
-	private static final int LEAST = 20;
 
 	private HistoryList() {
 	}
@@ -27,7 +18,7 @@ final class HistoryList {
 		Report table = new Report().table(
 				Arrays.asList("Time", "Stream Name", "Application", "Cause", "Status", "Instances", "Reason"),
 				Documents.list(entries, HistoryList::row));
-		return new Report().part((width) -> (width >= WIDE) ? table.render(width) : lines(entries, width));
+		return Entries.of(table, Documents.list(entries, HistoryList::entry));
 	}
 
 	private static List<Object> row(JsonNode entry) {
@@ -36,23 +27,14 @@ final class HistoryList {
 				entry.path("explanation").asText());
 	}
 
-	private static String lines(JsonNode entries, int width) {
-		return String.join("\n", Documents.list(entries, (entry) -> {
-			String subject = entry.path("streamName").asText() + "/" + entry.path("applicationName").asText();
-			String change = Words.change(entry);
-			return Words.time(entry.path("decidedAt")) + " " + subject + " " + (change.isEmpty() ? "" : change + " ")
-					+ Words.outcomes(entry) + "\n" + reason(entry, width);
-		})) + "\n";
-	}
-
-	private static String reason(JsonNode entry, int width) {
+	private static Entry entry(JsonNode entry) {
+		String subject = entry.path("streamName").asText() + "/" + entry.path("applicationName").asText();
+		String change = Words.change(entry);
 		String cause = cause(entry);
 		String reason = entry.path("explanation").asText();
-		String text = cause.isEmpty() ? reason : cause + ": " + reason;
-		return Arrays
-			.stream(new DelimiterTextWrapper().wrap(new String[] { text }, Math.max(width - INDENT.length(), LEAST)))
-			.map((line) -> INDENT + line.trim())
-			.collect(Collectors.joining("\n"));
+		return new Entry(Words.time(entry.path("decidedAt")) + " " + subject + " "
+				+ (change.isEmpty() ? "" : change + " ") + Words.outcomes(entry),
+				cause.isEmpty() ? reason : cause + ": " + reason);
 	}
 
 	/**
