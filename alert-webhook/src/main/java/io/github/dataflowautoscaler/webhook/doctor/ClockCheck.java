@@ -1,10 +1,12 @@
 package io.github.dataflowautoscaler.webhook.doctor;
 
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -56,9 +58,12 @@ class ClockCheck implements Check {
 	public List<Finding> examine(List<StoredPolicy> policies) {
 		Map<String, Duration> ahead = new TreeMap<>();
 		measure(ahead, "Data Flow", () -> this.dataFlow.about().time());
-		measure(ahead, "Prometheus", () -> this.prometheus.about().map(PrometheusServer.About::time).orElse(null));
+		// A server that has just not answered is not asked again: both together may take
+		// too long.
+		boolean answers = measure(ahead, "Prometheus",
+				() -> this.prometheus.about().map(PrometheusServer.About::time).orElse(null));
 		measure(ahead, "Alertmanager",
-				() -> this.prometheus.alertmanagers()
+				() -> (answers ? this.prometheus.alertmanagers() : Optional.<List<URI>>empty())
 					.orElseGet(this.alertmanager::named)
 					.stream()
 					.findFirst()
@@ -79,15 +84,21 @@ class ClockCheck implements Check {
 							"Set the clocks by NTP: times in histories, graphs and logs can't be compared"));
 	}
 
-	private void measure(Map<String, Duration> ahead, String server, Supplier<@Nullable Instant> date) {
+	/**
+	 * Compares a server's clock with ours.
+	 * @return whether the server answered
+	 */
+	private boolean measure(Map<String, Duration> ahead, String server, Supplier<@Nullable Instant> date) {
 		try {
 			@Nullable Instant time = date.get();
 			if (time != null) {
 				ahead.put(server, Duration.between(this.systemClock.instant(), time));
 			}
+			return true;
 		}
 		catch (PlatformException | PrometheusException | AlertmanagerException ex) {
 			// The checks of that server say why it can't be asked.
+			return false;
 		}
 	}
 

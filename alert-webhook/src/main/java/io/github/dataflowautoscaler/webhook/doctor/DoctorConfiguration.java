@@ -12,7 +12,11 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class DoctorConfiguration {
 
-	private static final Duration LIMIT = Duration.ofSeconds(10);
+	/**
+	 * Longer than Data Flow and Prometheus may take by default, so that a check still
+	 * tells which of them does not answer.
+	 */
+	private static final Duration LIMIT = Duration.ofSeconds(20);
 
 	@Bean
 	Doctor doctor(List<Check> checks) {
