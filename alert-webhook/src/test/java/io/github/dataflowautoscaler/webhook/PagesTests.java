@@ -60,10 +60,11 @@ class PagesTests {
 
 	@Test
 	void allApplicationsAreShownAtAGlance() {
-		await().untilAsserted(() -> assertThat(page("/"))
-			.contains(">transform</a>", ">4</td>", ">1–4</td>", "86 %", "33.4 of 38.9 messages/s", ">36</td>",
-					"running", "the maximum is 4 instances")
-			.contains("147 %", "1,400 of 950 messages/s", ">48,210</td>"));
+		await()
+			.untilAsserted(() -> assertThat(page("/"))
+				.contains(">transform</a>", ">4</td>", ">1–4</td>", "86 %", "33.4 of 38.9 messages/s", ">36</td>",
+						"active", "the maximum is 4 instances")
+				.contains("147 %", "1,400 of 950 messages/s", ">48,210</td>"));
 		assertThat(page("/"))
 			.contains("Without a policy", "href=\"/streams/scaletest/log\"", "href=\"/streams/orders/jdbc\"",
 					"href=\"/streams/orders\"")
@@ -74,7 +75,7 @@ class PagesTests {
 	@Test
 	void whatNeedsAttentionComesFirst() {
 		await().untilAsserted(() -> assertThat(page("/")).containsSubsequence(">enrich</a>", "overloaded",
-				">transform</a>", "running"));
+				">transform</a>", "active"));
 		this.scene.dataFlow().ready("scaletest", "transform", 2);
 		await().untilAsserted(
 				() -> assertThat(page("/")).containsSubsequence(">transform</a>", "2 of 4 ready", ">enrich</a>"));
@@ -91,7 +92,7 @@ class PagesTests {
 
 	@Test
 	void anApplicationIsShownInDepth() {
-		await().untilAsserted(() -> assertThat(page(PageScene.TRANSFORM)).contains("running"));
+		await().untilAsserted(() -> assertThat(page(PageScene.TRANSFORM)).contains("active"));
 		assertThat(page(PageScene.TRANSFORM)).contains("If the scale-out alert fires", "that is work for 5 instance(s)")
 			.contains("capacity per consumer", "messages taken in per second of busy time")
 			.contains("limit: maximum", "Target utilization", "85 %", "a tenth of the arrival")

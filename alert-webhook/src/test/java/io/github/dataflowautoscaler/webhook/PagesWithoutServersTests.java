@@ -43,7 +43,7 @@ class PagesWithoutServersTests {
 	@Test
 	void withoutDataFlowThePagesSaySinceWhenAndWhatThatMeans() {
 		await()
-			.untilAsserted(() -> assertThat(page("/")).contains("running").doesNotContain("Data Flow does not answer"));
+			.untilAsserted(() -> assertThat(page("/")).contains("active").doesNotContain("Data Flow does not answer"));
 		this.scene.dataFlow().stop();
 		await().untilAsserted(() -> assertThat(page("/")).contains("Data Flow does not answer", " since <time datetime",
 				"Alerts are kept", "not known", "the maximum is 4 instances"));

@@ -61,7 +61,7 @@ record Glance(ApplicationStatus status, @Nullable Load load, String mood, String
 		if (load != null && load.isTooMuch()) {
 			return new Glance(status, load, "busy", "overloaded", null);
 		}
-		return new Glance(status, load, "good", status.dryRun() ? "dry run" : "running", null);
+		return new Glance(status, load, "good", status.dryRun() ? "dry run" : "active", null);
 	}
 
 }
