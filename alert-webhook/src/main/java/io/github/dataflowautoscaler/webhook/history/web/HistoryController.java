@@ -8,7 +8,6 @@ import io.github.dataflowautoscaler.webhook.history.History;
 import io.github.dataflowautoscaler.webhook.history.HistoryDocument;
 import io.github.dataflowautoscaler.webhook.history.HistoryQuery;
 import org.jspecify.annotations.Nullable;
-import org.springdoc.core.annotations.ParameterObject;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -32,7 +31,7 @@ class HistoryController {
 	}
 
 	@GetMapping("/api/history")
-	List<HistoryDocument> list(@ParameterObject Asked asked) {
+	List<HistoryDocument> list(Asked asked) {
 		return this.history.find(asked.toQuery()).stream().map(HistoryDocument::of).toList();
 	}
 
