@@ -1,6 +1,5 @@
 package io.github.dataflowautoscaler.webhook.dataflow;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -65,11 +64,7 @@ class DataFlowPlatform implements Platform {
 
 	@Override
 	public Map<ApplicationId, ApplicationState> running() {
-		Map<ApplicationId, ApplicationState> states = new HashMap<>();
-		this.streams.current()
-			.ifPresent((snapshot) -> snapshot.applications()
-				.forEach((application) -> states.put(application.id(), application.state())));
-		return states;
+		return this.streams.current().map(StreamsSnapshot::states).orElse(Map.of());
 	}
 
 	@Override

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import io.github.dataflowautoscaler.webhook.decision.ApplicationState;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 
 /**
@@ -20,6 +21,8 @@ public final class StreamsSnapshot {
 
 	private final Map<String, StreamShape> shapes;
 
+	private final Map<ApplicationId, ApplicationState> states;
+
 	private final Map<ApplicationId, List<ApplicationId>> downstream;
 
 	StreamsSnapshot(Instant at, Map<String, StreamShape> shapes, List<StreamLink> links,
@@ -28,6 +31,9 @@ public final class StreamsSnapshot {
 		this.shapes = Map.copyOf(shapes);
 		this.links = List.copyOf(links);
 		this.applications = List.copyOf(applications);
+		this.states = applications.stream()
+			.collect(Collectors.toUnmodifiableMap(RunningApplication::id, RunningApplication::state,
+					(first, second) -> second));
 		this.downstream = links.stream()
 			.collect(Collectors.groupingBy(StreamLink::upstream,
 					Collectors.mapping(StreamLink::application, Collectors.toUnmodifiableList())));
@@ -58,6 +64,14 @@ public final class StreamsSnapshot {
 	}
 
 	/**
+	 * What runs, for those who ask by name.
+	 * @return the states of the applications of all deployed streams
+	 */
+	Map<ApplicationId, ApplicationState> states() {
+		return this.states;
+	}
+
+	/**
 	 * All streams, deployed or not.
 	 * @return the shape of each whose definition is understood, by the stream's name
 	 */
@@ -80,8 +94,8 @@ public final class StreamsSnapshot {
 	 * @return whether it had a deployed instance
 	 */
 	public boolean runs(ApplicationId id) {
-		return this.applications.stream()
-			.anyMatch((application) -> application.id().equals(id) && application.state().deployedInstances() > 0);
+		ApplicationState state = this.states.get(id);
+		return state != null && state.deployedInstances() > 0;
 	}
 
 }
