@@ -22,7 +22,9 @@ import java.util.stream.Stream;
  */
 final class WebHook implements AutoCloseable {
 
-	static final String HEAP = "-Xmx512m";
+	/** As the image starts it, in a container with the memory of the manifests. */
+	static final List<String> FLAGS = List.of("-XX:MaxRAM=768m", "-XX:MaxRAMPercentage=50", "-XX:+UseSerialGC",
+			"-XX:TieredStopAtLevel=1");
 
 	private static final Duration LONGEST_START = Duration.ofMinutes(2);
 
@@ -58,9 +60,10 @@ final class WebHook implements AutoCloseable {
 		this.directory = directory;
 		this.port = freePort();
 		long begin = System.nanoTime();
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), HEAP, "-jar",
-						jar.toAbsolutePath().toString(), "--server.port=" + this.port));
+		List<String> command = new ArrayList<>();
+		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+		command.addAll(FLAGS);
+		command.addAll(List.of("-jar", jar.toAbsolutePath().toString(), "--server.port=" + this.port));
 		command.addAll(subject.arguments(directory, server));
 		this.process = new ProcessBuilder(command).directory(directory.toFile())
 			.redirectErrorStream(true)
