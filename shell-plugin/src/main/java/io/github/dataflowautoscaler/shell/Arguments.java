@@ -83,7 +83,7 @@ final class Arguments {
 			.filter((option) -> !this.values.containsKey(option))
 			.findFirst()
 			.orElseThrow(() -> new CommandFailure(
-					"'" + word + "' is one word too many" + (this.options.containsKey(Command.APPLICATION)
+					"'" + word + "' is an unexpected argument" + (this.options.containsKey(Command.APPLICATION)
 							? "; an application follows --" + Command.APPLICATION : "")));
 	}
 
@@ -96,7 +96,7 @@ final class Arguments {
 	/** An option that is on if it is there needs no value. */
 	private static String alone(CommandOption option) {
 		if (option.getArityMin() > 0) {
-			throw new CommandFailure(DASHES + name(option) + " is without its value");
+			throw new CommandFailure(DASHES + name(option) + " has no value");
 		}
 		return Boolean.TRUE.toString();
 	}
@@ -107,7 +107,7 @@ final class Arguments {
 
 	private void put(String option, String value) {
 		if (this.values.put(option, value) != null) {
-			throw new CommandFailure(DASHES + option + " is there twice");
+			throw new CommandFailure(DASHES + option + " is given twice");
 		}
 	}
 

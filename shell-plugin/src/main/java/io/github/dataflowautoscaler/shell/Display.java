@@ -97,7 +97,7 @@ class Display {
 
 	private Object watch(Supplier<Report> report) {
 		if (this.context.getInteractionMode() != InteractionMode.INTERACTIVE) {
-			throw new CommandFailure("--watch is for a prompt: nobody could end it here");
+			throw new CommandFailure("--watch needs a prompt: it can't be stopped here");
 		}
 		try {
 			do {
@@ -126,7 +126,7 @@ class Display {
 		}
 		this.terminal.puts(Capability.clear_screen);
 		this.terminal.writer().println(shown);
-		this.terminal.writer().print("Enter ends this ");
+		this.terminal.writer().print("Press Enter to stop ");
 		this.terminal.flush();
 	}
 

@@ -67,12 +67,12 @@ class FileCommands implements MethodTargetRegistrar {
 		JsonNode after = this.webHook.applyPolicies(settings, true);
 		List<String> changes = changes(before, after);
 		if (changes.isEmpty()) {
-			return "Nothing is to be changed: all policies of the file are set already";
+			return "Nothing to change: all policies of the file are set already";
 		}
 		String told = String.join("\n", changes);
 		if (!arguments.isOn(FORCE)) {
 			this.questions.tell(told);
-			this.questions.confirm("Really set so?");
+			this.questions.confirm("Apply these changes?");
 		}
 		this.webHook.applyPolicies(settings, false);
 		return (arguments.isOn(FORCE) ? told + "\n" : "") + "Autoscaling has been set for " + changes.size()

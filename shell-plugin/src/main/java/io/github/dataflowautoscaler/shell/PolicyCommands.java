@@ -46,7 +46,7 @@ class PolicyCommands implements MethodTargetRegistrar {
 					.modifying("autoscale unset", "Remove policies, so that nothing is scaled by them any more")
 					.stream()
 					.anyApplication()
-					.flag(FORCE, "bypass confirmation prompt, where all policies of a stream are to go")
+					.flag(FORCE, "bypass confirmation prompt, if all policies of a stream are to be removed")
 					.does(this::unset),
 				this.commands.modifying("autoscale pause", "Leave a stream's applications at their present numbers")
 					.stream()

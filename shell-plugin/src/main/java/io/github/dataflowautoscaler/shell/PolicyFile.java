@@ -117,7 +117,7 @@ final class PolicyFile {
 			return (read != null) ? read : Collections.emptyMap();
 		}
 		catch (RuntimeException ex) {
-			throw new CommandFailure("'" + file + "' is no YAML: " + ex.getMessage());
+			throw new CommandFailure("'" + file + "' is not YAML: " + ex.getMessage());
 		}
 	}
 

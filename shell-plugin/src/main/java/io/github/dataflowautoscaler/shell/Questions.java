@@ -50,7 +50,7 @@ class Questions {
 	 */
 	void confirm(String question) {
 		if (!canBeAsked()) {
-			throw new CommandFailure(question + " Nobody can be asked here; --force says yes");
+			throw new CommandFailure(question + " There is no terminal to ask at; use --force to confirm");
 		}
 		if (!ask(question + " [y, n]: ", null).equalsIgnoreCase("y")) {
 			throw new CommandFailure("Nothing was changed");

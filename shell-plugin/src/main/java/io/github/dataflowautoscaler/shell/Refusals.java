@@ -26,7 +26,7 @@ final class Refusals {
 		}
 		if (status == 404 && detail.startsWith(NO_SUCH_PATH)) {
 			return new CommandFailure("There is no autoscaler's webhook at " + address.uri()
-					+ ": a server answers there, but not under this path; 'autoscale config server' names another one");
+					+ ": a server answers there, but not under this path; use 'autoscale config server' to set another one");
 		}
 		if (!detail.isEmpty()) {
 			return new CommandFailure(detail);

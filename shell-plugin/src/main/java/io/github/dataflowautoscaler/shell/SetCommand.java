@@ -68,7 +68,7 @@ class SetCommand implements MethodTargetRegistrar {
 
 	private static String changes(JsonNode before, JsonNode after) {
 		String changes = PolicyChange.settings(before, after).stream().collect(Collectors.joining(", "));
-		return changes.isEmpty() ? "it was so already" : changes;
+		return changes.isEmpty() ? "nothing changed" : changes;
 	}
 
 	private List<String> warnings(String stream, String application) {

@@ -47,7 +47,7 @@ final class TextFiles {
 			return Paths.get(file);
 		}
 		catch (InvalidPathException ex) {
-			throw new CommandFailure("'" + file + "' is no name of a file");
+			throw new CommandFailure("'" + file + "' is not a valid file name");
 		}
 	}
 

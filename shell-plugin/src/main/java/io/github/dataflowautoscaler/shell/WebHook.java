@@ -137,7 +137,7 @@ class WebHook {
 		catch (IOException ex) {
 			throw new CommandFailure("The autoscaler's webhook at " + uri() + " can't be reached: "
 					+ NestedExceptionUtils.getMostSpecificCause(ex).getMessage()
-					+ "; 'autoscale config server' names another one");
+					+ "; use 'autoscale config server' to set another one");
 		}
 	}
 

@@ -46,8 +46,8 @@ class ArgumentsTests {
 	@Test
 	void whatTheShellSwallowsIsRefused() {
 		assertRefused("There is no option '--force'; there are --applicationName, --name, --watch", "x", "--force");
-		assertRefused("--applicationName is without its value", "x", "--applicationName", "--watch");
-		assertRefused("'y' is one word too many; an application follows --applicationName", "x", "y");
+		assertRefused("--applicationName has no value", "x", "--applicationName", "--watch");
+		assertRefused("'y' is an unexpected argument; an application follows --applicationName", "x", "y");
 	}
 
 	@Test

@@ -110,7 +110,7 @@ class CommandsTests {
 			.endsWith("'scaletest': catchUp 2m → 1h30m, scaleOutBy 2 → default");
 		webHook.json("PATCH " + POLICY, policy("\"catchUp\": \"PT2M\", \"scaleOutBy\": 2"));
 		assertThat(shell.run("autoscale set scaletest --applicationName transform --catchUp 2m"))
-			.endsWith("'scaletest': it was so already");
+			.endsWith("'scaletest': nothing changed");
 	}
 
 	@Test
@@ -142,7 +142,7 @@ class CommandsTests {
 				if (option.getArityMin() > 0) {
 					String name = "--" + option.getLongNames()[0];
 					String line = command.getCommand() + needed(command, option) + " " + name;
-					assertThat(shell.run(line)).as(line).isEqualTo("error: " + name + " is without its value");
+					assertThat(shell.run(line)).as(line).isEqualTo("error: " + name + " has no value");
 					assertThat(shell.run(line + " --output json")).as(line).startsWith("error: ");
 				}
 			}
@@ -162,10 +162,10 @@ class CommandsTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', value = {
-			"autoscale show scaletest transform | 'transform' is one word too many; an application follows --applicationName",
-			"autoscale show scaletest --name other | --name is there twice",
-			"autoscale resume scaletest --applicationName a --applicationName b | --applicationName is there twice",
-			"autoscale config info now | 'now' is one word too many",
+			"autoscale show scaletest transform | 'transform' is an unexpected argument; an application follows --applicationName",
+			"autoscale show scaletest --name other | --name is given twice",
+			"autoscale resume scaletest --applicationName a --applicationName b | --applicationName is given twice",
+			"autoscale config info now | 'now' is an unexpected argument",
 			"autoscale unset scaletest --force maybe | force is 'maybe'; true or false is needed" })
 	void everyWordMeansSomething(String line, String message) {
 		webHook.json("GET /api/policies", "[" + policy("\"dryRun\": false") + "]");
@@ -190,7 +190,7 @@ class CommandsTests {
 		try {
 			assertThat(shell.nonInteractive().run("autoscale unset scaletest"))
 				.isEqualTo("error: Really unset all policies of the stream 'scaletest' (transform)? "
-						+ "Nobody can be asked here; --force says yes");
+						+ "There is no terminal to ask at; use --force to confirm");
 		}
 		finally {
 			shell.interactive();
@@ -261,7 +261,7 @@ class CommandsTests {
 		assertThat(webHook.last().getUrl()).isEqualTo("/api/policies?check=false");
 		webHook.json("POST /api/policies", "[" + policy("\"catchUp\": \"PT2M\"") + "]");
 		assertThat(shell.run("autoscale apply --file " + file))
-			.isEqualTo("Nothing is to be changed: all policies of the file are set already");
+			.isEqualTo("Nothing to change: all policies of the file are set already");
 		assertThat(webHook.last().getUrl()).isEqualTo("/api/policies?check=true");
 		assertThat(shell.run("autoscale export scaletest"))
 			.startsWith("autoscale:\n  policies:\n    scaletest:\n      transform:\n");

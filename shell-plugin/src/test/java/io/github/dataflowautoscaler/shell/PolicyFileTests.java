@@ -81,7 +81,7 @@ class PolicyFileTests {
 	void whatIsNoYamlIsSaidToBeNone() throws IOException {
 		String file = file("autoscale: [");
 		assertThatExceptionOfType(CommandFailure.class).isThrownBy(() -> PolicyFile.read(file))
-			.withMessageStartingWith("'%s' is no YAML: ", file);
+			.withMessageStartingWith("'%s' is not YAML: ", file);
 	}
 
 	private String file(String text) throws IOException {

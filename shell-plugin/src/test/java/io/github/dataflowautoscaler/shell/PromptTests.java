@@ -62,7 +62,7 @@ class PromptTests {
 		CommandContext line = CommandContext.of(new String[] { "--watch" },
 				CommandParserResults.of(List.of(), List.of(), List.of()), null, command);
 		assertThat(command.getTarget().getFunction().apply(line)).isEqualTo("");
-		assertThat(this.screen.toString(StandardCharsets.UTF_8)).contains("all is well", "Enter ends this");
+		assertThat(this.screen.toString(StandardCharsets.UTF_8)).contains("all is well", "Press Enter to stop");
 	}
 
 	@Test

@@ -136,7 +136,8 @@ class SessionsTests {
 			return;
 		}
 		assertThat(compared(printed.replaceFirst("^error: ", "").stripTrailing())).as("%s: %s", step, step.command())
-			.isEqualTo(compared(NO.matcher(shown).replaceFirst("? Nobody can be asked here; --force says yes")));
+			.isEqualTo(compared(
+					NO.matcher(shown).replaceFirst("? There is no terminal to ask at; use --force to confirm")));
 	}
 
 	/** At a prompt, unless somebody would be asked. */

@@ -86,10 +86,10 @@ class StatusCommandsTests {
 			.json("GET /api/absences",
 					"""
 							[{"what": "Prometheus can't be read", "since": "2026-11-22T08:00:00Z", "meaning": "Nothing is measured."},
-							 {"what": "No Prometheus is configured", "meaning": "It goes by steps."}]""");
+							 {"what": "No Prometheus is configured", "meaning": "It scales by steps."}]""");
 		assertThat(shell.run("autoscale list")).contains("│not deployed│",
 				"Prometheus can't be read since 2026-11-22 09:00:00. Nothing is measured.",
-				"No Prometheus is configured. It goes by steps.");
+				"No Prometheus is configured. It scales by steps.");
 	}
 
 	@Test
@@ -116,7 +116,7 @@ class StatusCommandsTests {
 		webHook.json("GET /api/streams", "[]");
 		try {
 			assertThat(shell.nonInteractive().run("autoscale list --watch"))
-				.isEqualTo("error: --watch is for a prompt: nobody could end it here");
+				.isEqualTo("error: --watch needs a prompt: it can't be stopped here");
 		}
 		finally {
 			shell.interactive();

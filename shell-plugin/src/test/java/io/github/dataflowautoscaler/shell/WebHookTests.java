@@ -135,7 +135,7 @@ class WebHookTests {
 		this.server.close();
 		assertThatExceptionOfType(CommandFailure.class).isThrownBy(() -> webHook().get("/api/policies"))
 			.withMessage("The autoscaler's webhook at %s can't be reached: Connection refused; "
-					+ "'autoscale config server' names another one", this.server.uri());
+					+ "use 'autoscale config server' to set another one", this.server.uri());
 	}
 
 	@Test
