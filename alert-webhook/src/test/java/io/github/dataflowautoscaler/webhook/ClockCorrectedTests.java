@@ -134,7 +134,7 @@ class ClockCorrectedTests {
 				Instant.now());
 		List<String> found = JsonPath.read(this.webhook.get("/api/doctor").body(),
 				"$.findings[?(@.check == 'clock')].message");
-		assertThat(found).singleElement().asString().startsWith("Ours agrees with Data Flow");
+		assertThat(found).singleElement().asString().startsWith("Our clock agrees with Data Flow");
 	}
 
 	private HttpResponse<String> pauseFor(Duration time) {

@@ -103,7 +103,7 @@ class DataFlowLoginTests {
 		try (RunningWebHook webhook = startAsClient("wrong", this.dataFlow.uri())) {
 			await().until(() -> !tokenRequests().isEmpty());
 			awaitHealth(webhook,
-					"The token server gives none: set spring.cloud.dataflow.client.authentication.client-id");
+					"The token server gives no token: set spring.cloud.dataflow.client.authentication.client-id");
 			assertThat(authorizations()).isEmpty();
 		}
 	}

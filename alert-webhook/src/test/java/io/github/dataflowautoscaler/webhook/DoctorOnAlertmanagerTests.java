@@ -12,7 +12,7 @@ class DoctorOnAlertmanagerTests extends DoctorSituations {
 	static Stream<Arguments> whatIsWrongIsFound() {
 		return Stream.of(
 				found("Prometheus knows no Alertmanager", (test) -> test.alertmanagers(""), "alertmanager", "failure",
-						"Prometheus knows no Alertmanager", "alerting.alertmanagers"),
+						"Prometheus has no Alertmanager configured", "alerting.alertmanagers"),
 				found("Alertmanager can't be found", (test) -> test.prometheus.close(), "alertmanager", "warning",
 						"Alertmanager can't be found", "prometheus"),
 				found("Alertmanager is down", (test) -> test.alertmanagerAt("http://127.0.0.1:9"), "alertmanager",
@@ -34,7 +34,7 @@ class DoctorOnAlertmanagerTests extends DoctorSituations {
 						"failure", "ZeroThroughputDifference goes to nobody", "alertmanager.yml"),
 				found("the address is hidden",
 						(test) -> test.alertmanager(configuration(), "http://localhost:8085/alert", "<secret>"),
-						"alertmanager", "ok", "posted to an address that Alertmanager does not tell", ""),
+						"alertmanager", "ok", "posted to an address that Alertmanager does not show", ""),
 				found("alerts are repeated after four hours",
 						(test) -> test.alertmanager(configuration(), "repeat_interval: 50s", ""), "alertmanager",
 						"warning", "repeated every 14430 s", "repeat_interval: 50s"),

@@ -26,7 +26,7 @@ class DoctorOnApplicationsTests extends DoctorSituations {
 				found("its update has failed", (test) -> {
 					test.dataFlow.set("scaletest", "transform", 0);
 					test.dataFlow.state("scaletest", "transform", "unknown");
-				}, "instances", "failure", "Data Flow shows no instance of it", "stream update has failed"),
+				}, "instances", "failure", "Data Flow shows no instance of it", "stream update failed"),
 				found("instances failed", (test) -> test.dataFlow.state("scaletest", "transform", "failed"),
 						"instances", "failure", "It has failed; 0 of 1", "an undeploy and a deploy"),
 				found("an instance was killed", (test) -> {
@@ -41,7 +41,7 @@ class DoctorOnApplicationsTests extends DoctorSituations {
 						"instances", "warning", "1 of 1 instances are up, fewer than the policy's minimum of 2",
 						"by hand"),
 				found("Data Flow has not told for long", (test) -> test.dataFlow.stop(), "instances", "warning",
-						"The instances are not known: Data Flow has not told of them lately",
+						"The instances are unknown: Data Flow has not reported them lately",
 						"See the check data-flow"));
 	}
 
@@ -63,7 +63,7 @@ class DoctorOnApplicationsTests extends DoctorSituations {
 
 	private static Stream<Arguments> metrics() {
 		return Stream.of(found("all is well", (test) -> {
-		}, "metrics", "ok", "1 of 1 deployed instances are heard of, and were scraped at 2026-11-22T08:08:03Z", ""),
+		}, "metrics", "ok", "1 of 1 deployed instances have metrics, and were scraped at 2026-11-22T08:08:03Z", ""),
 				found("it was not scraped yet", (test) -> test.unheard("unknown", ""), "metrics", "warning",
 						"has not scraped the instance at 127.0.0.1:20000 yet", "Wait"),
 				found("it fails", (test) -> test.unheard("down", "server returned HTTP status 500 "), "metrics",
@@ -74,7 +74,7 @@ class DoctorOnApplicationsTests extends DoctorSituations {
 						"Metrics can't be looked at", "prometheus"),
 				found("Data Flow hides the endpoint",
 						(test) -> test.unheard("down", "server returned HTTP status 404 "), "metrics", "failure",
-						"127.0.0.1:20000 hides /actuator/prometheus",
+						"127.0.0.1:20000 does not expose /actuator/prometheus",
 						"app.transform.management.endpoints.web.exposure.include=health,info,bindings,prometheus"),
 				found("an instance can't be scraped", (test) -> test.unheard("down", "context deadline exceeded"),
 						"metrics", "failure", "can't scrape the instance at 127.0.0.1:20000: context deadline exceeded",
@@ -84,14 +84,14 @@ class DoctorOnApplicationsTests extends DoctorSituations {
 					test.prometheus.answer("/api/v1/targets", "{\"activeTargets\":[]}");
 				}, "metrics", "failure", "does not scrape the instance at 127.0.0.1:20000", "stream-applications"),
 				found("labels are missing", (test) -> test.unheard("up", ""), "metrics", "warning",
-						"0 of 1 deployed instances are heard of by their stream_name", "relabel_configs"),
+						"0 of 1 deployed instances have metrics with their stream_name", "relabel_configs"),
 				found("an instance is scraped twice",
 						(test) -> test.prometheus.series(UPTIME, TRANSFORM + ",job=another", 1), "metrics", "warning",
-						"2 instances are heard of, and 1 are deployed", "counts twice"),
+						"2 instances have metrics, and 1 are deployed", "counts twice"),
 				found("the endpoint was exposed already", (test) -> {
 					test.transform("--management.endpoints.web.exposure.include='*'");
 					test.unheard("down", "server returned HTTP status 404 ");
-				}, "metrics", "failure", "127.0.0.1:20000 hides /actuator/prometheus",
+				}, "metrics", "failure", "127.0.0.1:20000 does not expose /actuator/prometheus",
 						"app.transform.management.prometheus.metrics.export.enabled=true"),
 				found("the endpoint was moved", (test) -> {
 					test.transform("--management.server.port=9090");
@@ -99,12 +99,12 @@ class DoctorOnApplicationsTests extends DoctorSituations {
 				}, "metrics", "failure", "somewhere else, by management.server.port=9090",
 						"without app.transform.management.server.port"),
 				found("a log-in answers", (test) -> test.unheard("down", "\"INVALID\" is not a valid start token"),
-						"metrics", "failure", "something else than metrics: \"INVALID\"",
+						"metrics", "failure", "something other than metrics: \"INVALID\"",
 						"app.transform.spring.cloud.streamapp.security.enabled=false"),
 				found("an instance is hidden, and Data Flow does not tell", (test) -> {
 					test.unheard("down", "server returned HTTP status 404 ");
 					test.dataFlow.stop();
-				}, "metrics", "failure", "127.0.0.1:20000 hides /actuator/prometheus", "exposure.include"));
+				}, "metrics", "failure", "127.0.0.1:20000 does not expose /actuator/prometheus", "exposure.include"));
 	}
 
 	private static Stream<Arguments> namesakes() {
@@ -112,12 +112,12 @@ class DoctorOnApplicationsTests extends DoctorSituations {
 			test.prometheus.forget(UPTIME);
 			test.prometheus.series(UPTIME, TRANSFORM + ",application_guid=a", 1);
 			test.prometheus.series(UPTIME, TRANSFORM + ",application_guid=b", 1);
-		}, "metrics", "warning", "2 different instances are heard of, and 1 are deployed: another Data Flow server",
+		}, "metrics", "warning", "2 different instances have metrics, and 1 are deployed: another Data Flow server",
 				"autoscale.prometheus.selector"), found("an instance with an id is scraped twice", (test) -> {
 					test.prometheus.forget(UPTIME);
 					test.prometheus.series(UPTIME, TRANSFORM + ",application_guid=a", 1);
 					test.prometheus.series(UPTIME, TRANSFORM + ",application_guid=a,job=another", 1);
-				}, "metrics", "warning", "2 instances are heard of, and 1 are deployed", "counts twice"),
+				}, "metrics", "warning", "2 instances have metrics, and 1 are deployed", "counts twice"),
 				found("another webhook decides about an application of this name", (test) -> {
 					test.prometheus.series("autoscale_policy_max_instances", TRANSFORM + ",instance=a:8085", 4);
 					test.prometheus.series("autoscale_policy_max_instances", TRANSFORM + ",instance=b:8085", 2);

@@ -25,7 +25,7 @@ class DoctorOnMembershipTests extends DoctorSituations {
 						"No property binds", ""),
 				found("the new protocol with a session",
 						(test) -> test.transform(NEW + BINDING + "session.timeout.ms=6000"), "membership", "failure",
-						"group.protocol=consumer does not go with "
+						"group.protocol=consumer is incompatible with "
 								+ "spring.cloud.stream.kafka.bindings.input.consumer.configuration.session.timeout.ms",
 						"Deploy it without spring.cloud.stream.kafka.bindings.input"),
 				found("the new protocol with all that it refuses",
@@ -44,7 +44,7 @@ class DoctorOnMembershipTests extends DoctorSituations {
 	private static Stream<Arguments> members() {
 		return Stream.of(
 				found("all instances are one member", (test) -> test.transform(BINDER + "group.instance.id=transform"),
-						"membership", "failure", "group.instance.id=transform, of which Kafka lets one read",
+						"membership", "failure", "group.instance.id=transform, so Kafka lets only one of them read",
 						"${spring.application.index}"),
 				found("each instance is a member",
 						(test) -> test.transform(BINDER + "group.instance.id='t-${spring.application.index}'"),

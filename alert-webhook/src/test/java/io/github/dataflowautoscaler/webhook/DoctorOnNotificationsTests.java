@@ -68,7 +68,7 @@ class DoctorOnNotificationsTests {
 	@DisplayName("a notification with a wrong token is shown until one is let in")
 	void refused() {
 		post("/alert", ALERT.formatted(""), "wrong");
-		assertFound("warning", "The last one was not let in, at ", "autoscale.security.alert-token-file");
+		assertFound("warning", "The last one was rejected, at ", "autoscale.security.alert-token-file");
 		post("/alert", ALERT.formatted(""), TOKEN);
 		assertFound("ok", "The last one came at ", "");
 	}

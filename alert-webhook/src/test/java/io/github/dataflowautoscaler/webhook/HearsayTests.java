@@ -62,7 +62,7 @@ class HearsayTests {
 	void withoutData(String name, String scale) {
 		assertRefused("""
 				{"labels":{"alertname":"%s",%s,"scale":"%s","rulename":"too slow"}}""".formatted(name, LABELS, scale),
-				"Grafana raised the alert for want of data");
+				"Grafana raised the alert because data was missing");
 	}
 
 	@ParameterizedTest
@@ -73,7 +73,7 @@ class HearsayTests {
 				{"labels":{"alertname":"HighThroughputDifference",%s},"annotations":{"summary":"s"}}"""
 			.formatted(LABELS)
 			.replace("\"%s\":{".formatted(where), "\"%s\":{\"grafana_state_reason\":\"%s\",".formatted(where, reason)),
-				"Grafana raised the alert for want of data");
+				"Grafana raised the alert because data was missing");
 	}
 
 	@Test

@@ -99,7 +99,7 @@ class OtherMonitoringTests {
 				Arguments.argumentSet("VictoriaMetrics with vmalert", rule(OtherMonitoringTests::victoria),
 						"Prometheus answers"),
 				Arguments.argumentSet("a server that answers queries alone", rule(OtherMonitoringTests::queries),
-						"A server that does not tell its version answers"));
+						"A server that does not show its version answers"));
 	}
 
 	private static Rule rule(Rule rule) {
@@ -117,7 +117,7 @@ class OtherMonitoringTests {
 			SecuredMonitoringTests.awaitFinding(webhook, "rules", "ok", "evaluated, by what they record", "");
 			SecuredMonitoringTests.awaitFinding(webhook, "alertmanager", "ok", "does not tell where alerts go", "");
 			SecuredMonitoringTests.awaitFinding(webhook, "metrics", "failure",
-					"can't scrape the instance at 127.0.0.1:20000: this server does not tell why", "");
+					"can't scrape the instance at 127.0.0.1:20000: this server does not show why", "");
 			List<String> installation = JsonPath.read(webhook.get("/api/doctor").body(),
 					"$.findings[?(!@.subject)].status");
 			assertThat(installation).containsOnly("ok");
@@ -171,7 +171,7 @@ class OtherMonitoringTests {
 		this.door.rule(OtherMonitoringTests::mimir);
 		try (RunningWebHook webhook = start()) {
 			SecuredMonitoringTests.awaitFinding(webhook, "prometheus", "failure",
-					"Prometheus wants a tenant (401, no org id)", "autoscale.prometheus.headers.X-Scope-OrgID");
+					"Prometheus requires a tenant (401, no org id)", "autoscale.prometheus.headers.X-Scope-OrgID");
 		}
 	}
 
@@ -237,7 +237,7 @@ class OtherMonitoringTests {
 	@CsvSource(delimiter = ';', value = {
 			"autoscale.prometheus.token-file=/none/token; autoscale.prometheus.token-file: /none/token can't be read (NoSuchFileException)",
 			"autoscale.alertmanager.token-file=/none/token; autoscale.alertmanager.token-file: /none/token can't be read (NoSuchFileException)",
-			"autoscale.prometheus.password=secret; autoscale.prometheus.password is of no use without autoscale.prometheus.username",
+			"autoscale.prometheus.password=secret; autoscale.prometheus.password requires autoscale.prometheus.username",
 			"autoscale.prometheus.ssl.bundle=none; Invalid value 'none' for configuration property 'autoscale.prometheus.ssl.bundle'",
 			"autoscale.alertmanager.ssl.bundle=none; Invalid value 'none' for configuration property 'autoscale.alertmanager.ssl.bundle'" })
 	@DisplayName("case 72: what can't be is said at the start, in one line that names the property")

@@ -110,7 +110,7 @@ class SecuredMonitoringTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = ';', textBlock = """
-			''; ''; wants credentials (401); Set autoscale.prometheus.username and autoscale.prometheus.password, or
+			''; ''; requires credentials (401); Set autoscale.prometheus.username and autoscale.prometheus.password, or
 			jane; wrong; does not accept the user or the password (401); Correct autoscale.prometheus.username
 			""")
 	@DisplayName("case 72: whoever is not let in hears which property lets in")
@@ -179,7 +179,7 @@ class SecuredMonitoringTests {
 				"--web.route-prefix=/mon")) {
 			String uri = PROMETHEUS + "uri=https://localhost:" + strict.port() + "/mon/";
 			try (RunningWebHook webhook = start(false, uri, PROMETHEUS + "ssl.bundle=authority")) {
-				awaitFinding(webhook, "prometheus", "failure", "wants to see a certificate that it trusts",
+				awaitFinding(webhook, "prometheus", "failure", "requires a client certificate",
 						"autoscale.prometheus.ssl.bundle");
 			}
 			String keys = BUNDLES + "pem.both.keystore.";

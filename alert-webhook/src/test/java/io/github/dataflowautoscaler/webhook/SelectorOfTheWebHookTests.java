@@ -110,7 +110,7 @@ class SelectorOfTheWebHookTests {
 			textBlock = """
 					prometheus | has no metrics of the webhook with cluster="eu",namespace="prod" | honor_labels: true
 					rules      | No rule with the labels cluster="eu",namespace="prod" records autoscale:arrival:rate1m | prometheus/generate-rules 'cluster="eu",namespace="prod"'
-					metrics    | heard of by their stream_name and application_name and cluster="eu",namespace="prod" | the labels of autoscale.prometheus.selector
+					metrics    | have metrics with their stream_name and application_name and cluster="eu",namespace="prod" | the labels of autoscale.prometheus.selector
 					""")
 	void theDoctorSaysWhereTheLabelsAreMissing(String check, String message, String remedy) {
 		this.prometheus.answer("/api/v1/rules", """

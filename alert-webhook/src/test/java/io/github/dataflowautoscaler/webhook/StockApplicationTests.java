@@ -14,7 +14,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * An application that hides its metrics as the stock ones do, a real Prometheus, and what
- * the doctor makes of both: one property after the other, until it is heard of.
+ * the doctor makes of both: one property after the other, until it has metrics.
  */
 class StockApplicationTests {
 
@@ -44,13 +44,13 @@ class StockApplicationTests {
 				RunningWebHook webhook = RunningWebHook.start(directory, this.dataFlow.uri(),
 						"--autoscale.prometheus.uri=" + prometheus.uri())) {
 			webhook.policy("scaletest", "transform", "{\"maxInstances\":4}");
-			deployed(webhook, List.of(), "something else than metrics", "deploy it with app.transform." + OPEN);
-			deployed(webhook, List.of(EXPOSED, EXPORTED), "something else than metrics",
+			deployed(webhook, List.of(), "something other than metrics", "deploy it with app.transform." + OPEN);
+			deployed(webhook, List.of(EXPOSED, EXPORTED), "something other than metrics",
 					"deploy it with app.transform." + OPEN);
-			deployed(webhook, List.of(OPEN), "hides /actuator/prometheus", "app.transform." + EXPOSED);
-			deployed(webhook, List.of(OPEN, EXPOSED), "hides /actuator/prometheus",
+			deployed(webhook, List.of(OPEN), "does not expose /actuator/prometheus", "app.transform." + EXPOSED);
+			deployed(webhook, List.of(OPEN, EXPOSED), "does not expose /actuator/prometheus",
 					"deploy it with app.transform." + EXPORTED);
-			deployed(webhook, List.of(OPEN, EXPOSED, EXPORTED), "1 of 1 deployed instances are heard of", "");
+			deployed(webhook, List.of(OPEN, EXPOSED, EXPORTED), "1 of 1 deployed instances have metrics", "");
 		}
 	}
 

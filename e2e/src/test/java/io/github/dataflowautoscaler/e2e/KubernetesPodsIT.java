@@ -95,7 +95,7 @@ class KubernetesPodsIT {
 	@Test
 	@DisplayName("case 31: Pods whose image can't be pulled are named, with where the reason is, and are left to the cluster")
 	void noImage() {
-		assertSaid(IMAGELESS, "pending", "a node has taken imageless-log-v1-1, and its container can't be made",
+		assertSaid(IMAGELESS, "pending", "a node has taken imageless-log-v1-1, but its container can't be created",
 				"kubectl describe pod imageless-log-v1-1");
 		assertThat(this.kubectl.run("describe", "pod", newest(IMAGELESS))).contains("ErrImagePull");
 		assertThat(failure(IMAGELESS)).endsWith(

@@ -38,7 +38,7 @@ final class Hearsay {
 			return Optional.of("The alert is made from other alerts, as its label alertstate says");
 		}
 		if (NO_DATA.contains(alert.label(AlertLabels.ALERT_NAME)) || (!alert.isResolved() && hasStateReason(alert))) {
-			return Optional.of("Grafana raised the alert for want of data");
+			return Optional.of("Grafana raised the alert because data was missing");
 		}
 		return Optional.empty();
 	}

@@ -128,7 +128,7 @@ interface DataFlowApi {
 	/**
 	 * Who is logged in.
 	 *
-	 * @param authenticationEnabled whether the server wants a log-in
+	 * @param authenticationEnabled whether the server requires a log-in
 	 * @param authenticated whether somebody is logged in
 	 * @param username who
 	 * @param roles what the user may do

@@ -67,10 +67,9 @@ class DataFlowErrors {
 
 	private static PlatformException notLoggedIn(LoginException ex) {
 		return ex.isUnreachable() ? new PlatformException(Kind.UNREACHABLE,
-				"The token server can't be reached, which spring.cloud.dataflow.client.authentication.token-uri names",
-				ex)
+				"The token server can't be reached: check spring.cloud.dataflow.client.authentication.token-uri", ex)
 				: new PlatformException(Kind.FORBIDDEN,
-						"The token server gives none: set spring.cloud.dataflow.client.authentication.client-id and client-secret to what it knows",
+						"The token server gives no token: set spring.cloud.dataflow.client.authentication.client-id and client-secret to a client that it knows",
 						ex);
 	}
 
@@ -88,7 +87,7 @@ class DataFlowErrors {
 		Error error = error(ex.getResponseBodyAsString());
 		return switch (status.value()) {
 			case 401 -> new PlatformException(Kind.FORBIDDEN,
-					"Data Flow wants a log-in: set spring.cloud.dataflow.client.authentication.*", ex);
+					"Data Flow requires a log-in: set spring.cloud.dataflow.client.authentication.*", ex);
 			case 403 -> new PlatformException(Kind.FORBIDDEN,
 					"Data Flow forbids it: the user needs ROLE_VIEW to read and ROLE_MODIFY to scale", ex);
 			case 502, 504 -> new PlatformException(Kind.UNANSWERED, "Data Flow's gateway says " + status, ex);

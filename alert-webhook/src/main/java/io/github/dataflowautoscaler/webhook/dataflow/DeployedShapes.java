@@ -61,7 +61,7 @@ final class DeployedShapes {
 		}
 		catch (RestClientException ex) {
 			if (last != Release.UNREADABLE) {
-				logger.warn("Data Flow doesn't tell with which destinations stream {} was deployed: {}", stream,
+				logger.warn("The destinations that stream {} was deployed with can't be read: {}", stream,
 						this.errors.translate(ex).getMessage());
 			}
 			return Release.UNREADABLE;

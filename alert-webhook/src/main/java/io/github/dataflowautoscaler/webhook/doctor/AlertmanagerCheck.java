@@ -61,8 +61,9 @@ class AlertmanagerCheck implements Check {
 		try {
 			Optional<List<URI>> told = this.prometheus.alertmanagers();
 			if (told.isPresent() && told.get().isEmpty()) {
-				return List.of(Finding.failure(this, "Prometheus knows no Alertmanager, so no alert gets anywhere",
-						"Name it in alerting.alertmanagers of Prometheus' configuration"));
+				return List
+					.of(Finding.failure(this, "Prometheus has no Alertmanager configured, so no alert is delivered",
+							"Name it in alerting.alertmanagers of Prometheus' configuration"));
 			}
 			List<URI> known = told.orElseGet(this.alertmanager::named);
 			if (known.isEmpty()) {
@@ -157,7 +158,7 @@ class AlertmanagerCheck implements Check {
 
 	/** Some put credentials there. Newer Alertmanagers tell no address at all. */
 	private static String redacted(String webhook) {
-		return (webhook.equals(ExpectedAlert.SECRET)) ? "an address that Alertmanager does not tell"
+		return (webhook.equals(ExpectedAlert.SECRET)) ? "an address that Alertmanager does not show"
 				: webhook.replaceFirst("//[^/@]*@", "//").replaceFirst("[?#].*", "");
 	}
 

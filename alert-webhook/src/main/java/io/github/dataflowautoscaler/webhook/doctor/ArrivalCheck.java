@@ -92,7 +92,7 @@ class ArrivalCheck implements Check {
 			return Optional.of(Finding.warning(this,
 					"More arrives than %s sends, and it is sized by that: there is a producer that no stream definition shows, or a destination was overridden"
 						.formatted(upstream),
-					"Nothing, if that is meant; else see who writes to its topics, and what spring.cloud.stream.bindings.*.destination says in its deployment"));
+					"If that is intended, nothing; otherwise see what writes to its topics, and what spring.cloud.stream.bindings.*.destination says in its deployment"));
 		}
 		if (Comparison.has(comparison.less(), id)) {
 			return Optional.of(Finding.warning(this,

@@ -76,12 +76,12 @@ class ClockCheck implements Check {
 					entry.getValue().isNegative() ? "behind" : "ahead"))
 			.toList();
 		if (ahead.isEmpty()) {
-			return List.of(Finding.warning(this, "No server told its time", "See the checks of the servers"));
+			return List.of(Finding.warning(this, "No server reported its time", "See the checks of the servers"));
 		}
-		return List
-			.of(wrong.isEmpty() ? Finding.ok(this, "Ours agrees with %s".formatted(String.join(", ", ahead.keySet())))
-					: Finding.warning(this, "Compared with our clock, " + String.join(", ", wrong),
-							"Set the clocks by NTP: times in histories, graphs and logs can't be compared"));
+		return List.of(wrong.isEmpty()
+				? Finding.ok(this, "Our clock agrees with %s".formatted(String.join(", ", ahead.keySet())))
+				: Finding.warning(this, "Compared with our clock, " + String.join(", ", wrong),
+						"Set the clocks by NTP: times in histories, graphs and logs can't be compared"));
 	}
 
 	/**

@@ -53,7 +53,7 @@ class InstancesCheck implements Check {
 	}
 
 	private Finding unknown() {
-		return Finding.warning(this, "The instances are not known: Data Flow has not told of them lately",
+		return Finding.warning(this, "The instances are unknown: Data Flow has not reported them lately",
 				"See the check data-flow");
 	}
 
@@ -86,7 +86,7 @@ class InstancesCheck implements Check {
 	/** Whoever waits for it waits for ever. */
 	private Finding unseen() {
 		return Finding.failure(this, "Data Flow shows no instance of it",
-				"If the last stream update has failed, as for an image that is not there, the version before goes on unseen: update it to something else. If it was scaled to 0 by hand, scale it back");
+				"If the last stream update failed, such as for a missing image, the previous version still runs but is not shown: update the stream to another version. If it was scaled to 0 by hand, scale it back");
 	}
 
 	private Finding bounds(Policy policy, int instances, String up) {

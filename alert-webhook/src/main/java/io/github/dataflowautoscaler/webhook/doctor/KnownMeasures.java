@@ -31,17 +31,17 @@ record KnownMeasures(Observation seen, Exports exports, boolean rarelyPolls, Lis
 	private static final String NOTHING = "Unless no message has come yet: export metrics by Micrometer, with neither management.metrics.enable.kafka=false"
 			+ " nor management.metrics.enable.spring.integration=false; Kafka Streams needs a KafkaStreamsMicrometerListener";
 
-	private static final String TIMERS = "Let Spring Kafka time its listeners, or use Kafka clients from 2.4 on; until then it goes out by steps, and not in";
+	private static final String TIMERS = "Let Spring Kafka time its listeners, or use Kafka clients from 2.4 on; until then it is scaled out by steps, and never in";
 
 	private static final String CONSUMERS = "Switch Kafka's client metrics on by management.metrics.enable.kafka=true";
 
 	private static final String ONE_CONSUMER = "With RabbitMQ keep the concurrency at 1, or use the strategy step; with Kafka let its client metrics through by management.metrics.enable.kafka=true";
 
-	private static final String LAG = "It is never scaled in: read by Kafka's binder, whose gauge spring_cloud_stream_binder_kafka_offset tells, and switch that on";
+	private static final String LAG = "It is never scaled in: use Kafka's binder, and switch on its gauge spring_cloud_stream_binder_kafka_offset";
 
-	private static final String STREAMS_LAG = "Kafka Streams tells nobody its group's lag, so it is never scaled in: scale it in by hand";
+	private static final String STREAMS_LAG = "Kafka Streams does not report its group's lag, so it is never scaled in: scale it in by hand";
 
-	private static final String OTHER_LAG = "Only Kafka's binder tells what waits; with another one it is sized without";
+	private static final String OTHER_LAG = "Only Kafka's binder reports the lag; with another one it is sized without a lag";
 
 	private static final String SENDERS = "Let %s count: an application that sends by StreamBridge names its bindings in spring.cloud.stream.output-bindings, or exports Kafka's client metrics";
 

@@ -55,11 +55,11 @@ class MastersCheck implements Check {
 			.filter((entry) -> entry.outcome() == Outcome.OUTSIDE)
 			.count();
 		if (times < SUSPICIOUS) {
-			return Finding.ok(this, "Nobody else keeps changing the number of its instances");
+			return Finding.ok(this, "Nothing else keeps changing the number of its instances");
 		}
 		return Finding.warning(this,
 				"Somebody else changed the number of its instances %s times in the last hour".formatted(times),
-				"One of the two has to go: look for a HorizontalPodAutoscaler (kubectl get hpa), a ScaledObject or a script, or pause the policy");
+				"Only one of the two may scale it: look for a HorizontalPodAutoscaler (kubectl get hpa), a ScaledObject or a script, or pause the policy");
 	}
 
 }

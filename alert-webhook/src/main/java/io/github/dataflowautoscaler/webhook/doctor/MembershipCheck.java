@@ -63,7 +63,7 @@ class MembershipCheck implements Check {
 			return judge(this.dataFlow.properties(id));
 		}
 		catch (PlatformException ex) {
-			return Finding.warning(this, "What it was deployed with can't be read: " + ex.getMessage(),
+			return Finding.warning(this, "Its deployment properties can't be read: " + ex.getMessage(),
 					"See the check data-flow");
 		}
 	}
@@ -90,21 +90,22 @@ class MembershipCheck implements Check {
 		return KafkaConsumerProperty.find(properties, "group.protocol")
 			.filter((protocol) -> protocol.value().equalsIgnoreCase("consumer") && !refused.isEmpty())
 			.map((protocol) -> Finding.failure(this,
-					"A Kafka client of version 4 does not start: %s does not go with %s".formatted(protocol, refused),
-					"Deploy it without %s, which the broker decides then, or without %s".formatted(refused,
+					"A Kafka client of version 4 does not start: %s is incompatible with %s".formatted(protocol,
+							refused),
+					"Deploy it without %s, as the broker decides that, or without %s".formatted(refused,
 							protocol.name())));
 	}
 
 	private Finding member(KafkaConsumerProperty id, Map<String, String> properties) {
 		if (!id.value().contains("${")) {
 			return Finding.failure(this,
-					"All instances are one static member, %s, of which Kafka lets one read".formatted(id),
+					"All instances are the same static member, %s, so Kafka lets only one of them read".formatted(id),
 					"Deploy it without %s, or with a value of each instance, such as one with ${spring.application.index}"
 						.formatted(id.name()));
 		}
 		String session = KafkaConsumerProperty.find(properties, "session.timeout.ms")
 			.map(KafkaConsumerProperty::toString)
-			.orElse("session.timeout.ms, 45 s unless something else is said");
+			.orElse("session.timeout.ms, 45 s unless it is set");
 		return Finding.warning(this,
 				"Its instances are static members, %s: one that is removed stays in the group for %s, and nobody reads its partitions meanwhile"
 					.formatted(id, session),

@@ -102,14 +102,14 @@ class MetricsCheck implements Check {
 		List<String> webhooks = evidence.webhooks(running.id());
 		if (webhooks.size() > 1) {
 			return Optional.of(Finding.failure(this,
-					"%s webhooks decide about an application of this name, at %s: the rules take two for one"
+					"%s webhooks decide about an application of this name, at %s: the rules count two as one"
 						.formatted(webhooks.size(), String.join(" and ", webhooks)),
 					"Unless one has taken over from the other just now: " + APART));
 		}
 		int deployed = running.state().deployedInstances();
 		long different = evidence.guids(running.id());
 		return (different > deployed) ? Optional.of(Finding.warning(this,
-				"%s different instances are heard of, and %s are deployed: another Data Flow server runs a stream of this name"
+				"%s different instances have metrics, and %s are deployed: another Data Flow server runs a stream of this name"
 					.formatted(different, deployed),
 				"Unless some were removed just now: " + APART)) : Optional.empty();
 	}
@@ -118,7 +118,7 @@ class MetricsCheck implements Check {
 		int deployed = running.state().deployedInstances();
 		long heard = evidence.instances(running.id());
 		if (heard > deployed) {
-			return Finding.warning(this, "%s instances are heard of, and %s are deployed".formatted(heard, deployed),
+			return Finding.warning(this, "%s instances have metrics, and %s are deployed".formatted(heard, deployed),
 					"Unless some were removed just now: scrape every instance once, one that two jobs find counts twice");
 		}
 		if (heard < deployed) {
@@ -129,7 +129,7 @@ class MetricsCheck implements Check {
 				.orElseGet(() -> unlabelled(heard, deployed));
 		}
 		return Finding.ok(this,
-				"%s of %s deployed instances are heard of%s".formatted(heard, deployed, lastScrape(running, evidence)));
+				"%s of %s deployed instances have metrics%s".formatted(heard, deployed, lastScrape(running, evidence)));
 	}
 
 	/** Of all instances the earliest, which tells more than the others. */
@@ -173,8 +173,8 @@ class MetricsCheck implements Check {
 
 	private Finding unlabelled(long heard, int deployed) {
 		return Finding.warning(this,
-				"%s of %s deployed instances are heard of by their stream_name and application_name%s".formatted(heard,
-						deployed, this.selector.isEmpty() ? "" : " and " + this.selector),
+				"%s of %s deployed instances have metrics with their stream_name and application_name%s"
+					.formatted(heard, deployed, this.selector.isEmpty() ? "" : " and " + this.selector),
 				"Unless some were started just now: keep the labels that Data Flow gives, and set none of that name in relabel_configs"
 						+ (this.selector.isEmpty() ? ""
 								: "; and give their targets the labels of %s, as the webhook's discovery does"

@@ -63,9 +63,9 @@ class NotificationCheck implements Check {
 		Optional<Received> latest = this.notifications.latest();
 		if (refused.isPresent()) {
 			return List.of(Finding.warning(this,
-					"The last one was not let in, at %s from %s: it had no token, or a wrong one"
+					"The last one was rejected, at %s from %s: it had no token, or a wrong one"
 						.formatted(refused.get().at(), refused.get().address()),
-					"Let Alertmanager show the token in the file of autoscale.security.alert-token-file"
+					"Configure Alertmanager to send the token in the file of autoscale.security.alert-token-file"
 							+ " (http_config.authorization.credentials_file)"));
 		}
 		String last = latest

@@ -49,7 +49,7 @@ record PodTrouble(WaitingPod pod, String names) {
 	private String lack() {
 		return switch (this.pod.obstacle()) {
 			case NODE -> "no node takes " + this.names;
-			case CONTAINER -> "a node has taken %s, and its container can't be made so far".formatted(this.names);
+			case CONTAINER -> "a node has taken %s, but its container can't be created so far".formatted(this.names);
 			default -> "crashing is %s; restart count %s%s".formatted(this.names, this.pod.restarts(),
 					this.pod.lastEnd().isEmpty() ? "" : ", the last time after " + this.pod.lastEnd());
 		};
@@ -59,12 +59,12 @@ record PodTrouble(WaitingPod pod, String names) {
 		String name = this.pod.name();
 		return switch (this.pod.obstacle()) {
 			case NODE ->
-				"The scheduler's reason is the last event of kubectl describe pod %s, such as too little memory. Nothing more is asked for until they run"
+				"The scheduler's reason is the last event of kubectl describe pod %s, such as too little memory. No more instances are requested until they run"
 					.formatted(name);
 			case CONTAINER ->
-				"The reason is among the last events of kubectl describe pod %s, most often an image that can't be pulled. Nothing more is asked for until they run"
+				"The reason is among the last events of kubectl describe pod %s, most often an image that can't be pulled. No more instances are requested until they run"
 					.formatted(name);
-			default -> "See why: kubectl logs --previous %s. The next alert takes back those that a scale-out brought"
+			default -> "See why: kubectl logs --previous %s. The next alert removes those that a scale-out added"
 				.formatted(name);
 		};
 	}

@@ -36,7 +36,7 @@ class PrometheusCheck implements Check {
 	@Override
 	public List<Finding> examine(List<StoredPolicy> policies) {
 		if (!this.prometheus.isConfigured()) {
-			return List.of(Finding.warning(this, "No Prometheus is configured: the strategy rate goes by steps",
+			return List.of(Finding.warning(this, "No Prometheus is configured: the strategy rate scales by steps",
 					"Set autoscale.prometheus.uri"));
 		}
 		try {
@@ -48,7 +48,7 @@ class PrometheusCheck implements Check {
 	}
 
 	private Finding judge(List<StoredPolicy> policies) {
-		String name = this.prometheus.about().map(About::name).orElse("A server that does not tell its version");
+		String name = this.prometheus.about().map(About::name).orElse("A server that does not show its version");
 		// Some tell who they are to everybody, and answer queries to those who log in.
 		boolean scraped = !this.prometheus.query("autoscale_policy_max_instances{}").isEmpty();
 		if (!policies.isEmpty() && !scraped) {

@@ -46,10 +46,10 @@ class RoleCheck implements Check {
 
 	private Finding judge(Login login) {
 		if (!login.required()) {
-			return Finding.ok(this, "Data Flow asks nobody for a log-in");
+			return Finding.ok(this, "Data Flow requires no log-in");
 		}
 		if (login.user() == null) {
-			return Finding.failure(this, "Data Flow wants a log-in, and nobody is logged in", LOG_IN);
+			return Finding.failure(this, "Data Flow requires a log-in, and none is configured", LOG_IN);
 		}
 		List<String> missing = Stream.of("ROLE_VIEW", "ROLE_MODIFY")
 			.filter((role) -> !login.roles().contains(role))

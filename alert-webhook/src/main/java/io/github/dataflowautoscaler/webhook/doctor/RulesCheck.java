@@ -62,7 +62,7 @@ class RulesCheck implements Check {
 		if (rules.stream().map(Rule::name).noneMatch(this.prometheus.requiredSeries()::contains)
 				&& this.prometheus.hasRequiredSeries()) {
 			return Finding.ok(this,
-					"The rules are evaluated, by what they record; this server does not tell how, nor whether their alerts are");
+					"The rules are evaluated, by what they record; this server does not show how, nor whether their alerts are");
 		}
 		if (!missing.isEmpty()) {
 			return missing(missing, rules);

@@ -44,27 +44,27 @@ record ScrapeFailure(String message, String remedy) {
 		HiddenEndpoint endpoint = new HiddenEndpoint(properties, address);
 		if (NOT_FOUND.matcher(error).find()) {
 			return new ScrapeFailure(endpoint.moved().isEmpty()
-					? "The instance at %s hides /actuator/prometheus: %s".formatted(address, error)
+					? "The instance at %s does not expose /actuator/prometheus: %s".formatted(address, error)
 					: "The instance at %s has /actuator/prometheus somewhere else, by %s: %s".formatted(address,
 							endpoint.moved(), error),
 					endpoint.remedy(id.application()));
 		}
 		if (NOBODY.matcher(error).find() && endpoint.port().isPresent()) {
-			return new ScrapeFailure("Nobody listens at %s, and the instance was deployed with %s: %s"
+			return new ScrapeFailure("Nothing listens at %s, and the instance was deployed with %s: %s"
 				.formatted(address, endpoint.moved(), error), endpoint.remedy(id.application()));
 		}
 		if (REFUSED.matcher(error).find()) {
-			return new ScrapeFailure("The instance at %s wants a log-in: %s".formatted(address, error),
+			return new ScrapeFailure("The instance at %s requires a log-in: %s".formatted(address, error),
 					"Give Prometheus credentials in its scrape job (basic_auth or authorization), or let everybody read /actuator/prometheus"
 							+ (properties.says(SECURITY, false) ? "" : "; a stock application does with app.%s.%s=false"
 								.formatted(id.application(), SECURITY)));
 		}
 		if (PAGE.matcher(error).find()) {
 			return new ScrapeFailure(
-					"The instance at %s answers with something else than metrics: %s".formatted(address, error),
+					"The instance at %s answers with something other than metrics: %s".formatted(address, error),
 					properties.says(SECURITY, false)
 							? "See what is at that address: another page, or a log-in of its own"
-							: "That is how a log-in looks, which stock applications have: deploy it with app.%s.%s=false"
+							: "Stock applications answer like this if they require a log-in: deploy it with app.%s.%s=false"
 								.formatted(id.application(), SECURITY));
 		}
 		if (NO_FORMAT.matcher(error).find()) {

@@ -74,7 +74,7 @@ class SkipperCheck implements Check {
 				? Finding.warning(this,
 						"%s is reached; whether it lets Data Flow scale shows at the first change".formatted(skipper),
 						"Unless that is done: " + RULE)
-				: Finding.ok(this, "%s is reached, and nobody is asked for a log-in".formatted(skipper));
+				: Finding.ok(this, "%s is reached, and no log-in is required".formatted(skipper));
 	}
 
 	private static boolean isForbidden(HistoryEntry entry) {

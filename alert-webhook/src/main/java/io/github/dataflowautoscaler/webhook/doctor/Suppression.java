@@ -25,7 +25,7 @@ record Suppression(boolean now, String cause, String remedy) {
 
 	static Suppression inhibited(String alert) {
 		return new Suppression(true, "the alert %s inhibits it".formatted(Quoted.shortened(alert)),
-				"Let the inhibit_rules of Alertmanager's configuration spare it, or give its rule a severity that they don't"
+				"Exclude it from the inhibit_rules of Alertmanager's configuration, or give its rule a severity that they don't"
 						+ " name; docs/kubernetes.md says what kube-prometheus-stack does");
 	}
 

@@ -79,13 +79,13 @@ public class Failures {
 		String body = ex.getResponseBodyAsString();
 		return switch (status) {
 			case 401 -> body.contains(NO_TENANT)
-					? Failure.of("wants a tenant (401, no org id)",
+					? Failure.of("requires a tenant (401, no org id)",
 							"Set %s.headers.X-Scope-OrgID to the tenant".formatted(this.access.prefix()))
 					: unauthorized();
 			case 403 -> Failure.of("forbids it (403)",
 					"Give who logs in by %s the right to read, or let somebody else log in".formatted(properties()));
-			case 407 -> Failure.of("is behind a proxy that wants a log-in (407)",
-					"Let the proxy spare the webhook, or name the server in http.nonProxyHosts");
+			case 407 -> Failure.of("is behind a proxy that requires a log-in (407)",
+					"Exempt the webhook from the proxy's log-in, or name the server in http.nonProxyHosts");
 			case 301, 302, 303, 307, 308 -> redirected(status, ex);
 			default -> (status >= 500) ? new Failure("answers " + status,
 					"See the log of the server, or of the proxy in front of it", NOT_OFFERED.contains(status))
@@ -111,7 +111,7 @@ public class Failures {
 		}
 		return (login.username() != null)
 				? Failure.of("does not accept the user or the password (401)", "Correct " + properties())
-				: Failure.of("wants credentials (401)", "Set " + properties());
+				: Failure.of("requires credentials (401)", "Set " + properties());
 	}
 
 	/** Only the host is named: there may be what nobody should see behind it. */
@@ -152,8 +152,7 @@ public class Failures {
 					"Write %s with a name of the certificate, or give the server another one".formatted(this.address));
 		}
 		if (causes.contains("certificate_required") || causes.contains("bad_certificate")) {
-			return Failure.of("wants to see a certificate that it trusts",
-					"Name an SSL bundle with a key store in " + bundle);
+			return Failure.of("requires a client certificate", "Name an SSL bundle with a key store in " + bundle);
 		}
 		return causes.contains("unrecognized SSL message")
 				? Failure.of("does not speak HTTPS", "Begin %s with http://".formatted(this.address))

@@ -18,7 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * The address of Prometheus, and the credentials for it.
  *
  * @param uri the server's address, with its path prefix if it has one; without one the
- * rate strategy goes by steps
+ * rate strategy scales by steps
  * @param connectTimeout longest time to connect
  * @param readTimeout longest time to wait for an answer
  * @param username the user to log in as, {@code null} to not log in as a user

@@ -33,7 +33,7 @@ public record Target(String scrapeUrl, String health, @Nullable String lastError
 	 * @return the target
 	 */
 	static Target of(Map<String, String> up, String health) {
-		return new Target("http://" + up.getOrDefault("instance", ""), health, "this server does not tell why", null);
+		return new Target("http://" + up.getOrDefault("instance", ""), health, "this server does not show why", null);
 	}
 
 	/**

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param window how far it looks back
  * @param at the moments, oldest first, evenly spaced; none if nothing can be read
- * @param instances instances that Prometheus heard of
+ * @param instances instances that Prometheus has metrics of
  * @param arrivalRate messages per second that arrived
  * @param inputRate messages per second that were taken in
  * @param capacity messages per second that all instances together could do, while they

@@ -71,7 +71,7 @@ class DataFlowErrorsTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """
-					401 | ''                                | FORBIDDEN   | wants a log-in
+					401 | ''                                | FORBIDDEN   | requires a log-in
 					403 | ''                                | FORBIDDEN   | ROLE_MODIFY
 					404 | {"_embedded":{"errors":[{"logref":"NoSuchStreamDefinitionException","message":"none"}]}} | NOT_FOUND | none
 					404 | <html>no such page</html>         | REFUSED     | refused with 404: <html>no such page

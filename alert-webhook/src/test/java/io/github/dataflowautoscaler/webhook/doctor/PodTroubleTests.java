@@ -22,7 +22,7 @@ class PodTroubleTests {
 	@CsvSource(textBlock = """
 			CRASH,     FAILURE, 'crashing is a, b; restart count 0', kubectl logs --previous a.
 			NODE,      FAILURE, 'no node takes a, b', last event of kubectl describe pod a
-			CONTAINER, FAILURE, 'a node has taken a, b, and', image that can't be pulled
+			CONTAINER, FAILURE, 'a node has taken a, b, but', image that can't be pulled
 			READINESS, WARNING, 'not ready yet is a, b', kubectl logs a
 			""")
 	void whatIsLackingAndWhereTheReasonIs(Obstacle obstacle, Status status, String message, String remedy) {

@@ -36,7 +36,7 @@ class ScrapeFailureTests {
 	void aHiddenEndpointIsExposedFirstAndExportedThen(String deployed, String remedy) {
 		ScrapeFailure failure = failure(NOT_FOUND, deployed);
 		assertThat(failure.message())
-			.isEqualTo("The instance at 127.0.0.1:20000 hides /actuator/prometheus: " + NOT_FOUND);
+			.isEqualTo("The instance at 127.0.0.1:20000 does not expose /actuator/prometheus: " + NOT_FOUND);
 		assertThat(failure.remedy()).contains(remedy);
 	}
 
@@ -56,7 +56,7 @@ class ScrapeFailureTests {
 	@ValueSource(strings = { "management.server.port=20000", "management.server.port=${server.port}",
 			"management.endpoints.web.base-path=/actuator/" })
 	void whatIsSetToTheUsualPlaceMovesNothing(String deployed) {
-		assertThat(failure(NOT_FOUND, deployed).message()).contains("hides /actuator/prometheus");
+		assertThat(failure(NOT_FOUND, deployed).message()).contains("does not expose /actuator/prometheus");
 	}
 
 	@Test
@@ -70,7 +70,7 @@ class ScrapeFailureTests {
 	void aRefusedConnectionIsExplainedByThePortThatWasSet() {
 		String error = "Get \"http://127.0.0.1:20000/actuator/prometheus\": dial tcp 127.0.0.1:20000: connect: connection refused";
 		assertThat(failure(error, "management.server.port=9090").message())
-			.contains("Nobody listens at 127.0.0.1:20000", "management.server.port=9090");
+			.contains("Nothing listens at 127.0.0.1:20000", "management.server.port=9090");
 		assertThat(failure(error, null).message()).startsWith("Prometheus can't scrape");
 		assertThat(failure("context deadline exceeded", "management.server.port=9090").message())
 			.startsWith("Prometheus can't scrape");
@@ -83,7 +83,7 @@ class ScrapeFailureTests {
 			"received unsupported Content-Type \"text/html;charset=UTF-8\" and no fallback_scrape_protocol specified for target" })
 	@DisplayName("case 71: the log-in of stock applications is named")
 	void theLogInOfStockApplicationsIsNamed(String error) {
-		assertThat(failure(error, EXPOSED).message()).contains("something else than metrics");
+		assertThat(failure(error, EXPOSED).message()).contains("something other than metrics");
 		assertThat(failure(error, EXPOSED).remedy()).contains("app.log.spring.cloud.streamapp.security.enabled=false");
 		assertThat(failure(error, "spring.cloud.streamapp.security.enabled=false").remedy()).startsWith("See what is");
 	}
@@ -101,7 +101,7 @@ class ScrapeFailureTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "server returned HTTP status 401 Unauthorized", "server returned HTTP status 403 " })
 	void aLogInOfItsOwnNeedsCredentials(String error) {
-		assertThat(failure(error, null).message()).contains("wants a log-in");
+		assertThat(failure(error, null).message()).contains("requires a log-in");
 		assertThat(failure(error, null).remedy()).contains("credentials", "let everybody read",
 				"security.enabled=false");
 		assertThat(failure(error, "spring.cloud.stream-app.security.enabled=false").remedy())
