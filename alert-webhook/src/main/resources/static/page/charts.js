@@ -2,7 +2,7 @@
 (() => {
 	const INTERVAL = 15000;
 	const NEAR = 8;
-	const KEY = "Changes: ▲ out, ▼ in, dashed if it did not succeed, ▬ held, ◆ the policy changed; at the foot, alerts. Point at one for its reason.";
+	const KEY = "Changes: ▲ out, ▼ in, dashed if it did not succeed, ▬ held, ◆ the policy changed; at the foot, alerts. Point at one to see its reason.";
 	// Seconds between two labels on the time axis: a minute at least, so that no two are the same.
 	const STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 180, 240, 360, 480, 720, 1440].map((minutes) => 60 * minutes);
 
@@ -272,7 +272,7 @@
 				const shown = sinceKnown(measured);
 				alerts = shown.alerts;
 				since.hidden = shown.at.length === measured.at.length;
-				since.textContent = `Nothing is known of the time before ${at(Date.parse(shown.at[0]) / 1000)}.`;
+				since.textContent = `There are no measurements before ${at(Date.parse(shown.at[0]) / 1000)}.`;
 				draw(shown);
 			}
 			else {

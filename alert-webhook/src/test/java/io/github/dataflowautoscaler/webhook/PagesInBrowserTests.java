@@ -223,7 +223,7 @@ class PagesInBrowserTests {
 	void chartsBeginWithWhatIsKnown() {
 		open(PageScene.TRANSFORM + "?window=P1D");
 		await().untilAsserted(
-				() -> assertThat(this.browser.text("#charts-since")).startsWith("Nothing is known of the time before"));
+				() -> assertThat(this.browser.text("#charts-since")).startsWith("There are no measurements before"));
 		this.browser.screenshot("since-1280-light");
 		open(PageScene.TRANSFORM);
 		assertThat(this.browser.text("#charts-since")).isEmpty();

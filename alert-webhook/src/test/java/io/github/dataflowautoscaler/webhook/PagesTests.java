@@ -214,8 +214,8 @@ class PagesTests {
 		this.webhook.policy("scaletest", "transform", "{\"minInstances\":2,\"maxInstances\":8}");
 		HttpResponse<String> answer = send(POLICY, "version=" + read + "&maxInstances=5");
 		assertThat(answer.statusCode()).isEqualTo(409);
-		assertThat(answer.body()).contains("is not the one that was read", "By now it is 2 to 8 instances",
-				"value=\"5\"", ">By now it is 8.<");
+		assertThat(answer.body()).contains("is not the one that was read",
+				"The policy was changed meanwhile: 2 to 8 instances", "value=\"5\"", ">By now it is 8.<");
 		assertThat(text(answer).split("class=\"now\"")).hasSize(3);
 		assertThat(this.webhook.get("/api/policies/scaletest/transform").body()).contains("\"maxInstances\":8");
 		Matcher version = VERSION.matcher(answer.body());
@@ -227,10 +227,11 @@ class PagesTests {
 	void aPolicyThatIsGoneOrThereByNowIsToldToo() {
 		String read = version();
 		this.webhook.send("DELETE", "/api/policies/scaletest/transform", BodyPublishers.noBody());
-		assertThat(send(POLICY, "version=" + read + "&maxInstances=5").body()).contains("By now there is none");
+		assertThat(send(POLICY, "version=" + read + "&maxInstances=5").body())
+			.contains("The policy was removed meanwhile");
 		this.webhook.policy("scaletest", "log", "{\"maxInstances\":8}");
 		assertThat(send("/streams/scaletest/log/policy", "maxInstances=5").body())
-			.contains("By now it is 1 to 8 instances");
+			.contains("The policy was changed meanwhile: 1 to 8 instances");
 	}
 
 	@Test
@@ -290,8 +291,8 @@ class PagesTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "/streams/scale.test/transform,is not one that Data Flow could have given",
-			"/streams/scaletest/tr%20ansform/policy,is not one that Data Flow could have given",
+	@CsvSource({ "/streams/scale.test/transform,is not valid in Data Flow",
+			"/streams/scaletest/tr%20ansform/policy,is not valid in Data Flow",
 			"/streams/scaletest/transform?window=soon,is not a valid ISO-8601 duration" })
 	void anAddressThatSomebodyHasMadeUpIsRefused(String path, String message) {
 		HttpResponse<String> answer = this.webhook.get(path);

@@ -24,7 +24,7 @@ class ProcessesTests {
 
 	private static final String LEADS = "decides now";
 
-	private static final String LEADS_NO_LONGER = "decides no longer";
+	private static final String LEADS_NO_LONGER = "no longer decides";
 
 	@TempDir
 	private Path directory;

@@ -80,7 +80,7 @@ public class DataFlowApplications implements Applications {
 			.map(Definition::name)
 			.sorted()
 			.toList();
-		return names.isEmpty() ? "There is no stream %s, nor any other one".formatted(name)
+		return names.isEmpty() ? "There is no stream %s, and no other stream".formatted(name)
 				: "There is no stream %s; the streams are: %s%s".formatted(name, String.join(", ", names),
 						(names.size() < MOST_NAMES) ? "" : ", …");
 	}

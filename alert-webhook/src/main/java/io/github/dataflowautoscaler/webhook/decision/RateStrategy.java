@@ -86,7 +86,7 @@ final class RateStrategy {
 		if (waiting > HARDLY_WAITING_SECONDS * Math.max(seen.input().orElse(0), 1)
 				|| seen.lagTrend().orElse(0) > Math.max(noise, 1)) {
 			return Decision.hold(from, assessment.required(), Reason.LAG,
-					assessment.explanation() + "; first the lag has to go");
+					assessment.explanation() + "; the lag has to be worked off first");
 		}
 		Duration window = situation.policy().scaleInWindow();
 		OptionalInt highest = assessment.memory().highestRecommendation(window, situation.now());

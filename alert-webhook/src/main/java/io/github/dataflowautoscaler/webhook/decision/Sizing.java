@@ -37,11 +37,11 @@ public final class Sizing {
 		Capacity capacity = Capacity.measure(observation, memory.capacity(), time.isSettled());
 		if (observation.instances().isKnown() && !observation.consumers().isKnown()) {
 			return inconclusive(observation, capacity, memory,
-					"How many consumers take messages in is unknown: " + observation.consumers().reason());
+					"The number of consumers is unknown: " + observation.consumers().reason());
 		}
 		Measurement arrival = observation.arrival().now();
 		if (!arrival.isKnown()) {
-			return inconclusive(observation, capacity, memory, "What arrives is unknown: " + arrival.reason());
+			return inconclusive(observation, capacity, memory, "The arrival is unknown: " + arrival.reason());
 		}
 		double announced = memory.expectedArrival(time.now());
 		Need need = Need.toServe(observation, announced, memory.startTime().plus(RATE_WINDOW.dividedBy(2)),

@@ -34,7 +34,8 @@ final class StepStrategy {
 		int required = Math.max(from + orOne(policy.scaleOutBy()), policy.minInstances());
 		if (from >= policy.maxInstances()) {
 			return Decision.hold(from, required, Reason.AT_MAXIMUM,
-					"Required are %s, but %s is at the maximum of %s".formatted(required, from, policy.maxInstances()));
+					"%s instances are required, but %s is at the maximum of %s".formatted(required, from,
+							policy.maxInstances()));
 		}
 		return scale(from, required, Math.min(required, policy.maxInstances()), Reason.SCALE_OUT);
 	}
@@ -45,7 +46,8 @@ final class StepStrategy {
 		int required = Math.max(from - orOne(policy.scaleInBy()), 0);
 		if (from <= policy.minInstances()) {
 			return Decision.hold(from, required, Reason.AT_MINIMUM,
-					"Required are %s, but %s is at the minimum of %s".formatted(required, from, policy.minInstances()));
+					"%s instances are required, but %s is at the minimum of %s".formatted(required, from,
+							policy.minInstances()));
 		}
 		return scale(from, required, Math.max(required, policy.minInstances()), Reason.SCALE_IN);
 	}

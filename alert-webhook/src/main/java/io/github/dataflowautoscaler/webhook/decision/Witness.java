@@ -24,7 +24,7 @@ public enum Witness {
 	LAG(5, "what is taken in and what the lag grows by"),
 
 	/** Nobody tells; one consumer an instance is what there is by default. */
-	ASSUMPTION(6, "an assumption, as nothing tells");
+	ASSUMPTION(6, "an assumption, as no metric shows it");
 
 	private final int number;
 

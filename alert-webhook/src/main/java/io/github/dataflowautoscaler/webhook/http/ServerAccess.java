@@ -97,8 +97,7 @@ public record ServerAccess(String prefix, Login login, Map<String, String> heade
 						"Either %1$s.username or %1$s.token-file logs in, not both".formatted(prefix));
 			}
 			if (this.username == null && this.password != null) {
-				throw new IllegalArgumentException(
-						"%1$s.password is of no use without %1$s.username".formatted(prefix));
+				throw new IllegalArgumentException("%1$s.password requires %1$s.username".formatted(prefix));
 			}
 			if (this.username != null && this.username.contains(":")) {
 				throw new IllegalArgumentException(prefix + ".username has a colon, at which the password would begin");

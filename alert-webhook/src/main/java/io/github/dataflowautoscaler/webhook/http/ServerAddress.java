@@ -22,7 +22,7 @@ public final class ServerAddress {
 	public static URI parse(String property, String text) {
 		if (text.contains("@")) {
 			throw new IllegalArgumentException(
-					property + " has a user in it, as in http://user:password@host; an address has to do without");
+					property + " has a user in it, as in http://user:password@host; leave it out of the address");
 		}
 		try {
 			URI address = URI.create(text);

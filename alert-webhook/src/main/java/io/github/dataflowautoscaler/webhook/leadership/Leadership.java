@@ -100,7 +100,7 @@ public class Leadership {
 
 	private void lose(String why) {
 		this.mandate = null;
-		logger.warn("This replica ({}) decides no longer: {}", this.name, why);
+		logger.warn("This replica ({}) no longer decides: {}", this.name, why);
 	}
 
 	private void acquireIfOver() {

@@ -82,7 +82,7 @@ class Delivery {
 	private void tell(List<Long> waiting) {
 		List<HistoryEntry> entries = this.history.apply(waiting);
 		if (entries.size() < waiting.size()) {
-			logger.warn("{} will not be told of {} decisions: they are older than the history is kept",
+			logger.warn("{} will not receive {} decisions: they are older than autoscale.history.retention",
 					this.recipient.name(), waiting.size() - entries.size());
 			List<Long> kept = entries.stream().map(HistoryEntry::id).toList();
 			waiting.stream().filter((id) -> !kept.contains(id)).forEach(this::remove);
@@ -96,7 +96,7 @@ class Delivery {
 			this.recipient.tell(entry);
 			remove(entry.id());
 			if (this.outage != null) {
-				logger.info("{} takes decisions again", this.recipient.name());
+				logger.info("{} receives decisions again", this.recipient.name());
 				this.outage = null;
 			}
 		}
@@ -110,7 +110,7 @@ class Delivery {
 	private Duration later(Throwable ex) {
 		BackOffExecution pauses = this.outage;
 		if (pauses == null) {
-			logger.warn("{} can't be told of decisions now, which wait: {}", this.recipient.name(), ex.getMessage());
+			logger.warn("{} can't receive decisions now, so they wait: {}", this.recipient.name(), ex.getMessage());
 			pauses = PAUSES.start();
 			this.outage = pauses;
 		}

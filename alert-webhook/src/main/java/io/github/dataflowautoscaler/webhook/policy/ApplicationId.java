@@ -19,7 +19,7 @@ public record ApplicationId(String stream, String application) implements Compar
 	private static void requireName(String what, String name) {
 		if (!isName(name)) {
 			throw new IllegalArgumentException(
-					"The %s '%s' is not one that Data Flow could have given".formatted(what, Quoted.shortened(name)));
+					"The %s '%s' is not valid in Data Flow".formatted(what, Quoted.shortened(name)));
 		}
 	}
 

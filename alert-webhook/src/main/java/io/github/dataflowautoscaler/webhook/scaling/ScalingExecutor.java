@@ -160,7 +160,7 @@ class ScalingExecutor implements AutoCloseable {
 			catch (RuntimeException | Error ex) {
 				// An error that left the lane running would keep it from ever running
 				// again.
-				logger.error("Scaling {} met a fault; trying again in {} s", this.id, AFTER_FAULT.toSeconds(), ex);
+				logger.error("Scaling {} failed; trying again in {} s", this.id, AFTER_FAULT.toSeconds(), ex);
 				return Optional.of(AFTER_FAULT);
 			}
 		}

@@ -195,7 +195,7 @@ class RateStrategyTests {
 		Observation observation = Measured.nothing().arrival(10).input(10).busy(0.9).instances(1).observation();
 		Decision out = decide(Direction.OUT, observation, 1);
 		assertThat(out.to()).isEqualTo(2);
-		assertThat(out.explanation()).contains("How many consumers take messages in is unknown: not measured");
+		assertThat(out.explanation()).contains("The number of consumers is unknown: not measured");
 		assertThat(decide(Direction.IN, observation, 2).reason()).isEqualTo(Reason.UNKNOWN_LOAD);
 	}
 

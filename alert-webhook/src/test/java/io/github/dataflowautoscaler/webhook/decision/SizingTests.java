@@ -192,7 +192,7 @@ class SizingTests {
 					+ " utilization and 120 s to catch up that is work for 1 instance(s)");
 		assertThat(explanation(Measured.nothing().arrival(1), Memory.empty("v1")))
 			.isEqualTo("There was no load yet to measure the capacity of an instance with");
-		assertThat(explanation(Measured.nothing(), memory(10))).isEqualTo("What arrives is unknown: not measured");
+		assertThat(explanation(Measured.nothing(), memory(10))).isEqualTo("The arrival is unknown: not measured");
 	}
 
 	private String explanation(Measured measured, Memory memory) {

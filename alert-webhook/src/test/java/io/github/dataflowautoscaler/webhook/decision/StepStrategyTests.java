@@ -44,10 +44,10 @@ class StepStrategyTests {
 	@CsvSource(quoteCharacter = '"', textBlock = """
 			OUT, 1, 2, "One step out by 2"
 			OUT, 1, 8, "One step out; required 9, limited to 4 by the policy"
-			OUT, 4, 3, "Required are 7, but 4 is at the maximum of 4"
+			OUT, 4, 3, "7 instances are required, but 4 is at the maximum of 4"
 			IN,  4, 2, "One step in by 2"
 			IN,  4, 9, "One step in; required 0, limited to 1 by the policy"
-			IN,  1, 1, "Required are 0, but 1 is at the minimum of 1"
+			IN,  1, 1, "0 instances are required, but 1 is at the minimum of 1"
 			OUT, 0, 1, "No instance is left; back to the minimum of 1"
 			""")
 	void theExplanationTellsWhatIsRequired(Direction direction, int from, int by, String explanation) {

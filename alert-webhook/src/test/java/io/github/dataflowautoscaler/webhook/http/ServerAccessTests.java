@@ -34,8 +34,7 @@ class ServerAccessTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = ';', nullValues = "-",
 			value = { "jane; -; token; Either a.b.username or a.b.token-file logs in, not both",
-					"-; secret; -; a.b.password is of no use without a.b.username",
-					"ja:ne; secret; -; a.b.username has a colon",
+					"-; secret; -; a.b.password requires a.b.username", "ja:ne; secret; -; a.b.username has a colon",
 					"-; -; missing; a.b.token-file: %smissing can't be read (NoSuchFileException)" })
 	@DisplayName("case 72: a log-in that can't be is refused, with the property's name")
 	void impossibleLogins(@Nullable String username, @Nullable String password, @Nullable String file, String message)

@@ -67,8 +67,8 @@ class DeliveryTests {
 		this.recipient.refused = 0;
 		assertThat(this.delivery.deliver()).isEqualTo(Duration.ofSeconds(1));
 		assertThat(this.recipient.told).containsExactly(1L, 2L, 3L);
-		assertThat(output).containsOnlyOnce("listener can't be told of decisions now, which wait: not now")
-			.containsOnlyOnce("listener takes decisions again");
+		assertThat(output).containsOnlyOnce("listener can't receive decisions now, so they wait: not now")
+			.containsOnlyOnce("listener receives decisions again");
 		this.recipient.refused = 4;
 		record(4);
 		assertThat(this.delivery.deliver()).isEqualTo(Duration.ofSeconds(1));
@@ -94,7 +94,7 @@ class DeliveryTests {
 		assertThat(this.recipient.told).containsExactly(3L);
 		assertThat(this.outbox.ids).isEmpty();
 		assertThat(output)
-			.containsOnlyOnce("listener will not be told of 2 decisions: they are older than the history");
+			.containsOnlyOnce("listener will not receive 2 decisions: they are older than autoscale.history");
 	}
 
 	@Test

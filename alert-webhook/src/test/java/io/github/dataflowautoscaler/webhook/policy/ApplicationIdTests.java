@@ -28,9 +28,9 @@ class ApplicationIdTests {
 	void noName(String name) {
 		assertThat(ApplicationId.isName(name)).isFalse();
 		assertThatIllegalArgumentException().isThrownBy(() -> new ApplicationId(name, "log"))
-			.withMessageMatching("The stream name '[^\\p{Cntrl}]*' is not one that Data Flow could have given");
+			.withMessageMatching("The stream name '[^\\p{Cntrl}]*' is not valid in Data Flow");
 		assertThatIllegalArgumentException().isThrownBy(() -> new ApplicationId("scaletest", name))
-			.withMessageMatching("The application name '[^\\p{Cntrl}]*' is not one that Data Flow could have given");
+			.withMessageMatching("The application name '[^\\p{Cntrl}]*' is not valid in Data Flow");
 	}
 
 	@Test
@@ -38,9 +38,9 @@ class ApplicationIdTests {
 	void longName() {
 		assertThat(ApplicationId.isName("x".repeat(255))).isTrue();
 		assertThatIllegalArgumentException().isThrownBy(() -> new ApplicationId("x".repeat(256), "log"))
-			.withMessage("The stream name '%s…' is not one that Data Flow could have given", "x".repeat(80));
+			.withMessage("The stream name '%s…' is not valid in Data Flow", "x".repeat(80));
 		assertThatIllegalArgumentException().isThrownBy(() -> new ApplicationId("/".repeat(80), "log"))
-			.withMessage("The stream name '%s' is not one that Data Flow could have given", "/".repeat(80));
+			.withMessage("The stream name '%s' is not valid in Data Flow", "/".repeat(80));
 	}
 
 	@Test
