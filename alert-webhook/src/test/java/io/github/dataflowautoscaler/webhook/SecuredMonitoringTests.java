@@ -179,7 +179,7 @@ class SecuredMonitoringTests {
 				"--web.route-prefix=/mon")) {
 			String uri = PROMETHEUS + "uri=https://localhost:" + strict.port() + "/mon/";
 			try (RunningWebHook webhook = start(false, uri, PROMETHEUS + "ssl.bundle=authority")) {
-				awaitFinding(webhook, "prometheus", "failure", "requires a client certificate",
+				awaitFinding(webhook, "prometheus", "failure", "requires a client certificate that it trusts",
 						"autoscale.prometheus.ssl.bundle");
 			}
 			String keys = BUNDLES + "pem.both.keystore.";

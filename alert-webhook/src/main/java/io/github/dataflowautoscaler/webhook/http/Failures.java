@@ -152,7 +152,8 @@ public class Failures {
 					"Write %s with a name of the certificate, or give the server another one".formatted(this.address));
 		}
 		if (causes.contains("certificate_required") || causes.contains("bad_certificate")) {
-			return Failure.of("requires a client certificate", "Name an SSL bundle with a key store in " + bundle);
+			return Failure.of("requires a client certificate that it trusts",
+					"Name an SSL bundle with a key store in " + bundle);
 		}
 		return causes.contains("unrecognized SSL message")
 				? Failure.of("does not speak HTTPS", "Begin %s with http://".formatted(this.address))
