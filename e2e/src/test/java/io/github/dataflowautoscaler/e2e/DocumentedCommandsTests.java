@@ -139,7 +139,7 @@ class DocumentedCommandsTests {
 	/** The build may not be there yet, or have another version. */
 	private static boolean isBuilt(String file) {
 		return file.matches("([a-z-]+)/target/(dataflow-autoscaler-)?\\1-[\\w.-]+")
-				&& file.endsWith("-0.1.0-SNAPSHOT.jar");
+				&& file.endsWith("-1.0.0-SNAPSHOT.jar");
 	}
 
 	/** A script, and the program that it starts. */

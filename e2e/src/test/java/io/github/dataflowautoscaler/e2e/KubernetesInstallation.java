@@ -118,7 +118,7 @@ final class KubernetesInstallation implements AutoCloseable {
 	}
 
 	private static URI image(String name) {
-		return URI.create("docker:%s:0.1.0-SNAPSHOT".formatted(name));
+		return URI.create("docker:%s:1.0.0-SNAPSHOT".formatted(name));
 	}
 
 	private void copyManifests() {

@@ -338,8 +338,8 @@ class KubernetesOperationsIT {
 	private void deployStreams() {
 		URI server = this.kubectl.forward("service/scdf-server", 80);
 		DataFlowClient dataFlow = new DataFlowClient(server);
-		dataFlow.register("source", "time", URI.create("docker:time-source:0.1.0-SNAPSHOT"));
-		dataFlow.register("sink", "log", URI.create("docker:log-sink:0.1.0-SNAPSHOT"));
+		dataFlow.register("source", "time", URI.create("docker:time-source:1.0.0-SNAPSHOT"));
+		dataFlow.register("sink", "log", URI.create("docker:log-sink:1.0.0-SNAPSHOT"));
 		for (String stream : List.of("first", "second")) {
 			dataFlow.createStream(stream, "time --fixed-delay=995 --time-unit=MILLISECONDS | log");
 			dataFlow.deploy(stream, Map.of("deployer.*.kubernetes.requests.cpu", "5m"));

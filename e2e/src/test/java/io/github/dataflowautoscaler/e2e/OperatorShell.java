@@ -22,7 +22,7 @@ record OperatorShell(URI dataFlow, URI webhook) {
 
 	private static final Path MODULE = MonitoringTools.projectFile("shell-plugin/target");
 
-	private static final Path PLUGIN = MODULE.resolve("dataflow-autoscaler-shell-plugin-0.1.0-SNAPSHOT.jar");
+	private static final Path PLUGIN = MODULE.resolve("dataflow-autoscaler-shell-plugin-1.0.0-SNAPSHOT.jar");
 
 	/**
 	 * Runs commands that succeed.

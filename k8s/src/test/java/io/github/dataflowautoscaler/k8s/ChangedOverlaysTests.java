@@ -52,8 +52,8 @@ class ChangedOverlaysTests {
 							Deployment/alert-webhook          | type: Recreate | type: RollingUpdate | Deployment/alert-webhook: spec.template.spec.strategy: a claim has one owner
 							Deployment/alert-webhook          | runAsNonRoot: true | runAsNonRoot: false | Deployment/alert-webhook: securityContext.runAsNonRoot: may be root
 							Deployment/alert-webhook          | readOnlyRootFilesystem: true | readOnlyRootFilesystem: false | securityContext.readOnlyRootFilesystem: may write anywhere
-							Deployment/alert-webhook          | alert-webhook:0.1.0-SNAPSHOT | alert-webhook:latest | image: alert-webhook:latest is not pinned
-							Deployment/alert-webhook          | alert-webhook:0.1.0-SNAPSHOT | localhost:5000/alert-webhook | image: localhost:5000/alert-webhook is not pinned
+							Deployment/alert-webhook          | alert-webhook:1.0.0-SNAPSHOT | alert-webhook:latest | image: alert-webhook:latest is not pinned
+							Deployment/alert-webhook          | alert-webhook:1.0.0-SNAPSHOT | localhost:5000/alert-webhook | image: localhost:5000/alert-webhook is not pinned
 							Deployment/autoscale-alertmanager | //alert-webhook:8085/ | //alert-webhook:8086/ | Deployment/autoscale-alertmanager: command: there is no Service alert-webhook:8086
 							Deployment/autoscale-alertmanager | /etc/autoscale/alertmanager.yml | /etc/autoscale/config.yml | Deployment/autoscale-alertmanager: spec.template.spec: nothing reads /etc/autoscale/alertmanager.yml
 							ConfigMap/alert-webhook-policies  | application.yml: | policies.yml: | Deployment/alert-webhook: spec.template.spec: nothing reads /etc/alert-webhook/policies.yml

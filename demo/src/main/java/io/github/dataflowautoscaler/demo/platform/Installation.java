@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  */
 public record Installation(Path project, Path run, Ports ports) {
 
-	private static final String VERSION = "0.1.0-SNAPSHOT";
+	private static final String VERSION = "1.0.0-SNAPSHOT";
 
 	public Installation {
 		project = project.toAbsolutePath().normalize();
