@@ -1,11 +1,15 @@
 package io.github.dataflowautoscaler.webhook.policy;
 
+import java.util.regex.Pattern;
+
 /**
  * Text from outside, made safe to be quoted in an answer or a log line: one line, short.
  */
 public final class Quoted {
 
 	private static final int LONGEST = 80;
+
+	private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cs}\u2028\u2029]");
 
 	private Quoted() {
 	}
@@ -17,7 +21,7 @@ public final class Quoted {
 	 */
 	public static String shortened(String text) {
 		String head = (text.length() > LONGEST) ? text.substring(0, LONGEST) + "…" : text;
-		return head.replaceAll("[\\p{Cntrl}\\p{Cs}\u2028\u2029]", "?");
+		return UNPRINTABLE.matcher(head).replaceAll("?");
 	}
 
 }
