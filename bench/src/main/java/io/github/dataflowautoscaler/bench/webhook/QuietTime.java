@@ -43,7 +43,7 @@ final class QuietTime {
 	}
 
 	private Quiet measure(int applications, int rounds) throws IOException, InterruptedException {
-		WebHook.Task round = this.webHook.task("Assessor", "round");
+		WebHook.Task round = this.webHook.task("RegularAssessment", "assess");
 		WebHook.Task poll = this.webHook.task("DataFlowStreams", "refresh");
 		WebHook.Task gauges = this.webHook.task("AutoscaleMetrics", "refresh");
 		double cpu = this.webHook.cpuSeconds();
@@ -57,7 +57,7 @@ final class QuietTime {
 		double seconds = (System.nanoTime() - begin) / 1e9;
 		double status = milliseconds("/api/streams");
 		return new Quiet(100 * used / seconds, 1e6 * used / seconds * ROUND.toSeconds() / applications,
-				this.webHook.task("Assessor", "round").meanMillisecondsSince(round),
+				this.webHook.task("RegularAssessment", "assess").meanMillisecondsSince(round),
 				this.webHook.task("DataFlowStreams", "refresh").meanMillisecondsSince(poll),
 				this.webHook.task("AutoscaleMetrics", "refresh").meanMillisecondsSince(gauges), this.scrapes / rounds,
 				this.discoveries / rounds, status);

@@ -1,6 +1,7 @@
 package io.github.dataflowautoscaler.bench.webhook;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,9 +24,8 @@ import java.util.stream.Stream;
  */
 final class WebHook implements AutoCloseable {
 
-	/** As the image starts it, in a container with the memory of the manifests. */
-	static final List<String> FLAGS = List.of("-XX:MaxRAM=768m", "-XX:MaxRAMPercentage=50", "-XX:+UseSerialGC",
-			"-XX:TieredStopAtLevel=1");
+	/** The memory limit of the manifests. */
+	private static final String LIMIT = "-XX:MaxRAM=768m";
 
 	private static final Duration LONGEST_START = Duration.ofMinutes(2);
 
@@ -62,7 +63,8 @@ final class WebHook implements AutoCloseable {
 		long begin = System.nanoTime();
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-		command.addAll(FLAGS);
+		command.add(LIMIT);
+		command.addAll(imageFlags());
 		command.addAll(List.of("-jar", jar.toAbsolutePath().toString(), "--server.port=" + this.port));
 		command.addAll(subject.arguments(directory, server));
 		this.process = new ProcessBuilder(command).directory(directory.toFile())
@@ -78,6 +80,15 @@ final class WebHook implements AutoCloseable {
 		}
 		this.startSeconds = (System.nanoTime() - begin) / 1e9;
 		this.startCpuSeconds = cpuSeconds();
+	}
+
+	/** It is started as in its container, on any machine. */
+	private static List<String> imageFlags() throws IOException {
+		Properties image = new Properties();
+		try (InputStream file = WebHook.class.getResourceAsStream("/image.properties")) {
+			image.load(file);
+		}
+		return List.of(image.getProperty("jvm-flags").split(","));
 	}
 
 	private static int freePort() throws IOException {
@@ -196,7 +207,7 @@ final class WebHook implements AutoCloseable {
 	 * @param type the simple name of its class
 	 * @param method its method
 	 * @return what it took so far
-	 * @throws IOException if the metrics can't be read
+	 * @throws IOException if the metrics can't be read, or if it never ran
 	 * @throws InterruptedException if that happens to the calling thread
 	 */
 	Task task(String type, String method) throws IOException, InterruptedException {
@@ -212,6 +223,9 @@ final class WebHook implements AutoCloseable {
 			else {
 				seconds += Double.parseDouble(matcher.group(2));
 			}
+		}
+		if (runs == 0) {
+			throw new IOException("The metrics have no task %s.%s".formatted(type, method));
 		}
 		return new Task(runs, seconds);
 	}
