@@ -95,7 +95,7 @@ class StreamPagesTests {
 		this.scene.dataFlow().stop();
 		await().untilAsserted(() -> assertThat(page("scaletest")).contains("Data Flow does not answer", "not known"));
 		assertThat(names("scaletest")).containsExactly("time", "transform", "log");
-		assertThat(get("nosuch").body()).contains("is not known while Data Flow does not answer");
+		assertThat(get("nosuch").body()).contains("it is unknown whether this stream exists");
 	}
 
 	@Test

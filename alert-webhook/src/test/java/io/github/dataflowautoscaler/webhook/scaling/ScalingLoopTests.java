@@ -2,6 +2,7 @@ package io.github.dataflowautoscaler.webhook.scaling;
 
 import java.time.Duration;
 
+import io.github.dataflowautoscaler.webhook.decision.Capacity;
 import io.github.dataflowautoscaler.webhook.decision.Direction;
 import io.github.dataflowautoscaler.webhook.decision.Memory;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry;
@@ -217,7 +218,9 @@ class ScalingLoopTests {
 		this.loop.policy(TRANSFORM, PolicySettings.of(Strategy.STEP, 4));
 		this.loop.alert(TRANSFORM, Direction.OUT);
 		this.loop.step(TRANSFORM);
-		assertThat(this.loop.learned().find(TRANSFORM)).get().extracting(Memory::capacity).isEqualTo(10.0);
+		assertThat(this.loop.learned().find(TRANSFORM)).get()
+			.extracting(Memory::capacity)
+			.isEqualTo(Capacity.learned(10.0));
 	}
 
 	@Test
