@@ -285,24 +285,6 @@ class StatusCommandsTests {
 	}
 
 	@Test
-	void findingsAreAListWhereATableWouldFold() throws JsonProcessingException {
-		JsonNode findings = new ObjectMapper().readTree("""
-				[{"check": "data-flow", "status": "ok", "message": "2.11.5"},
-				 {"check": "partitions", "subject": "scaletest/transform", "status": "warning",
-				  "message": "2 partitions are too few for 4 instances: the others would be idle",
-				  "remedy": "Add partitions"}]""");
-		assertThat(DoctorCommand.findings(findings).render(60)).isEqualTo("""
-				data-flow ok
-				    2.11.5
-				partitions scaletest/transform warning
-				    2 partitions are too few for 4 instances: the others
-				    would be idle
-				    What to do: Add partitions
-				""");
-		assertThat(DoctorCommand.findings(findings).render(100)).contains("What To Do");
-	}
-
-	@Test
 	void aDoctorWithBadNewsFails() {
 		webHook.json("GET /api/doctor", """
 				{"findings": [{"check": "prometheus", "status": "failure", "message": "It can't be reached"}]}""");
