@@ -304,11 +304,9 @@ class KubernetesOperationsIT {
 				.run(List.of("cp", "-R", MonitoringTools.projectFile(directory).toString(), this.project.toString()));
 		}
 		edit("k8s/dataflow", (text) -> text + images("dataflow"));
-		edit("k8s/overlays/scdf-server",
-				(text) -> text.replace("literals:", "literals:\n      - JDK_JAVA_OPTIONS=") + images("autoscaler"));
+		edit("k8s/overlays/scdf-server", (text) -> text + images("autoscaler"));
 		edit("k8s/overlays/kube-prometheus-stack",
-				(text) -> text.replace("literals:", "literals:\n      - JDK_JAVA_OPTIONS=")
-					.replace("namespace: default", "namespace: " + this.kubectl.namespace()));
+				(text) -> text.replace("namespace: default", "namespace: " + this.kubectl.namespace()));
 	}
 
 	private void edit(String directory, UnaryOperator<String> change) throws IOException {
@@ -320,7 +318,7 @@ class KubernetesOperationsIT {
 	private static String images(String overlay) {
 		String text = read(
 				MonitoringTools.projectFile("e2e/cluster/overlays/%s/kustomization.yaml".formatted(overlay)));
-		return text.substring(text.indexOf("images:")).replaceFirst("(?s)\npatches:.*", "\n");
+		return text.substring(text.indexOf("images:"));
 	}
 
 	private void startDatabase() throws IOException {
