@@ -50,7 +50,7 @@ function add(pair,    name, value) {
 	name = substr(pair, 1, index(pair, "=") - 1)
 	value = substr(pair, length(name) + 2)
 	if (name !~ /^[a-zA-Z][a-zA-Z0-9_]*$/ || value !~ /^"[a-zA-Z0-9._:\/@-]+"$/) {
-		fail("the selector is '" selector "'; label=\"value\" pairs such as namespace=\"prod\" are needed, with a comma between them")
+		fail("the selector is '" selector "'; it must be label=\"value\" pairs such as namespace=\"prod\", separated by commas")
 	}
 	if (name in taken) {
 		fail("the label " name " can't be in the selector, because it has a meaning of its own")

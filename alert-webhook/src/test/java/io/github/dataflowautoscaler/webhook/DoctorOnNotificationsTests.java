@@ -54,7 +54,7 @@ class DoctorOnNotificationsTests {
 		assertFound("ok", "None has come since the start at ", "");
 		post("/alert", ALERT.formatted(Alerts.out("scaletest", "transform") + "," + Alerts.out("other", "log")), TOKEN);
 		assertFound("ok",
-				"from 127.0.0.1 (Alertmanager http://monitoring:9093, receiver autoscaler): 1 accepted, 1 ignored (There is no policy for it)",
+				"from 127.0.0.1 (Alertmanager http://monitoring:9093, receiver autoscaler): 1 accepted, 1 ignored (The application has no policy)",
 				"");
 		post("/alert", "{\"receiver\":1}", TOKEN);
 		assertFound("ok", "from 127.0.0.1 (receiver 1): no alerts", "");

@@ -179,7 +179,7 @@ class PagesInBrowserTests {
 		await().until(() -> this.browser.has("#problem"));
 		this.browser.screenshot("problem-1280-light");
 		assertThat(this.browser.text("#maxInstances-help"))
-			.contains("Most instances is 'many'; a whole number is needed");
+			.contains("Maximum instances is 'many'; it must be a whole number");
 		assertThat(this.browser.focus()).isEqualTo("maxInstances");
 		// The answer to a form is a 400, which is on purpose.
 		assertThat(this.browser.complaints()).singleElement().asString().contains("400");

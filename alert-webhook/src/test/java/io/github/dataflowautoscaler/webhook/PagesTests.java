@@ -168,14 +168,14 @@ class PagesTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-			maxInstances      | 0    | Most instances is 0, which is below Fewest instances 1
-			maxInstances      | four | Most instances is 'four'; a whole number is needed
-			maxInstances      |      | Most instances is missing
-			scaleOutBy        | -1   | Scale out by at most is -1; 1 to 10000 is needed
-			scaleOutThreshold | x    | Scale-out threshold is 'x'; a number is needed
-			targetUtilization | 1.5  | Target utilization is 1.5; above 0 and at most 1 is needed
-			catchUp           | soon | Catch up within is 'soon'; a duration such as 90s, 2m, 1h30m or PT1M30S is needed
-			scaleInWindow     | 25h  | Scale-in window is 25h; 0s to 24h is needed
+			maxInstances      | 0    | Maximum instances is 0, which is below Minimum instances 1
+			maxInstances      | four | Maximum instances is 'four'; it must be a whole number
+			maxInstances      |      | Maximum instances is missing
+			scaleOutBy        | -1   | Largest scale-out step is -1; it must be from 1 to 10000
+			scaleOutThreshold | x    | Scale-out threshold is 'x'; it must be a number
+			targetUtilization | 1.5  | Target utilization is 1.5; it must be above 0 and at most 1
+			catchUp           | soon | Catch-up time is 'soon'; it must be a duration such as 90s, 2m, 1h30m or PT1M30S
+			scaleInWindow     | 25h  | Scale-in window is 25h; it must be from 0s to 24h
 			""")
 	void whatIsWrongIsSaidNextToItsFieldAndWhatWasTypedIsKept(String field, String typed, String message) {
 		HttpResponse<String> answer = send(POLICY,
@@ -194,11 +194,11 @@ class PagesTests {
 		HttpResponse<String> answer = send(POLICY, "version=" + version()
 				+ "&minInstances=0&maxInstances=x&catchUp=soon&strategy=none&targetUtilization=0.9");
 		assertThat(answer.statusCode()).isEqualTo(400);
-		assertThat(text(answer)).contains("4 fields are not right", "href=\"#catchUp\">Catch up within</a>",
-				"Fewest instances is 0; at least 1 is needed", "Most instances is 'x'", "Catch up within is 'soon'");
+		assertThat(text(answer)).contains("4 fields are not valid", "href=\"#catchUp\">Catch-up time</a>",
+				"Minimum instances is 0; it must be at least 1", "Maximum instances is 'x'", "Catch-up time is 'soon'");
 		assertThat(text(answer).split("aria-invalid=\"true\"")).hasSize(4);
 		assertThat(text(send(POLICY, "version=" + version() + "&minInstances=5&maxInstances=4")))
-			.contains("One field is not right", "Most instances is 4, which is below Fewest instances 5");
+			.contains("One field is not valid", "Maximum instances is 4, which is below Minimum instances 5");
 	}
 
 	@Test

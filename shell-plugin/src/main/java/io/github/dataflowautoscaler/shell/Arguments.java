@@ -142,7 +142,7 @@ final class Arguments {
 	boolean isOn(String option) {
 		String value = Optional.ofNullable(find(option)).orElse("false");
 		if (!value.equals("true") && !value.equals("false")) {
-			throw new CommandFailure(option + " is '" + value + "'; true or false is needed");
+			throw new CommandFailure(option + " is '" + value + "'; it must be true or false");
 		}
 		return Boolean.parseBoolean(value);
 	}
@@ -167,7 +167,7 @@ final class Arguments {
 			// Told below, as every other number that does not fit.
 		}
 		throw new CommandFailure(
-				option + " is '" + value + "'; a whole number from " + least + " to " + most + " is needed");
+				option + " is '" + value + "'; it must be a whole number from " + least + " to " + most);
 	}
 
 }

@@ -75,7 +75,7 @@ class Display {
 
 	private static boolean isJson(String output) {
 		if (!output.equals(TABLE) && !output.equals(JSON)) {
-			throw new CommandFailure("output is '" + output + "'; table or json is needed");
+			throw new CommandFailure("output is '" + output + "'; it must be table or json");
 		}
 		return output.equals(JSON);
 	}

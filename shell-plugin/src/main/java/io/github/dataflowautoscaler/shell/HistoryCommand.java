@@ -70,7 +70,7 @@ class HistoryCommand implements MethodTargetRegistrar {
 		}
 		catch (DateTimeException | ArithmeticException ex) {
 			throw new CommandFailure("since is '" + text
-					+ "'; a time such as 30m or 2d, or a moment such as 2026-11-22T08:30 is needed");
+					+ "'; it must be a duration such as 30m or 2d, or a time such as 2026-11-22T08:30");
 		}
 	}
 

@@ -120,7 +120,7 @@ class PolicyCommands implements MethodTargetRegistrar {
 			return Instant.now().plus(time);
 		}
 		catch (DateTimeException | ArithmeticException ex) {
-			throw new CommandFailure("duration is '" + duration + "'; a time such as 30m, 2h or 1h30m is needed");
+			throw new CommandFailure("duration is '" + duration + "'; it must be a time such as 30m, 2h or 1h30m");
 		}
 	}
 

@@ -19,8 +19,7 @@ enum Setting {
 
 	MIN_INSTANCES("minInstances", Kind.COUNT, "fewest instances: 1 to maxInstances; default: 1"),
 
-	MAX_INSTANCES("maxInstances", Kind.COUNT,
-			"most instances: minInstances to 10000; needed in a first policy, no default"),
+	MAX_INSTANCES("maxInstances", Kind.COUNT, "most instances: minInstances to 10000; required in a first policy"),
 
 	STRATEGY("strategy", Kind.STRATEGY, "how the number is found: rate or step; default: rate"),
 
@@ -89,7 +88,7 @@ enum Setting {
 			return this.kind.read.apply(text);
 		}
 		catch (RuntimeException ex) {
-			throw new CommandFailure(this.key + " is '" + text + "'; " + this.kind.needed + " is needed");
+			throw new CommandFailure(this.key + " is '" + text + "'; it must be " + this.kind.needed);
 		}
 	}
 
@@ -111,7 +110,7 @@ enum Setting {
 
 		NUMBER("a number", (text) -> DecimalNode.valueOf(new BigDecimal(text))),
 
-		DURATION("a time such as 90s, 5m or 1h30m", (text) -> TextNode.valueOf(Times.parse(text).toString())),
+		DURATION("a duration such as 90s, 5m or 1h30m", (text) -> TextNode.valueOf(Times.parse(text).toString())),
 
 		STRATEGY("rate or step", TextNode::valueOf),
 

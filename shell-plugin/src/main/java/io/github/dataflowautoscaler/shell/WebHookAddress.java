@@ -77,7 +77,7 @@ final class WebHookAddress {
 		catch (IllegalArgumentException ex) {
 			// Told below, as every other address that is none.
 		}
-		throw new CommandFailure("uri is '" + uri + "'; an address such as " + DEFAULT_URI + " is needed");
+		throw new CommandFailure("uri is '" + uri + "'; it must be an address such as " + DEFAULT_URI);
 	}
 
 	String uri() {

@@ -80,9 +80,9 @@ class CommandsTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
-			value = { "--maxInstances four | maxInstances is 'four'; a whole number is needed",
-					"--catchUp soon | catchUp is 'soon'; a time such as 90s, 5m or 1h30m is needed",
-					"--dryRun maybe | dryRun is 'maybe'; true or false is needed",
+			value = { "--maxInstances four | maxInstances is 'four'; it must be a whole number",
+					"--catchUp soon | catchUp is 'soon'; it must be a duration such as 90s, 5m or 1h30m",
+					"--dryRun maybe | dryRun is 'maybe'; it must be true or false",
 					"'' | There is nothing to set; name a setting, such as --maxInstances" })
 	@DisplayName("case 51: a value that can't be read is named, and nothing is asked of the webhook")
 	void setRefusesWhatItCannotRead(String options, String message) {
@@ -166,7 +166,7 @@ class CommandsTests {
 			"autoscale show scaletest --name other | --name is given twice",
 			"autoscale resume scaletest --applicationName a --applicationName b | --applicationName is given twice",
 			"autoscale config info now | 'now' is an unexpected argument",
-			"autoscale unset scaletest --force maybe | force is 'maybe'; true or false is needed" })
+			"autoscale unset scaletest --force maybe | force is 'maybe'; it must be true or false" })
 	void everyWordMeansSomething(String line, String message) {
 		webHook.json("GET /api/policies", "[" + policy("\"dryRun\": false") + "]");
 		assertThat(shell.run(line)).isEqualTo("error: " + message);
@@ -237,7 +237,7 @@ class CommandsTests {
 	void aPauseTakesTime(String duration) {
 		webHook.json("GET /api/policies", "[" + policy("\"dryRun\": false") + "]");
 		assertThat(shell.run("autoscale pause scaletest --applicationName transform --duration " + duration))
-			.isEqualTo("error: duration is '" + duration + "'; a time such as 30m, 2h or 1h30m is needed");
+			.isEqualTo("error: duration is '" + duration + "'; it must be a time such as 30m, 2h or 1h30m");
 	}
 
 	@Test
@@ -292,7 +292,7 @@ class CommandsTests {
 	void aWrongAddressDoesNotKeepTheShellFromStarting() {
 		try (RunningShell misconfigured = new RunningShell("dataflow.autoscale.uri=nowhere")) {
 			assertThat(misconfigured.run("autoscale list"))
-				.isEqualTo("error: uri is 'nowhere'; an address such as http://localhost:8085 is needed");
+				.isEqualTo("error: uri is 'nowhere'; it must be an address such as http://localhost:8085");
 		}
 	}
 

@@ -45,7 +45,7 @@ class PolicyPatchTests {
 	void anythingElseIsNoTime(String written) {
 		assertThatExceptionOfType(CommandFailure.class)
 			.isThrownBy(() -> new PolicyPatch().put(Setting.CATCH_UP, written))
-			.withMessage("catchUp is '%s'; a time such as 90s, 5m or 1h30m is needed", written);
+			.withMessage("catchUp is '%s'; it must be a duration such as 90s, 5m or 1h30m", written);
 	}
 
 	@ParameterizedTest
@@ -53,7 +53,7 @@ class PolicyPatchTests {
 	void aCountIsWhole(String written) {
 		assertThatExceptionOfType(CommandFailure.class)
 			.isThrownBy(() -> new PolicyPatch().put(Setting.MAX_INSTANCES, written))
-			.withMessage("maxInstances is '%s'; a whole number is needed", written);
+			.withMessage("maxInstances is '%s'; it must be a whole number", written);
 	}
 
 	@ParameterizedTest
@@ -61,7 +61,7 @@ class PolicyPatchTests {
 	void aNumberIsFinite(String written) {
 		assertThatExceptionOfType(CommandFailure.class)
 			.isThrownBy(() -> new PolicyPatch().put(Setting.TARGET_UTILIZATION, written))
-			.withMessage("targetUtilization is '%s'; a number is needed", written);
+			.withMessage("targetUtilization is '%s'; it must be a number", written);
 	}
 
 	@ParameterizedTest
@@ -69,7 +69,7 @@ class PolicyPatchTests {
 	void aFlagIsTrueOrFalse(String written) {
 		assertThatExceptionOfType(CommandFailure.class)
 			.isThrownBy(() -> new PolicyPatch().put(Setting.DRY_RUN, written))
-			.withMessage("dryRun is '%s'; true or false is needed", written);
+			.withMessage("dryRun is '%s'; it must be true or false", written);
 	}
 
 }

@@ -206,15 +206,16 @@ class StatusCommandsTests {
 		webHook.json("GET /api/history", "[]");
 		assertThat(shell.run("autoscale history --since 2026-11-22T09:00")).isEqualTo("Nothing was decided");
 		assertThat(webHook.last().getUrl()).isEqualTo("/api/history?since=2026-11-22T08%3A00%3A00Z&limit=20");
-		assertThat(shell.run("autoscale history --since yesterday")).isEqualTo("error: since is 'yesterday'; a time "
-				+ "such as 30m or 2d, or a moment such as 2026-11-22T08:30 is needed");
+		assertThat(shell.run("autoscale history --since yesterday"))
+			.isEqualTo("error: since is 'yesterday'; it must be a "
+					+ "duration such as 30m or 2d, or a time such as 2026-11-22T08:30");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "abc", "0", "1001" })
 	void aLimitIsANumber(String limit) {
 		assertThat(shell.run("autoscale history --limit " + limit))
-			.isEqualTo("error: limit is '" + limit + "'; a whole number from 1 to 1000 is needed");
+			.isEqualTo("error: limit is '" + limit + "'; it must be a whole number from 1 to 1000");
 	}
 
 	@Test
@@ -301,7 +302,7 @@ class StatusCommandsTests {
 	@Test
 	void thereAreTwoOutputs() {
 		assertThat(shell.run("autoscale list --output xml"))
-			.isEqualTo("error: output is 'xml'; table or json is needed");
+			.isEqualTo("error: output is 'xml'; it must be table or json");
 	}
 
 }

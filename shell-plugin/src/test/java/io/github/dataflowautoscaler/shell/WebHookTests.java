@@ -154,7 +154,7 @@ class WebHookTests {
 	@CsvSource({ "localhost:8085", "ftp://localhost", "http://", "'http://two words'", "''" })
 	void anAddressIsOneOfHttp(String uri) {
 		assertThatExceptionOfType(CommandFailure.class).isThrownBy(() -> new WebHookAddress(uri, false))
-			.withMessage("uri is '%s'; an address such as http://localhost:8085 is needed", uri);
+			.withMessage("uri is '%s'; it must be an address such as http://localhost:8085", uri);
 	}
 
 	@Test

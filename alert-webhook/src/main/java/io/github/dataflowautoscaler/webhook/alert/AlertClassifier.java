@@ -79,7 +79,7 @@ class AlertClassifier {
 			return ClassifiedAlert.of(alert, Result.REJECTED, "The label stream_name is missing");
 		}
 		if (!ApplicationId.isName(stream)) {
-			return ClassifiedAlert.of(alert, Result.REJECTED, "The label stream_name is no name of a stream");
+			return ClassifiedAlert.of(alert, Result.REJECTED, "The label stream_name is not a valid stream name");
 		}
 		return classify(alert, direction.get(), stream);
 	}
@@ -88,7 +88,7 @@ class AlertClassifier {
 		String name = alert.label(AlertLabels.APPLICATION_NAME);
 		if (!name.isEmpty() && !ApplicationId.isName(name)) {
 			return ClassifiedAlert.of(alert, Result.REJECTED,
-					"The label application_name is no name of an application");
+					"The label application_name is not a valid application name");
 		}
 		List<ApplicationId> candidates = this.policies.findByStream(stream)
 			.stream()
@@ -100,7 +100,8 @@ class AlertClassifier {
 					"The label application_name is missing, and the stream has policies for several applications");
 		}
 		if (candidates.isEmpty()) {
-			return ClassifiedAlert.of(alert, Result.IGNORED, "There is no policy for it");
+			return ClassifiedAlert.of(alert, Result.IGNORED,
+					name.isEmpty() ? "The stream has no policy" : "The application has no policy");
 		}
 		Subject subject = new Subject(candidates.get(0), direction);
 		return alert.isResolved() ? resolved(alert, subject) : firing(alert, subject);

@@ -118,7 +118,7 @@ class DataFlowErrors {
 		}
 		if (error.message().startsWith(SKIPPER_FORBIDS)) {
 			return new PlatformException(Kind.FORBIDDEN,
-					"Skipper forbids it: its authorization rules need one for POST /api/release/scale/**", ex);
+					"Skipper forbids it: its authorization rules lack one for POST /api/release/scale/**", ex);
 		}
 		return new PlatformException(Kind.REFUSED,
 				"Data Flow refused with %s: %s".formatted(ex.getStatusCode().value(), error.message()), ex);

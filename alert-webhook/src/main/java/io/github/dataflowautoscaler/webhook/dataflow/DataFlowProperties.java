@@ -48,7 +48,7 @@ record DataFlowProperties(@DefaultValue("http://localhost:9393") String serverUr
 				ServerAddress.parse(PREFIX + "token-uri", tokenUri);
 				if (basic.username() != null) {
 					throw new IllegalArgumentException(
-							"Either %1$sbasic.username or %1$sclient-id logs in, not both".formatted(PREFIX));
+							"Set either %1$sbasic.username or %1$sclient-id, not both".formatted(PREFIX));
 				}
 			}
 		}

@@ -24,7 +24,7 @@ public record HistoryQuery(@Nullable String stream, @Nullable String application
 
 	public HistoryQuery {
 		if (limit < 1 || limit > MOST) {
-			throw new IllegalArgumentException("limit is %s; 1 to %s".formatted(limit, MOST));
+			throw new IllegalArgumentException("limit is %s; it must be from 1 to %s".formatted(limit, MOST));
 		}
 	}
 

@@ -94,7 +94,7 @@ public record ServerAccess(String prefix, Login login, Map<String, String> heade
 		private void check(String prefix) {
 			if (this.username != null && this.tokenFile != null) {
 				throw new IllegalArgumentException(
-						"Either %1$s.username or %1$s.token-file logs in, not both".formatted(prefix));
+						"Set either %1$s.username or %1$s.token-file, not both".formatted(prefix));
 			}
 			if (this.username == null && this.password != null) {
 				throw new IllegalArgumentException("%1$s.password requires %1$s.username".formatted(prefix));
@@ -118,7 +118,7 @@ public record ServerAccess(String prefix, Login login, Map<String, String> heade
 			String text = read(prefix, file);
 			if (!text.matches(VISIBLE)) {
 				throw new UnreadableTokenException(
-						"%s.token-file: %s has something else in it than one token".formatted(prefix, file), null);
+						"%s.token-file: %s does not contain exactly one token".formatted(prefix, file), null);
 			}
 			return text;
 		}

@@ -35,7 +35,7 @@ public final class ServerAddress {
 			// Told below, as every other address that is none.
 		}
 		throw new IllegalArgumentException(
-				"%s is '%s'; an address such as http://localhost:9090 is needed".formatted(property, text));
+				"%s is '%s'; it must be an address such as http://localhost:9090".formatted(property, text));
 	}
 
 }

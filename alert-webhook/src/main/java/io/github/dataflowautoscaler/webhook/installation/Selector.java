@@ -49,7 +49,7 @@ public record Selector(Map<String, String> labels) {
 				Matcher matcher = PAIR.matcher(pair);
 				if (!matcher.matches()) {
 					throw new IllegalArgumentException(
-							"%s is '%s'; label=\"value\" pairs such as namespace=\"prod\" are needed, with a comma between them"
+							"%s is '%s'; it must be label=\"value\" pairs such as namespace=\"prod\", separated by commas"
 								.formatted(PROPERTY, text));
 				}
 				String name = matcher.group(1);

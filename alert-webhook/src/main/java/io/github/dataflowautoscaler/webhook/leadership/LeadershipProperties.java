@@ -20,7 +20,7 @@ record LeadershipProperties(@DefaultValue("10s") Duration lease) {
 	LeadershipProperties {
 		if (lease.compareTo(SHORTEST_LEASE) < 0) {
 			throw new IllegalArgumentException(
-					"autoscale.leadership.lease is %s; at least %s".formatted(lease, SHORTEST_LEASE));
+					"autoscale.leadership.lease is %s; it must be at least %s".formatted(lease, SHORTEST_LEASE));
 		}
 	}
 

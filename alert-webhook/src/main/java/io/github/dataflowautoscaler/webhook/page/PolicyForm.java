@@ -35,18 +35,18 @@ record PolicyForm(@Nullable Long version, @Nullable String minInstances, @Nullab
 	/** What the fields are called, in their order. */
 	static final Map<String, String> LABELS = labels();
 
-	private static final String WHOLE = "a whole number is needed";
+	private static final String WHOLE = "it must be a whole number";
 
 	private static Map<String, String> labels() {
 		Map<String, String> labels = new LinkedHashMap<>();
-		labels.put("minInstances", "Fewest instances");
-		labels.put("maxInstances", "Most instances");
+		labels.put("minInstances", "Minimum instances");
+		labels.put("maxInstances", "Maximum instances");
 		labels.put("strategy", "Strategy");
-		labels.put("scaleOutBy", "Scale out by at most");
-		labels.put("scaleInBy", "Scale in by at most");
+		labels.put("scaleOutBy", "Largest scale-out step");
+		labels.put("scaleInBy", "Largest scale-in step");
 		labels.put("scaleOutThreshold", "Scale-out threshold");
 		labels.put("targetUtilization", "Target utilization");
-		labels.put("catchUp", "Catch up within");
+		labels.put("catchUp", "Catch-up time");
 		labels.put("scaleOutCooldown", "Scale-out cooldown");
 		labels.put("scaleInWindow", "Scale-in window");
 		return Collections.unmodifiableMap(labels);
@@ -99,8 +99,8 @@ record PolicyForm(@Nullable Long version, @Nullable String minInstances, @Nullab
 				read("maxInstances", this.maxInstances, Integer::valueOf, WHOLE), orNull(this.strategy),
 				read("scaleOutBy", this.scaleOutBy, Integer::valueOf, WHOLE),
 				read("scaleInBy", this.scaleInBy, Integer::valueOf, WHOLE),
-				read("scaleOutThreshold", this.scaleOutThreshold, Double::valueOf, "a number is needed"),
-				read("targetUtilization", this.targetUtilization, Double::valueOf, "a number is needed"),
+				read("scaleOutThreshold", this.scaleOutThreshold, Double::valueOf, "it must be a number"),
+				read("targetUtilization", this.targetUtilization, Double::valueOf, "it must be a number"),
 				duration("catchUp", this.catchUp), duration("scaleOutCooldown", this.scaleOutCooldown),
 				duration("scaleInWindow", this.scaleInWindow), this.dryRun, null, null);
 		return settings.toPolicy().withPause(current.map((stored) -> stored.policy().pauseAt(now)).orElse(null));
@@ -185,7 +185,7 @@ record PolicyForm(@Nullable Long version, @Nullable String minInstances, @Nullab
 
 	private static @Nullable Duration duration(String setting, @Nullable String typed) {
 		return read(setting, typed, DurationFormatterUtils::detectAndParse,
-				"a duration such as 90s, 2m, 1h30m or PT1M30S is needed");
+				"it must be a duration such as 90s, 2m, 1h30m or PT1M30S");
 	}
 
 	private static <T> @Nullable T read(String setting, @Nullable String typed, Function<String, T> reader,

@@ -97,7 +97,8 @@ class PolicyPage {
 	String pause(@ModelAttribute("id") ApplicationId id, @RequestParam(required = false) @Nullable Duration duration,
 			Principal user) {
 		if (duration != null && (duration.isNegative() || duration.compareTo(LONGEST_PAUSE) > 0)) {
-			throw new IllegalArgumentException("duration is %s; PT0S to %s".formatted(duration, LONGEST_PAUSE));
+			throw new IllegalArgumentException(
+					"duration is %s; it must be from PT0S to %s".formatted(duration, LONGEST_PAUSE));
 		}
 		Pause pause = new Pause((duration != null) ? this.systemClock.instant().plus(duration) : null);
 		this.policies.set(id, (current) -> existing(current).withPause(pause), Optional::isPresent, edit(user));

@@ -19,7 +19,7 @@ record Problem(String message, Map<String, String> fields, Map<String, String> d
 	 * @return the problem
 	 */
 	static Problem of(Map<String, String> fields) {
-		return new Problem((fields.size() == 1) ? "One field is not right" : fields.size() + " fields are not right",
+		return new Problem((fields.size() == 1) ? "One field is not valid" : fields.size() + " fields are not valid",
 				fields, Map.of(), false);
 	}
 

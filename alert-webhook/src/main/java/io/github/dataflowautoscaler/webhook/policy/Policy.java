@@ -40,19 +40,19 @@ public record Policy(int minInstances, int maxInstances, Strategy strategy, @Nul
 	private static final int MOST_INSTANCES = 10_000;
 
 	public Policy {
-		require(minInstances >= 1, "minInstances is %s; at least 1 is needed", minInstances);
+		require(minInstances >= 1, "minInstances is %s; it must be at least 1", minInstances);
 		require(maxInstances >= minInstances, "maxInstances is %s, which is below minInstances %s", maxInstances,
 				minInstances);
-		require(maxInstances <= MOST_INSTANCES, "maxInstances is %s; at most %s is needed", maxInstances,
+		require(maxInstances <= MOST_INSTANCES, "maxInstances is %s; it must be at most %s", maxInstances,
 				MOST_INSTANCES);
 		requireStep("scaleOutBy", scaleOutBy);
 		requireStep("scaleInBy", scaleInBy);
 		require(scaleOutThreshold == null || (scaleOutThreshold > 0 && Double.isFinite(scaleOutThreshold)),
-				"scaleOutThreshold is %s; a number of messages per second above 0 is needed", scaleOutThreshold);
+				"scaleOutThreshold is %s; it must be a number of messages per second above 0", scaleOutThreshold);
 		require(targetUtilization > 0 && targetUtilization <= 1,
-				"targetUtilization is %s; above 0 and at most 1 is needed", targetUtilization);
-		requireDuration("catchUp", catchUp);
-		require(!catchUp.isZero(), "catchUp is %s; above 0s is needed", written(catchUp));
+				"targetUtilization is %s; it must be above 0 and at most 1", targetUtilization);
+		require(isInRange(catchUp) && !catchUp.isZero(), "catchUp is %s; it must be above 0s and at most 24h",
+				written(catchUp));
 		requireDuration("scaleOutCooldown", scaleOutCooldown);
 		requireDuration("scaleInWindow", scaleInWindow);
 	}
@@ -78,13 +78,16 @@ public record Policy(int minInstances, int maxInstances, Strategy strategy, @Nul
 	}
 
 	private static void requireStep(String name, @Nullable Integer step) {
-		require(step == null || (step >= 1 && step <= MOST_INSTANCES), "%s is %s; 1 to %s is needed", name, step,
+		require(step == null || (step >= 1 && step <= MOST_INSTANCES), "%s is %s; it must be from 1 to %s", name, step,
 				MOST_INSTANCES);
 	}
 
 	private static void requireDuration(String name, Duration duration) {
-		require(!duration.isNegative() && duration.compareTo(LONGEST) <= 0, "%s is %s; 0s to 24h is needed", name,
-				written(duration));
+		require(isInRange(duration), "%s is %s; it must be from 0s to 24h", name, written(duration));
+	}
+
+	private static boolean isInRange(Duration duration) {
+		return !duration.isNegative() && duration.compareTo(LONGEST) <= 0;
 	}
 
 	/** As operators type it, such as {@code 1h30m}. */

@@ -27,9 +27,9 @@ public enum Strategy {
 		return Arrays.stream(values())
 			.filter((strategy) -> strategy.name().equalsIgnoreCase(text))
 			.findFirst()
-			.orElseThrow(
-					() -> new IllegalArgumentException("strategy is '%s'; known: %s".formatted(Quoted.shortened(text),
-							Arrays.stream(values()).map(Strategy::toString).collect(Collectors.joining(", ")))));
+			.orElseThrow(() -> new IllegalArgumentException(
+					"strategy is '%s'; it must be %s".formatted(Quoted.shortened(text),
+							Arrays.stream(values()).map(Strategy::toString).collect(Collectors.joining(" or ")))));
 	}
 
 	@Override

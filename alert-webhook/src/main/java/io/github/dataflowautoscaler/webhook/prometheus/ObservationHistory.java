@@ -104,7 +104,7 @@ public class ObservationHistory {
 
 	private Moments moments(Duration window) {
 		if (window.compareTo(SHORTEST) < 0 || window.compareTo(LONGEST) > 0) {
-			throw new IllegalArgumentException("window is %s; %s to P31D".formatted(window, SHORTEST));
+			throw new IllegalArgumentException("window is %s; it must be from %s to P31D".formatted(window, SHORTEST));
 		}
 		long step = step(window);
 		// The same moments each time, so that a chart that is read again doesn't flicker.

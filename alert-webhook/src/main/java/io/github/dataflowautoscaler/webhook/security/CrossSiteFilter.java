@@ -55,7 +55,7 @@ class CrossSiteFilter extends OncePerRequestFilter {
 			throws ServletException, IOException {
 		if (this.open && !isCalledLoopback(request)) {
 			this.problems.write(response, HttpStatus.FORBIDDEN,
-					"Nobody is asked for credentials here, so the Host has to be localhost or a loopback address");
+					"The webhook requires no log-in, so the Host header must be localhost or a loopback address");
 		}
 		else if (!SAFE_METHODS.contains(request.getMethod()) && comesFromElsewhere(request)) {
 			this.problems.write(response, HttpStatus.FORBIDDEN, "The request comes from a page of another site");

@@ -33,7 +33,7 @@ class ServerAccessTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = ';', nullValues = "-",
-			value = { "jane; -; token; Either a.b.username or a.b.token-file logs in, not both",
+			value = { "jane; -; token; Set either a.b.username or a.b.token-file, not both",
 					"-; secret; -; a.b.password requires a.b.username", "ja:ne; secret; -; a.b.username has a colon",
 					"-; -; missing; a.b.token-file: %smissing can't be read (NoSuchFileException)" })
 	@DisplayName("case 72: a log-in that can't be is refused, with the property's name")
@@ -53,7 +53,7 @@ class ServerAccessTests {
 	void noToken(String content) throws IOException {
 		Path file = Files.writeString(this.directory.resolve("token"), content);
 		assertThatIllegalArgumentException().isThrownBy(() -> access(new Login(null, null, file), Map.of()))
-			.withMessageContaining("a.b.token-file: " + file + " has something else in it than one token");
+			.withMessageContaining("a.b.token-file: " + file + " does not contain exactly one token");
 	}
 
 	@ParameterizedTest

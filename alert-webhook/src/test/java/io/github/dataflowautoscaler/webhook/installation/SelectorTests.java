@@ -42,8 +42,8 @@ class SelectorTests {
 			"namespace='a'", "namespace=\"a\\\"b\"", "namespace=\"{{a}}\"", "namespace=\"a\"\nb=\"c\"" })
 	void isLabelsAndTheirValuesAndNothingElse(String text) {
 		assertThatIllegalArgumentException().isThrownBy(() -> Selector.parse(text))
-			.withMessage("autoscale.prometheus.selector is '%s'; label=\"value\" pairs such as namespace=\"prod\""
-					+ " are needed, with a comma between them", text);
+			.withMessage("autoscale.prometheus.selector is '%s'; it must be label=\"value\" pairs such as"
+					+ " namespace=\"prod\", separated by commas", text);
 	}
 
 	@ParameterizedTest

@@ -14,7 +14,7 @@ class LeadershipPropertiesTests {
 	@Test
 	void aLeaseThatEveryPauseWouldEndIsRefused() {
 		assertThatIllegalArgumentException().isThrownBy(() -> new LeadershipProperties(Duration.ofMillis(999)))
-			.withMessage("autoscale.leadership.lease is PT0.999S; at least PT1S");
+			.withMessage("autoscale.leadership.lease is PT0.999S; it must be at least PT1S");
 	}
 
 }

@@ -122,7 +122,8 @@ class PolicyApiTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			value = { "{\"minInstances\": 3} | 400 | autoscale.policies.scaletest.zz: maxInstances is missing",
-					"{\"maxInstance\": 3} | 400 | is not a setting of a policy; known", "[] | 400 | The body is not" })
+					"{\"maxInstance\": 3} | 400 | is not a setting of a policy; the settings are",
+					"[] | 400 | The body is not" })
 	void ofManyThatAreSetAtOnceNoneIsIfOneCannotBe(String settings, int status, String message) {
 		HttpResponse<String> refused = apply("",
 				"{\"scaletest\": {\"transform\": {\"maxInstances\": 5}, \"zz\": %s}}".formatted(settings));
@@ -206,11 +207,11 @@ class PolicyApiTests {
 	@CsvSource(delimiter = '|', textBlock = """
 			{"foo":1}                              | 'foo' is not a setting of a policy
 			{"paused":"so"}                        | paused is 'so'
-			{"scaleInWindow":{"a":1}}              | not the JSON object of a policy
+			{"scaleInWindow":{"a":1}}              | not a valid policy in JSON
 			{"maxInstances":0}                     | maxInstances is 0
 			{"maxInstances":null}                  | maxInstances is missing
 			{"pausedUntil":"2126-01-01T00:00:00Z"} | pausedUntil is 2126-01-01T00:00:00Z, but paused is not true
-			[]                                     | not the JSON object of a policy
+			[]                                     | not a valid policy in JSON
 			""", quoteCharacter = '`')
 	void whatIsWrongInAPatchIsNamed(String body, String detail) {
 		put("{\"maxInstances\":4}");
@@ -276,11 +277,11 @@ class PolicyApiTests {
 					{"maxInstances":4,"paused":"so"}   | paused is 'so'
 					{"maxInstances":4,"scaleInWindow":"5 min"} | scaleInWindow is '5 min'
 					{"maxInstances":0}                 | maxInstances is 0
-					{"maxInstances":4,"paused":true,"pausedUntil":"2020-01-01T00:00:00Z"} | pausedUntil is 2020-01-01T00:00:00Z, which is past
+					{"maxInstances":4,"paused":true,"pausedUntil":"2020-01-01T00:00:00Z"} | pausedUntil is 2020-01-01T00:00:00Z, which is in the past
 					{"maxInstances":4,"paused":true,"pausedUntil":"tomorrow"} | pausedUntil is 'tomorrow'
 					{}                                 | maxInstances is missing
-					[]                                 | not the JSON object of a policy
-					{                                  | not the JSON object of a policy
+					[]                                 | not a valid policy in JSON
+					{                                  | not a valid policy in JSON
 					""",
 			quoteCharacter = '`')
 	void whatIsWrongIsNamed(String body, String detail) {

@@ -63,7 +63,7 @@ class PolicySettingsTests {
 			-1, 4,  ,      1, 1, ,      ,     ,      "minInstances is -1"
 			5,  4,  ,      1, 1, ,      ,     ,      "maxInstances is 4, which is below minInstances 5"
 			1,  10001,  ,  1, 1, ,      ,     ,      "maxInstances is 10001"
-			1,  4,  magic, 1, 1, ,      ,     ,      "strategy is 'magic'; known: rate, step"
+			1,  4,  magic, 1, 1, ,      ,     ,      "strategy is 'magic'; it must be rate or step"
 			1,  4,  ,      0, 1, ,      ,     ,      "scaleOutBy is 0"
 			1,  4,  ,      1, 0, ,      ,     ,      "scaleInBy is 0"
 			1,  4,  ,      1, 1, 0,     ,     ,      "scaleOutThreshold is 0.0"
@@ -94,10 +94,11 @@ class PolicySettingsTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "PT0S, PT0S, catchUp is 0s; above 0s is needed", "-PT1S, PT0S, catchUp is -1s; 0s to 24h is needed",
-			"PT24H1S, PT0S, catchUp is 24h1s; 0s to 24h is needed",
-			"PT1S, -PT1S, scaleInWindow is -1s; 0s to 24h is needed",
-			"PT1S, PT24H1S, scaleInWindow is 24h1s; 0s to 24h is needed" })
+	@CsvSource({ "PT0S, PT0S, catchUp is 0s; it must be above 0s and at most 24h",
+			"-PT1S, PT0S, catchUp is -1s; it must be above 0s and at most 24h",
+			"PT24H1S, PT0S, catchUp is 24h1s; it must be above 0s and at most 24h",
+			"PT1S, -PT1S, scaleInWindow is -1s; it must be from 0s to 24h",
+			"PT1S, PT24H1S, scaleInWindow is 24h1s; it must be from 0s to 24h" })
 	@DisplayName("case 51: a duration out of range is refused by name")
 	void durations(Duration catchUp, Duration window, String message) {
 		PolicySettings settings = new PolicySettings(1, 4, null, null, null, null, null, catchUp, null, window, null,
@@ -106,8 +107,8 @@ class PolicySettingsTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "10001, 1, scaleOutBy is 10001; 1 to 10000 is needed",
-			"1, 10001, scaleInBy is 10001; 1 to 10000 is needed" })
+	@CsvSource({ "10001, 1, scaleOutBy is 10001; it must be from 1 to 10000",
+			"1, 10001, scaleInBy is 10001; it must be from 1 to 10000" })
 	@DisplayName("case 51: a step out of range is refused by name")
 	void steps(Integer out, Integer in, String message) {
 		PolicySettings settings = new PolicySettings(1, 4, null, out, in, null, null, null, null, null, null, null,

@@ -114,7 +114,7 @@ class PolicyController {
 	private Policy toPolicy(PolicySettings settings) {
 		@Nullable Instant until = settings.pausedUntil();
 		if (until != null && !until.isAfter(this.systemClock.instant())) {
-			throw new IllegalArgumentException("pausedUntil is %s, which is past".formatted(until));
+			throw new IllegalArgumentException("pausedUntil is %s, which is in the past".formatted(until));
 		}
 		return settings.toPolicy();
 	}

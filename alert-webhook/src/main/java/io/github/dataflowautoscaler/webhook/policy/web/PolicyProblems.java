@@ -53,15 +53,15 @@ class PolicyProblems {
 
 	private static String explain(@Nullable Throwable cause) {
 		if (cause instanceof UnrecognizedPropertyException unknown) {
-			return "'%s' is not a setting of a policy; known: %s".formatted(Quoted.shortened(unknown.getPropertyName()),
-					unknown.getKnownPropertyIds());
+			return "'%s' is not a setting of a policy; the settings are %s"
+				.formatted(Quoted.shortened(unknown.getPropertyName()), unknown.getKnownPropertyIds());
 		}
 		if (cause instanceof InvalidFormatException invalid && !invalid.getPath().isEmpty()) {
 			return "%s is '%s', which is not a valid %s".formatted(
 					invalid.getPath().get(invalid.getPath().size() - 1).getPropertyName(),
 					Quoted.shortened(String.valueOf(invalid.getValue())), invalid.getTargetType().getSimpleName());
 		}
-		return "The body is not the JSON object of a policy";
+		return "The body is not a valid policy in JSON";
 	}
 
 	private static ProblemDetail problem(HttpStatus status, Exception ex) {
