@@ -13,7 +13,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
 /**
- * What the features share.
+ * Beans that several features share.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
@@ -21,15 +21,15 @@ class AutoscaleConfiguration {
 
 	private static final Logger logger = LoggerFactory.getLogger(AutoscaleConfiguration.class);
 
-	/** For everything that lasts, and for the times of what happens here. */
+	/** For durations, and for the times of the webhook's own events. */
 	@Bean
 	SteadyClock clock(Clock systemClock) {
 		return new SteadyClock(systemClock, System::nanoTime);
 	}
 
 	/**
-	 * For the times that others set and those that they are told: after a jump the steady
-	 * clock is not theirs for hours.
+	 * For times that others set or are told: after a jump of the system's clock, the
+	 * steady clock differs from theirs for hours.
 	 */
 	@Bean
 	Clock systemClock() {

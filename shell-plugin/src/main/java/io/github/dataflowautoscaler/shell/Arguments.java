@@ -150,10 +150,10 @@ final class Arguments {
 	/**
 	 * Reads a whole number.
 	 * @param option the option's name, without dashes
-	 * @param least its least value
-	 * @param most its greatest value
+	 * @param least its smallest value
+	 * @param most its largest value
 	 * @return the number, or the option's default
-	 * @throws CommandFailure if it is none in this range
+	 * @throws CommandFailure if it is not a whole number in this range
 	 */
 	int count(String option, int least, int most) {
 		String value = orDefault(option);

@@ -17,7 +17,7 @@ import org.springframework.shell.command.CommandRegistration.OptionSpec;
 import org.springframework.shell.completion.CompletionResolver;
 
 /**
- * A command on its way to the shell: its options, who may use it, and what it does. Its
+ * A command that is being defined: its options, who may use it, and what it does. Its
  * line is read by {@link Arguments}, because Spring Shell's own parsers drop an option
  * that lacks its value, and some drop what they don't know.
  */
@@ -101,9 +101,9 @@ final class Command {
 	}
 
 	/**
-	 * Adds an option that has a value if none is given.
+	 * Adds an option that has a default value.
 	 * @param name its name, without dashes
-	 * @param value its value if it is left out
+	 * @param value the default
 	 * @param help what it means
 	 * @param choices values to complete
 	 * @return this command
@@ -128,8 +128,8 @@ final class Command {
 	}
 
 	/**
-	 * Adds an option of a form of its own.
-	 * @param form gives it at least a name
+	 * Adds an option with other attributes.
+	 * @param form sets them, at least a name
 	 * @return this command
 	 */
 	Command option(Function<OptionSpec, OptionSpec> form) {

@@ -19,7 +19,7 @@ class CommandFailure extends RuntimeException {
 	}
 
 	/**
-	 * Creates the failure of a command that has something to show nevertheless.
+	 * Creates the failure of a command that still has something to show.
 	 * @param message one sentence
 	 * @param report what to show before it
 	 */

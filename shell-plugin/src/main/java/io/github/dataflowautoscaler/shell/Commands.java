@@ -1,7 +1,7 @@
 package io.github.dataflowautoscaler.shell;
 
 /**
- * Begins commands: each knows what completes names, and who may use it.
+ * Begins the definitions of commands: what completes names, and who may use the command.
  */
 class Commands {
 

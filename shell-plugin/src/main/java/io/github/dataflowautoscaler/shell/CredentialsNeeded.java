@@ -1,7 +1,7 @@
 package io.github.dataflowautoscaler.shell;
 
 /**
- * The webhook does not let the shell in as whom it came.
+ * The webhook requires credentials, or others than those that the shell has sent.
  */
 class CredentialsNeeded extends CommandFailure {
 

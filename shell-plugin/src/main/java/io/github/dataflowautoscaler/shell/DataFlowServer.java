@@ -56,7 +56,7 @@ class DataFlowServer {
 	}
 
 	/**
-	 * What the shell adds to its own requests, its bearer token among it.
+	 * What the shell adds to its own requests, its bearer token among them.
 	 * @return the interceptors
 	 */
 	List<ClientHttpRequestInterceptor> interceptors() {

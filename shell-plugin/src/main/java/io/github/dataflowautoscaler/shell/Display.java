@@ -14,8 +14,8 @@ import org.springframework.shell.context.InteractionMode;
 import org.springframework.shell.context.ShellContext;
 
 /**
- * Shows what the webhook answers: as a table or as JSON, at the prompt or in a file, once
- * or until somebody has seen enough.
+ * Shows what the webhook answers: as a table or as JSON, at the prompt or in a file,
+ * once, or every two seconds until Enter is pressed.
  */
 class Display {
 
@@ -59,9 +59,9 @@ class Display {
 	 * Shows a document.
 	 * @param arguments how to show it
 	 * @param document reads the document
-	 * @param table makes what people read of it
+	 * @param table makes a report for people of it
 	 * @return what the shell prints
-	 * @throws CommandFailure if it can't be shown so
+	 * @throws CommandFailure if that is not possible
 	 */
 	Object show(Arguments arguments, Supplier<JsonNode> document, Function<JsonNode, Report> table) {
 		boolean json = isJson(arguments.orDefault(OUTPUT));
@@ -115,7 +115,7 @@ class Display {
 		return "";
 	}
 
-	/** Who is away now may be back the next time. */
+	/** A server that does not answer now may answer the next time. */
 	private void redraw(Supplier<Report> report) {
 		String shown;
 		try {

@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import org.springframework.shell.table.DelimiterTextWrapper;
 
 /**
- * Things that take sentences to tell: a table where there is room for them, and otherwise
- * a heading and indented sentences each.
+ * Entries with sentences: a table where the terminal has room for one, and otherwise a
+ * heading and indented sentences for each entry.
  */
 final class Entries {
 
@@ -23,7 +23,7 @@ final class Entries {
 	}
 
 	/**
-	 * Shows entries as the terminal has room for them.
+	 * Shows entries in the form that the terminal has room for.
 	 * @param table all of them in a table
 	 * @param entries the same, one after the other
 	 * @return the report
@@ -34,7 +34,7 @@ final class Entries {
 	}
 
 	/**
-	 * One thing.
+	 * One entry.
 	 */
 	static final class Entry {
 

@@ -7,9 +7,9 @@ import org.springframework.shell.context.InteractionMode;
 import org.springframework.shell.context.ShellContext;
 
 /**
- * What the user may do, by the roles that the user has in Data Flow. Data Flow may be
- * away: looking at the autoscaler helps then, changing what it does waits for the roles
- * to be known.
+ * What the user may do, by the roles that the user has in Data Flow. If the shell is not
+ * connected to Data Flow, the roles are unknown. Then the user may look at the
+ * autoscaler, which helps, and may not change anything.
  */
 class Permissions {
 

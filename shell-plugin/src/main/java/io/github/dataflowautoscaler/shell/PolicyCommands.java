@@ -16,7 +16,7 @@ import org.springframework.shell.MethodTargetRegistrar;
 import org.springframework.shell.command.CommandCatalog;
 
 /**
- * Commands about policies that are there: one application's, or all of a stream.
+ * Commands for existing policies: that of one application, or all of a stream.
  */
 class PolicyCommands implements MethodTargetRegistrar {
 

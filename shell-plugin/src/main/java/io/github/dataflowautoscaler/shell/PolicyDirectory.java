@@ -72,7 +72,7 @@ class PolicyDirectory {
 	}
 
 	/**
-	 * Lists what can be named after a command: a policy outlives its stream.
+	 * Lists the streams that a command can name: a policy outlives its stream.
 	 * @return the names of all streams that Data Flow or a policy knows, none if neither
 	 * can be asked
 	 */
@@ -94,7 +94,10 @@ class PolicyDirectory {
 		return applications;
 	}
 
-	/** Names help with typing; a webhook that is away is told by the commands. */
+	/**
+	 * Names only help with typing; the commands themselves say that the webhook does not
+	 * answer.
+	 */
 	private List<String> known(Function<JsonNode, @Nullable String> name) {
 		try {
 			return Documents.list(this.webHook.get("/api/policies"), (policy) -> policy)

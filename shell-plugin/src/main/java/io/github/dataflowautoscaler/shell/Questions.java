@@ -11,8 +11,8 @@ import org.springframework.shell.context.InteractionMode;
 import org.springframework.shell.context.ShellContext;
 
 /**
- * Asks whoever sits at the prompt. Answers do not get into the shell's history, and
- * passwords are not shown.
+ * Asks the user at the prompt. Answers do not get into the shell's history, and passwords
+ * are not shown.
  */
 class Questions {
 
@@ -44,7 +44,7 @@ class Questions {
 	}
 
 	/**
-	 * Makes sure that somebody means it.
+	 * Asks for confirmation.
 	 * @param question a question to say yes or no to
 	 * @throws CommandFailure if the answer is not yes, or nobody can be asked
 	 */

@@ -1,8 +1,7 @@
 package io.github.dataflowautoscaler.shell;
 
 /**
- * What it means that the webhook, or whatever answers in its place, does not do what it
- * is asked for.
+ * Explains why the webhook, or another server at its address, has refused a request.
  */
 final class Refusals {
 
@@ -14,7 +13,7 @@ final class Refusals {
 
 	/**
 	 * Explains an answer.
-	 * @param address where it comes from, and as whom the shell came
+	 * @param address where it comes from, and how the shell has logged in
 	 * @param status its status
 	 * @param detail the sentence in it, empty if it has none
 	 * @return the failure of the command

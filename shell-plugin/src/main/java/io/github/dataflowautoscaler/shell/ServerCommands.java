@@ -11,7 +11,7 @@ import org.springframework.shell.command.CommandCatalog;
 import org.springframework.util.StringUtils;
 
 /**
- * Commands about where the autoscaler's webhook is, and who the shell is there.
+ * Commands for the address of the autoscaler's webhook, and for the log-in there.
  */
 class ServerCommands implements MethodTargetRegistrar {
 

@@ -11,9 +11,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 
 /**
- * The settings of a policy that {@code autoscale set} takes. Here is checked that a value
- * can be read; which values make sense is the webhook's to say, and told here for the
- * shell's help.
+ * The settings of a policy that {@code autoscale set} takes. The shell checks only that a
+ * value can be read. The webhook checks its range; the help in the shell repeats it.
  */
 enum Setting {
 
@@ -93,8 +92,8 @@ enum Setting {
 	}
 
 	/**
-	 * Writes a time as the webhook takes it. Whatever is no time is left for the webhook
-	 * to refuse.
+	 * Writes a duration as the webhook takes it. A value that is not text is left for the
+	 * webhook to refuse.
 	 * @param settings settings of a policy
 	 */
 	void lengthen(ObjectNode settings) {

@@ -88,7 +88,7 @@ final class StatusCard {
 		return load;
 	}
 
-	/** Who tells is as good to know as what: a guess is no measurement. */
+	/** The witnesses matter, too: an assumption is no measurement. */
 	private static Map<String, Object> witnesses(JsonNode status) {
 		Map<String, Object> witnesses = new LinkedHashMap<>();
 		MEASURES.forEach((measure, name) -> {

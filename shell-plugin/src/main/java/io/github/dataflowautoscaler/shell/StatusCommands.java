@@ -60,7 +60,7 @@ class StatusCommands implements MethodTargetRegistrar {
 		return report;
 	}
 
-	/** Who is away explains what is unknown. */
+	/** Servers that do not answer explain what is unknown. */
 	private List<String> absences() {
 		return Documents.list(this.webHook.get("/api/absences"), Words::absence);
 	}

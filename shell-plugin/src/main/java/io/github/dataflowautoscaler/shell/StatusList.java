@@ -8,7 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Many applications, one a line: what comes, what runs, what the load requires.
+ * Many applications, one in each line: the arrival, the instances, and what the load
+ * requires.
  */
 final class StatusList {
 

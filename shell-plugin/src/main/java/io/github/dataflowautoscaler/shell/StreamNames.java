@@ -14,8 +14,8 @@ import org.springframework.shell.standard.ValueProvider;
 
 /**
  * Completes the names of streams, after {@code --name} and where the name stands without
- * it, right after an {@code autoscale} command; for the latter Spring Shell asks nobody
- * by itself.
+ * it, right after an {@code autoscale} command; Spring Shell itself completes nothing
+ * there.
  */
 class StreamNames implements ValueProvider, CompletionResolver {
 

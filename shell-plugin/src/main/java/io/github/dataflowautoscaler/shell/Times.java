@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Lengths of time as operators write them.
+ * Durations as operators write them.
  */
 final class Times {
 
@@ -22,9 +22,9 @@ final class Times {
 	}
 
 	/**
-	 * Reads a time.
-	 * @param text the time, short or as ISO 8601 writes it
-	 * @return the time
+	 * Reads a duration.
+	 * @param text the duration, short or as ISO 8601 writes it
+	 * @return the duration
 	 * @throws DateTimeParseException if it is neither
 	 */
 	static Duration parse(String text) {
@@ -38,8 +38,8 @@ final class Times {
 	}
 
 	/**
-	 * Writes a time as it is typed.
-	 * @param iso a time as ISO 8601 writes it
+	 * Writes a duration as it is typed.
+	 * @param iso a duration as ISO 8601 writes it
 	 * @return such as {@code 1h30m}
 	 */
 	static String shorten(String iso) {

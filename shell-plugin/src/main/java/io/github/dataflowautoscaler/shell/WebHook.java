@@ -58,7 +58,7 @@ class WebHook {
 	}
 
 	/**
-	 * Talks to another webhook from now on, if there is one.
+	 * Uses another webhook from now on, if there is one at that address.
 	 * @param other its address
 	 * @throws CommandFailure if it does not answer as a webhook does
 	 */
@@ -79,7 +79,7 @@ class WebHook {
 	 * @param path the path and query, a template
 	 * @param variables the template's values
 	 * @return the document
-	 * @throws CommandFailure if it can't be had
+	 * @throws CommandFailure if it can't be read
 	 */
 	JsonNode get(String path, Object... variables) {
 		return exchange(HttpMethod.GET, expand(path, variables), null);
@@ -95,7 +95,7 @@ class WebHook {
 	 * @param application the application's name
 	 * @param patch a merge patch (RFC 7396)
 	 * @return the whole policy
-	 * @throws CommandFailure if it can't be changed so
+	 * @throws CommandFailure if it can't be changed
 	 */
 	JsonNode patchPolicy(String stream, String application, JsonNode patch) {
 		return exchange(HttpMethod.PATCH, expand("/api/policies/{stream}/{application}", stream, application), patch);
@@ -104,9 +104,9 @@ class WebHook {
 	/**
 	 * Sets policies as a whole, all of them or none.
 	 * @param settings settings by stream and application
-	 * @param check whether to find out only what would come of it
-	 * @return the policies as they are then, or would be
-	 * @throws CommandFailure if they can't be set so
+	 * @param check whether only to check the policies, and set nothing
+	 * @return the policies as they are afterwards, or would be
+	 * @throws CommandFailure if they can't be set
 	 */
 	JsonNode applyPolicies(JsonNode settings, boolean check) {
 		return exchange(HttpMethod.POST, expand("/api/policies?check={check}", check), settings);

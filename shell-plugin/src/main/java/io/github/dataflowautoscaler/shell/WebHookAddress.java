@@ -52,8 +52,8 @@ final class WebHookAddress {
 	 * @param username the user, or {@code null} for none
 	 * @param password the user's password
 	 * @return this address
-	 * @throws CommandFailure if one is there without the other, or both a user and a
-	 * token would log in
+	 * @throws CommandFailure if only one of the two is given, or if the shell's token is
+	 * to be sent, too
 	 */
 	WebHookAddress login(@Nullable String username, @Nullable String password) {
 		if ((username == null) != (password == null)) {

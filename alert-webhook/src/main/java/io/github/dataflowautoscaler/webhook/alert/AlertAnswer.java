@@ -20,7 +20,7 @@ record AlertAnswer(List<AlertResult> alerts) {
 		@JsonProperty("accepted")
 		ACCEPTED,
 
-		/** Deliberately nothing. */
+		/** The alert is deliberately ignored. */
 		@JsonProperty("ignored")
 		IGNORED,
 

@@ -51,9 +51,9 @@ class AlertClassifier {
 	}
 
 	/**
-	 * Understands an alert. One that is resolved withdraws what waits.
+	 * Classifies an alert. A resolved alert withdraws the request that waits.
 	 * @param alert the alert
-	 * @return what it is about and what it gets
+	 * @return what it is about, and its result
 	 */
 	ClassifiedAlert classify(Alert alert) {
 		String stream = alert.label(AlertLabels.STREAM_NAME);
@@ -121,7 +121,9 @@ class AlertClassifier {
 		return classified;
 	}
 
-	/** Only a start in the future tells: one in the past is how alerts look. */
+	/**
+	 * Only a start in the future shows that clocks differ: every alert began in the past.
+	 */
 	private void warnOfClockSkew(ClassifiedAlert classified, Subject subject) {
 		Instant now = this.systemClock.instant();
 		classified.alert()

@@ -1,7 +1,7 @@
 package io.github.dataflowautoscaler.webhook.alert;
 
 /**
- * The labels of an alert that are read.
+ * The labels of an alert that the webhook reads.
  */
 final class AlertLabels {
 

@@ -16,25 +16,25 @@ import io.github.dataflowautoscaler.webhook.policy.Quoted;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A notification of Alertmanager's webhook receiver, payload version 4. What is missing
- * is empty, and what is not needed is not read.
+ * A notification of Alertmanager's webhook receiver, payload version 4. A missing field
+ * is empty, and fields that are not needed are not read.
  *
  * @param truncatedAlerts alerts that Alertmanager left out
  * @param alerts the alerts of one group, firing and resolved
- * @param receiver what the sender calls us
+ * @param receiver the name that the sender has for the webhook
  * @param externalURL the sender's own address, as people reach it
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 record AlertNotification(@Nullable Integer truncatedAlerts, @Nullable List<@Nullable Alert> alerts,
 		@Nullable Object receiver, @Nullable Object externalURL) {
 
-	/** Some put credentials there. */
+	/** Some addresses contain credentials. */
 	private static final String CREDENTIALS = "//[^/@]*@";
 
 	/**
 	 * Says who has sent it.
 	 * @param address the client's address
-	 * @return text for people, of one line
+	 * @return one line of text for people
 	 */
 	String sender(String address) {
 		String more = Stream
@@ -62,19 +62,19 @@ record AlertNotification(@Nullable Integer truncatedAlerts, @Nullable List<@Null
 	 *
 	 * @param status {@code firing} or {@code resolved}; Prometheus itself leaves it out
 	 * @param labels what identifies the alert
-	 * @param annotations what else is said of it
+	 * @param annotations what else the rule says about it
 	 * @param startsAt when it began to fire, as it was written
 	 * @param endsAt when it ended or, where Prometheus itself wrote it, until when it is
-	 * valid; the year 1 and others before computers stand for no time
+	 * valid; a time before 1970, such as the year 1, means that there is none
 	 */
 	@JsonIgnoreProperties(ignoreUnknown = true)
 	record Alert(@Nullable String status, @Nullable Map<String, @Nullable String> labels,
 			@Nullable Map<String, @Nullable Object> annotations, @Nullable String startsAt, @Nullable String endsAt) {
 
-		/** Of an alert that does not say so: four times Prometheus' resend delay. */
+		/** For an alert without an end: four times Prometheus' resend delay. */
 		private static final Duration VALIDITY = Duration.ofMinutes(4);
 
-		/** What clocks that are kept in time may differ by. */
+		/** By how much synchronized clocks may differ. */
 		private static final Duration TOLERANCE = Duration.ofSeconds(2);
 
 		boolean isResolved() {
@@ -84,7 +84,7 @@ record AlertNotification(@Nullable Integer truncatedAlerts, @Nullable List<@Null
 		/**
 		 * Gives the alert the status that its end time means.
 		 * @param now the present time, by the system's clock
-		 * @return the alert, resolved if it has ended or ends this very moment
+		 * @return the alert, resolved if it has ended or ends within two seconds
 		 */
 		Alert asOf(Instant now) {
 			boolean over = validFor(now).compareTo(TOLERANCE) <= 0;
@@ -127,7 +127,7 @@ record AlertNotification(@Nullable Integer truncatedAlerts, @Nullable List<@Null
 		}
 
 		/**
-		 * Looks up what is said of the alert.
+		 * Looks an annotation up.
 		 * @param name the annotation's name
 		 * @return its value, empty if the annotation is missing
 		 */

@@ -52,7 +52,7 @@ class AlertReception {
 	/**
 	 * Records what the alerts ask for.
 	 * @param notification the alerts
-	 * @return what each alert got
+	 * @return the result of each alert
 	 * @throws org.springframework.dao.DataAccessException if that can't be recorded
 	 */
 	AlertAnswer receive(AlertNotification notification) {
@@ -66,7 +66,7 @@ class AlertReception {
 	/**
 	 * Records what was accepted, unless a scale-out of the same application forbids it.
 	 * @param classifiedAlerts alerts as they were understood
-	 * @return what each alert got
+	 * @return the result of each alert
 	 * @throws org.springframework.dao.DataAccessException if that can't be recorded
 	 */
 	AlertAnswer record(List<ClassifiedAlert> classifiedAlerts) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param alert the alert
  * @param subject what it is about, {@code null} if it is about nothing that we scale
- * @param result what it gets
+ * @param result its result
  */
 record ClassifiedAlert(Alert alert, @Nullable Subject subject, AlertResult result) {
 

@@ -37,7 +37,7 @@ class DirectReception {
 	/**
 	 * Records what the alerts ask for.
 	 * @param alerts alerts without a status, firing and resolved
-	 * @return what each alert got
+	 * @return the result of each alert
 	 * @throws org.springframework.dao.DataAccessException if that can't be recorded; then
 	 * the next post is no repetition
 	 */

@@ -16,8 +16,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * What Alertmanager would know of the alerts that Prometheus posts itself: which ones
- * fire, and until when if nobody says so again. As in Alertmanager it is in memory only,
- * because whatever still fires is posted again soon. There is one entry for each
+ * fire, and until when unless they are posted again. As in Alertmanager it is in memory
+ * only, because whatever still fires is posted again soon. There is one entry for each
  * application and direction, so there are no more than policies allow.
  */
 @Component
@@ -38,12 +38,12 @@ class FiringAlerts {
 	}
 
 	/**
-	 * Tells whether an alert says what was said a moment ago, as a second Prometheus
-	 * server does. One server says it again after a quarter of the time that its alert is
-	 * valid for, or a little later; three quarters of that are a moment.
+	 * Tells whether an alert repeats one that was accepted a moment ago, as the alerts of
+	 * a second Prometheus server do. One server posts an alert again after a quarter of
+	 * its validity, or a little later; a moment is three quarters of that time.
 	 * @param subject what the alert is about
 	 * @param validity for how long it is valid
-	 * @return whether an evaluation for the same was accepted a moment ago
+	 * @return whether an evaluation of the subject was accepted a moment ago
 	 */
 	boolean isRepetition(Subject subject, Duration validity) {
 		Instant now = this.clock.instant();
@@ -85,7 +85,7 @@ class FiringAlerts {
 	}
 
 	/**
-	 * Takes note of an alert's end. Another one about the same goes on.
+	 * Takes note of an alert's end. Another alert about the same subject goes on.
 	 * @param subject what it was about
 	 * @param alertName its name
 	 */

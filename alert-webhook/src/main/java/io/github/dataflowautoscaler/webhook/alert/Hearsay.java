@@ -21,15 +21,18 @@ final class Hearsay {
 	/** Grafana gives these names to alerts with the labels of the rule that failed. */
 	private static final Set<String> NO_DATA = Set.of("DatasourceNoData", "DatasourceError");
 
-	/** Why Grafana lets an alert fire that keeps its own name: not by its condition. */
+	/**
+	 * Grafana's reason if an alert fires under its own name, but not because of its
+	 * condition.
+	 */
 	private static final String STATE_REASON = "grafana_state_reason";
 
 	private Hearsay() {
 	}
 
 	/**
-	 * Tells why an alert is no evidence. One that is resolved is not asked why Grafana
-	 * has resolved it: a series that is gone is no evidence for a scale-in either.
+	 * Tells why an alert is no evidence. Grafana's reason does not matter if the alert is
+	 * resolved: a series that is gone is no evidence for a scale-in either.
 	 * @param alert an alert that asks for scaling
 	 * @return the reason, empty if the alert speaks for itself
 	 */

@@ -38,7 +38,7 @@ public class Notifications {
 	/**
 	 * Takes note of a notification that was answered.
 	 * @param sender who has sent it, for people
-	 * @param answer what its alerts got
+	 * @param answer the results of its alerts
 	 * @return the same answer
 	 */
 	AlertAnswer received(String sender, AlertAnswer answer) {
@@ -49,7 +49,7 @@ public class Notifications {
 	}
 
 	/**
-	 * Takes note of a notification that was not let in.
+	 * Takes note of a notification that was refused for lack of a valid token.
 	 * @param address the client's address
 	 */
 	public void refused(String address) {
@@ -84,7 +84,7 @@ public class Notifications {
 	}
 
 	/**
-	 * The notification that was answered last.
+	 * The last notification that was answered.
 	 * @return empty if there was none since the start
 	 */
 	public Optional<Received> latest() {
@@ -92,7 +92,8 @@ public class Notifications {
 	}
 
 	/**
-	 * The notification that was not let in last, if none was answered since.
+	 * The last notification that was refused for lack of a valid token, if none was
+	 * answered since.
 	 * @return empty if there was none
 	 */
 	public Optional<Refused> refused() {
@@ -104,14 +105,14 @@ public class Notifications {
 	 *
 	 * @param at when, by the system's clock
 	 * @param sender who has sent it
-	 * @param outcome what its alerts got
+	 * @param outcome the results of its alerts, in words
 	 * @param rejected whether one of them was not understood
 	 */
 	public record Received(Instant at, String sender, String outcome, boolean rejected) {
 	}
 
 	/**
-	 * A notification that was not let in.
+	 * A notification that was refused for lack of a valid token.
 	 *
 	 * @param at when, by the system's clock
 	 * @param address the client's address

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import io.github.dataflowautoscaler.webhook.alert.AlertNotification.Alert;
 
 /**
- * The webhook's own alerts, about the outcomes of decisions. Where a route sends them
- * back to it, they ask for nothing, whatever their name and labels are.
+ * The webhook's own alerts, about the outcomes of decisions. If a route sends them back
+ * to the webhook, it ignores them, whatever their names and labels are.
  */
 public enum OutcomeAlert {
 
@@ -16,10 +16,10 @@ public enum OutcomeAlert {
 	/** A change was not carried out, and is not being tried again. */
 	FAILED("AutoscaleFailed", "warning"),
 
-	/** More instances are needed than there may be. */
+	/** More instances are needed than the policy allows. */
 	AT_MAXIMUM("AutoscaleAtMaximum", "warning"),
 
-	/** More instances are needed, and did not help before. */
+	/** The load requires more instances, but more instances did not help before. */
 	INEFFECTIVE("AutoscaleIneffective", "warning");
 
 	/** The label that all of them have. */

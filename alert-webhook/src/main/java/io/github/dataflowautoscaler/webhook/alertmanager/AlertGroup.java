@@ -26,9 +26,9 @@ public record AlertGroup(Receiver receiver, List<KnownAlert> alerts) {
 	}
 
 	/**
-	 * An alert that is not over.
+	 * An alert that has not ended.
 	 *
-	 * @param fingerprint what other alerts name it by
+	 * @param fingerprint by which other alerts refer to it
 	 * @param labels its labels
 	 * @param status what keeps it back
 	 */
@@ -37,7 +37,8 @@ public record AlertGroup(Receiver receiver, List<KnownAlert> alerts) {
 	}
 
 	/**
-	 * What keeps an alert from being notified of now; nothing, if all are empty.
+	 * Why Alertmanager does not notify anybody of an alert now. If all lists are empty,
+	 * it does.
 	 *
 	 * @param inhibitedBy fingerprints of alerts; Alertmanager names the first one it
 	 * finds

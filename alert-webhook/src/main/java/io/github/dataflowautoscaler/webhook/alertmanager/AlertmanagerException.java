@@ -17,7 +17,7 @@ public class AlertmanagerException extends RuntimeException {
 	 * Creates the exception.
 	 * @param message what is wrong
 	 * @param remedy what to do
-	 * @param cause where it comes from, {@code null} if it begins here
+	 * @param cause the cause, {@code null} if there is none
 	 */
 	AlertmanagerException(String message, String remedy, @Nullable Throwable cause) {
 		this(message, remedy, cause, false);
@@ -40,8 +40,9 @@ public class AlertmanagerException extends RuntimeException {
 	}
 
 	/**
-	 * Tells whether it is there, and does not let in whoever the operator has not named.
-	 * @return whether it may be well
+	 * Tells whether Alertmanager is there and refuses the webhook, as it may if the
+	 * operator has not named its address.
+	 * @return {@code true} if it may work all the same
 	 */
 	public boolean isKeptOut() {
 		return this.keptOut;

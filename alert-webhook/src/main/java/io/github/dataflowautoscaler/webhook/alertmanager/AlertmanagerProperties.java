@@ -19,7 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param uris the Alertmanagers' addresses, none to tell nobody
  * @param externalUri the webhook's own address as people reach it, for links, or
- * {@code null} for alerts without
+ * {@code null} for alerts without links
  * @param username the user to log in as, {@code null} to not log in as a user
  * @param password that user's password
  * @param tokenFile file with a bearer token, {@code null} to show none

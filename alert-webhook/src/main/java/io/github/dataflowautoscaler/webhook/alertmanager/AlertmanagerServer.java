@@ -76,7 +76,7 @@ public class AlertmanagerServer {
 
 	/**
 	 * The Alertmanagers that the operator has named.
-	 * @return their addresses, none if Prometheus alone knows of some
+	 * @return their addresses, none if only Prometheus knows them
 	 */
 	public List<URI> named() {
 		return this.named;

@@ -12,7 +12,7 @@ import java.util.List;
 public record Intervals(List<String> muted, List<String> active) {
 
 	/**
-	 * Tells whether the route is without.
+	 * Tells whether the route has no time intervals.
 	 * @return whether it sends at any time
 	 */
 	public boolean isEmpty() {

@@ -20,8 +20,8 @@ record PostedAlert(Map<String, String> labels, Map<String, String> annotations, 
 		@Nullable String generatorURL) {
 
 	/**
-	 * The same alert by another clock.
-	 * @param by how far that one is ahead of the alert's, negative if it is behind
+	 * The same alert with its times as another clock shows them.
+	 * @param by how far that clock is ahead, negative if it is behind
 	 * @return the alert with its times set forward
 	 */
 	PostedAlert later(Duration by) {

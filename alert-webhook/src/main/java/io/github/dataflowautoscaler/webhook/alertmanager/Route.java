@@ -10,10 +10,10 @@ import java.util.Map;
  * here.
  *
  * @param receiver who gets what stays here
- * @param matchers what an alert needs to come here
+ * @param matchers the conditions that an alert must meet
  * @param continues whether the next branches are asked too
  * @param timing how often a group is sent
- * @param intervals when it is
+ * @param intervals when a group is sent
  * @param children the branches below
  */
 record Route(String receiver, List<Matcher> matchers, boolean continues, Timing timing, Intervals intervals,

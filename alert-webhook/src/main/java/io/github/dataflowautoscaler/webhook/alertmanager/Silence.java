@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A silence: Alertmanager does not send the alerts that match it while it lasts.
  *
- * @param id what {@code amtool silence expire} wants
- * @param status whether it is over
- * @param createdBy who wants it
+ * @param id the argument of {@code amtool silence expire}
+ * @param status its state
+ * @param createdBy who created it
  * @param comment why
  * @param startsAt when it begins
  * @param endsAt when it ends
- * @param matchers what an alert needs to be silenced
+ * @param matchers the conditions that an alert must meet to be silenced
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Silence(String id, State status, String createdBy, String comment, Instant startsAt, Instant endsAt,
@@ -30,7 +30,8 @@ public record Silence(String id, State status, String createdBy, String comment,
 	/**
 	 * Tells whether an alert would be silenced.
 	 * @param labels the alert's labels
-	 * @return whether all matchers match; not, if Java can't read an expression of one
+	 * @return whether all matchers match; {@code false} if Java can't read the regular
+	 * expression of one
 	 */
 	public boolean matches(Map<String, String> labels) {
 		try {
@@ -42,7 +43,7 @@ public record Silence(String id, State status, String createdBy, String comment,
 	}
 
 	/**
-	 * How far it is.
+	 * The state of a silence.
 	 *
 	 * @param state {@code pending}, {@code active} or {@code expired}
 	 */

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  */
 public record Timing(Duration groupInterval, Duration repeatInterval) {
 
-	/** What Alertmanager takes where nothing is said. */
+	/** Alertmanager's defaults. */
 	static final Timing DEFAULT = new Timing(Duration.ofMinutes(5), Duration.ofHours(4));
 
 	private static final Pattern PART = Pattern.compile("(\\d+)(ms|[smhdwy])");

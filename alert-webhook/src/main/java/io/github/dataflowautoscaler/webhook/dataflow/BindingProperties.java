@@ -81,7 +81,7 @@ final class BindingProperties {
 	}
 
 	/**
-	 * Says what all properties together come to.
+	 * Evaluates all properties together.
 	 * @return the application's bindings
 	 */
 	Bindings bindings() {

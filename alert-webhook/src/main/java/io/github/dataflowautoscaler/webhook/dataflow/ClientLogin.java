@@ -101,7 +101,7 @@ final class ClientLogin implements ClientHttpRequestInterceptor {
 	}
 
 	/**
-	 * No token could be had, so Data Flow was not asked.
+	 * The webhook got no token, so it did not send the request to Data Flow.
 	 */
 	static final class LoginException extends IOException {
 

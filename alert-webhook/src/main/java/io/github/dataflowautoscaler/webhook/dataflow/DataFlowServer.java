@@ -51,7 +51,7 @@ public class DataFlowServer {
 	}
 
 	/**
-	 * As whom the server sees us.
+	 * The user as whom the webhook is logged in.
 	 * @return the log-in
 	 */
 	public Login login() {

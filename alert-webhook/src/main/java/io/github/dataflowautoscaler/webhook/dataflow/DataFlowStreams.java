@@ -60,16 +60,16 @@ public class DataFlowStreams {
 	}
 
 	/**
-	 * The latest picture, however old.
-	 * @return the picture, empty before the first successful reading
+	 * The latest snapshot, however old.
+	 * @return the snapshot, empty before the first successful reading
 	 */
 	public Optional<StreamsSnapshot> latest() {
 		return Optional.ofNullable(this.latest);
 	}
 
 	/**
-	 * The latest picture, as long as it can be called the present state.
-	 * @return the picture, empty if there is none that is young enough
+	 * The latest snapshot, as long as it can be called the present state.
+	 * @return the snapshot, empty if there is none that is recent enough
 	 */
 	public Optional<StreamsSnapshot> current() {
 		return latest()

@@ -10,9 +10,9 @@ import io.github.dataflowautoscaler.webhook.dataflow.DataFlowApi.RuntimeApplicat
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out where the deployed instances of an application are. Most platforms tell a
- * URL. On Kubernetes that is at best the one of a load balancer before all instances, but
- * each one's address is told.
+ * Finds out where the deployed instances of an application are. Most platforms give the
+ * URL of each instance. On Kubernetes the URL is at best that of a load balancer for all
+ * instances, but the address of each instance is given.
  */
 final class DeployedInstances {
 
@@ -22,8 +22,8 @@ final class DeployedInstances {
 	/**
 	 * Lists an application's deployed instances that have an address.
 	 * @param application the application
-	 * @param podPort the port that counts where only an address is told, {@code null} if
-	 * that is not known
+	 * @param podPort the port to use where only an address is given, {@code null} if it
+	 * is unknown
 	 * @return the instances
 	 */
 	static List<RunningApplication.Instance> of(RuntimeApplication application, @Nullable Integer podPort) {

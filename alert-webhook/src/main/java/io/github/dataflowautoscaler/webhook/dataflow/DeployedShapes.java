@@ -31,9 +31,8 @@ final class DeployedShapes {
 	}
 
 	/**
-	 * Replaces the shapes that streams were written with by those of what runs. A stream
-	 * has no destinations if Data Flow doesn't tell them: which ones they are is then
-	 * unknown.
+	 * Replaces the shapes that definitions have by the shapes of what runs. A stream has
+	 * no destinations if Data Flow doesn't show them, because they are unknown then.
 	 * @param shapes the shapes by the definitions, by the streams' names
 	 * @param running what runs
 	 */

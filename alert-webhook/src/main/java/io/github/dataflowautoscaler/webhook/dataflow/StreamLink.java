@@ -20,8 +20,8 @@ public record StreamLink(ApplicationId upstream, ApplicationId application) {
 
 	/**
 	 * Finds all edges, inside of streams and, through taps and named destinations,
-	 * between them. What nobody runs writes nothing and has no rate, and the rate of all
-	 * that arrives would be unknown with it, for ever.
+	 * between them. An application that does not run is left out: it has no rate, so the
+	 * arrival of the applications that read from it would stay unknown.
 	 * @param shapes the shapes of all streams
 	 * @param running the applications that have an instance
 	 * @return the edges between these

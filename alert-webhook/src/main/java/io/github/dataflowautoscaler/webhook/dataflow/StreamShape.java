@@ -24,8 +24,8 @@ import org.springframework.cloud.dataflow.core.dsl.StreamParser;
  * @param stream the stream's name
  * @param bindings what each application reads and writes, from source to sink, by label
  * or else by name
- * @param ports the port at which each application tells its metrics, unless a platform
- * says otherwise, if it is known
+ * @param ports the port at which each application exports its metrics, unless the
+ * platform says otherwise, if it is known
  * @param source the application that makes messages itself, {@code null} if there is none
  * or if the applications, those of an {@code a || b} stream, don't follow each other
  */
@@ -48,8 +48,8 @@ public record StreamShape(String stream, Map<String, Bindings> bindings, Map<Str
 	 * @param stream the stream's name
 	 * @param dsl the definition
 	 * @return the shape, empty if Data Flow's parser doesn't understand the definition,
-	 * or if a name in it is none that a policy could be for, such as one with an umlaut:
-	 * that parser lets it pass
+	 * or if a name in it is one that a policy can't have, such as one with an umlaut,
+	 * which that parser accepts
 	 */
 	static Optional<StreamShape> parse(String stream, String dsl) {
 		return node(stream, dsl).map((node) -> of(stream, node)).filter(StreamShape::hasNamesOfPolicies);
@@ -116,11 +116,11 @@ public record StreamShape(String stream, Map<String, Bindings> bindings, Map<Str
 	}
 
 	/**
-	 * Replaces what the definition tells of bindings by what the applications were
-	 * deployed with. Data Flow puts definitions together without what a deployment says
-	 * of the ends of a pipe.
+	 * Replaces the bindings of the definition by those that the applications were
+	 * deployed with. The definitions that Data Flow puts together lack the deployment's
+	 * properties of the ends of a pipe.
 	 * @param deployed each application's bindings, by label or else by name; an
-	 * application that is missing has none that are known
+	 * application that is missing has no known bindings
 	 * @return the shape of what runs
 	 */
 	StreamShape deployedWith(Map<String, Bindings> deployed) {
@@ -155,8 +155,8 @@ public record StreamShape(String stream, Map<String, Bindings> bindings, Map<Str
 	}
 
 	/**
-	 * Tells whether an application's instances share the partitions out by their index,
-	 * as Kafka's consumer groups would do it anew for every instance.
+	 * Tells whether an application's instances divide the partitions by their index.
+	 * Otherwise Kafka's consumer group does that, anew for every instance that joins.
 	 * @param id the application
 	 * @param dsl the definition with all properties
 	 * @return whether Kafka is told not to

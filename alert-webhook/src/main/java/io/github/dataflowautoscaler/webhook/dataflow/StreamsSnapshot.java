@@ -40,7 +40,7 @@ public final class StreamsSnapshot {
 	}
 
 	/**
-	 * The moment.
+	 * The time of the snapshot.
 	 * @return when the streams had been read
 	 */
 	public Instant at() {
@@ -64,7 +64,7 @@ public final class StreamsSnapshot {
 	}
 
 	/**
-	 * What runs, for those who ask by name.
+	 * The states of what runs, by application.
 	 * @return the states of the applications of all deployed streams
 	 */
 	Map<ApplicationId, ApplicationState> states() {
@@ -89,7 +89,7 @@ public final class StreamsSnapshot {
 	}
 
 	/**
-	 * Tells whether an application does something. One that is only starting does not.
+	 * Tells whether an application runs. One that is only starting does not.
 	 * @param id the application
 	 * @return whether it had a deployed instance
 	 */

@@ -91,8 +91,8 @@ public record Capacity(@Nullable Double perConsumer, Source source) {
 	}
 
 	/**
-	 * Tells whether it is only known what a consumer can do at least. Then a number of
-	 * instances that is worked out with it is enough, and fewer may be.
+	 * Tells whether the capacity is only a lower bound. A number of instances that is
+	 * worked out with it is enough, and a smaller one may be, too.
 	 * @return whether that is so
 	 */
 	boolean isLowerBound() {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param measured the value, finite; {@code null} if it is unknown
  * @param reason why it is unknown, empty if it is known
- * @param witness by whom it is known, {@code null} if that goes without saying or if it
+ * @param witness where it comes from, {@code null} if there is only one source or if it
  * is unknown
  */
 public record Measurement(@Nullable Double measured, String reason, @Nullable Witness witness) {
@@ -32,8 +32,8 @@ public record Measurement(@Nullable Double measured, String reason, @Nullable Wi
 	}
 
 	/**
-	 * The same, with who tells.
-	 * @param witness by whom the value is known, {@code null} if that is not told
+	 * The same, with its witness.
+	 * @param witness where the value comes from, {@code null} if that is not known
 	 * @return the measurement; one that is unknown stays as it is
 	 */
 	public Measurement by(@Nullable Witness witness) {

@@ -32,9 +32,9 @@ public record Need(double arrival, double expected, double lag, Duration catchUp
 	private static final Duration WORTH_REMOVING = Duration.ofMinutes(3);
 
 	/**
-	 * What instances may have to be added for: the arrival plus its trend over the
-	 * start-up time and half the rate window, by which the measured rate is behind. A
-	 * falling rate is not extrapolated.
+	 * What instances are added for: the arrival plus its trend over the start-up time and
+	 * half the rate window, by which the measured rate is behind. A falling rate is not
+	 * extrapolated.
 	 * @param observation what was measured; the arrival is known
 	 * @param announced what an upstream application is about to send, 0 if nothing is
 	 * announced
@@ -50,9 +50,9 @@ public record Need(double arrival, double expected, double lag, Duration catchUp
 	}
 
 	/**
-	 * What present instances are to be kept for: as the load rises in the time that makes
-	 * their removal worth it. A lag is not in it: nothing is removed while one waits, and
-	 * when it is gone, what was added to work it off has done its part.
+	 * What present instances are kept for: the arrival plus its trend over the time that
+	 * makes a removal worthwhile. The lag is not part of it: nothing is removed while one
+	 * waits, and when it is gone, what was added to work it off has done its part.
 	 * @param observation what was measured; the arrival is known
 	 * @param announced what an upstream application is about to send, 0 if nothing is
 	 * announced

@@ -30,7 +30,7 @@ public record Observation(Arrival arrival, Measurement input, Measurement output
 
 	/**
 	 * Consumers per instance.
-	 * @return at least 1; 1 where it is unknown, which nothing is sized by
+	 * @return at least 1; 1 where it is unknown, but then nothing is sized by it
 	 */
 	public double consumersPerInstance() {
 		double instances = this.instances.orElse(0);

@@ -24,7 +24,7 @@ public final class Propagation {
 	 * @param downstream the application that reads from it
 	 * @param now the time of the decision
 	 * @return what to expect, empty if that can't be told, is no more than arrives now,
-	 * or finds an application of which nobody knows how much is too much
+	 * or if the downstream application's capacity is unknown
 	 */
 	public static Optional<Expectation> expect(Assessment upstream, int instances, Downstream downstream, Instant now) {
 		OptionalDouble output = output(upstream, instances);

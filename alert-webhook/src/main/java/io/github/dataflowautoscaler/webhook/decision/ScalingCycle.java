@@ -38,7 +38,7 @@ public final class ScalingCycle {
 				announcements(situation, inputs, decision, assessment));
 	}
 
-	/** What is counted by steps needs no measurements. */
+	/** The step strategy needs no measurements. */
 	private static @Nullable Assessment assess(Situation situation, Inputs inputs) {
 		return (situation.policy().strategy() == Strategy.RATE) ? Sizing.assess(situation.policy(),
 				inputs.observation(), inputs.memory(), new Time(situation.now(), situation.changes().last())) : null;
@@ -93,8 +93,8 @@ public final class ScalingCycle {
 	 * nothing
 	 * @param trial what to remember as well once a scale-out has begun, {@code null} if
 	 * there is nothing to judge it by
-	 * @param announcements whom to tell of what once a scale-out has begun; the step
-	 * strategy knows nothing of what will be sent
+	 * @param announcements what to announce to which applications once a scale-out has
+	 * begun; none for the step strategy, which does not know what will be sent
 	 */
 	public record Result(Decision decision, @Nullable Assessment assessment, @Nullable Trial trial,
 			List<Announcement> announcements) {

@@ -63,8 +63,8 @@ public class Doctor {
 	}
 
 	/**
-	 * Examines the installation and some applications. One examination at a time: it asks
-	 * other servers, and whoever is impatient should not make it ask them more often.
+	 * Examines the installation and some applications. There is one examination at a
+	 * time, so that impatient users don't multiply the requests to other servers.
 	 * @param policies the policies of the applications
 	 * @return the findings, in the same order every time
 	 */

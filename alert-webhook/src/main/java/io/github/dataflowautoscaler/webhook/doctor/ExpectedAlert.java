@@ -15,7 +15,7 @@ import io.github.dataflowautoscaler.webhook.prometheus.Rule;
  *
  * @param name its name
  * @param application the application
- * @param labels its labels, as far as rule and application tell
+ * @param labels its labels, as far as the rule and the application determine them
  * @param deliveries where it goes
  */
 record ExpectedAlert(String name, ApplicationId application, Map<String, String> labels, List<Delivery> deliveries) {
@@ -44,7 +44,7 @@ record ExpectedAlert(String name, ApplicationId application, Map<String, String>
 	}
 
 	/**
-	 * Finds out where it goes that is a webhook of ours.
+	 * Finds the deliveries that go to a webhook of the autoscaler.
 	 * @return the deliveries, none if it does not arrive
 	 */
 	List<Delivery> ours() {

@@ -17,7 +17,7 @@ import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
  * @param listeners whether Spring Kafka times its listeners
  * @param channels the channels that messages pass, by name
  * @param clients the Kafka clients that consume, by their identifiers
- * @param offset whether Kafka's binder tells what waits
+ * @param offset whether Kafka's binder exports the lag
  */
 record Exports(boolean listeners, Set<String> channels, Set<String> clients, boolean offset) {
 
@@ -94,7 +94,7 @@ record Exports(boolean listeners, Set<String> channels, Set<String> clients, boo
 	}
 
 	/**
-	 * Channels that may be bindings, under names by which nobody can tell.
+	 * Channels that may be bindings, although their names don't show it.
 	 * @return the names, sorted
 	 */
 	List<String> otherChannels() {

@@ -21,9 +21,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.StringUtils;
 
 /**
- * By whom each measure of an application is known. Every measure has several witnesses,
- * so an application that lacks one may still be measured, and what it lacks shows nowhere
- * else.
+ * Which witness each measure of an application comes from. Every measure has several
+ * witnesses, so an application that lacks one may still be measured, and what it lacks
+ * shows nowhere else.
  */
 @Component
 @Order(13)

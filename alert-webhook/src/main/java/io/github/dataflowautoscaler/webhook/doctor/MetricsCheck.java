@@ -25,8 +25,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Whether Prometheus hears of every deployed instance, by the names that the rules use,
- * and of none that another installation has by the same.
+ * Whether Prometheus has the metrics of every deployed instance, under the names that the
+ * rules use, and none of another installation under the same names.
  */
 @Component
 @Order(12)

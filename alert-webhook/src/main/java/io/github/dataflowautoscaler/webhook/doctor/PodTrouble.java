@@ -18,7 +18,7 @@ import io.github.dataflowautoscaler.webhook.dataflow.WaitingPod.Obstacle;
 record PodTrouble(WaitingPod pod, String names) {
 
 	/**
-	 * Picks the worst one.
+	 * Finds the worst trouble.
 	 * @param waiting the Pods that are not up
 	 * @return what keeps them, empty if there are none
 	 */
@@ -33,9 +33,9 @@ record PodTrouble(WaitingPod pod, String names) {
 	}
 
 	/**
-	 * Says it.
+	 * Makes a finding of it.
 	 * @param check whose finding it is
-	 * @param seen what is to be seen of the application
+	 * @param seen what Data Flow shows of the application
 	 * @return the finding
 	 */
 	Finding finding(Check check, String seen) {

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Whether Data Flow lets the webhook read and scale, by the roles that Data Flow shows: a
- * scale call to try would change something.
+ * scale call as a trial would change something.
  */
 @Component
 @Order(3)

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What keeps Alertmanager from sending an alert that fires.
  *
- * @param now whether it keeps one back now, or would if one came
+ * @param now {@code true} if it suppresses an alert now, {@code false} if it would
+ * suppress one that fired
  * @param cause what it is
  * @param remedy what to do about it
  */

@@ -43,8 +43,8 @@ class Suppressions {
 	}
 
 	/**
-	 * Looks for what keeps alerts back, now or if they came.
-	 * @param check in whose name
+	 * Looks for what suppresses alerts, now or if they fired.
+	 * @param check the check that the findings belong to
 	 * @param address the address that Prometheus posts alerts to
 	 * @param expected the alerts
 	 * @return a finding for each cause, none if all is well
@@ -115,7 +115,7 @@ class Suppressions {
 	}
 
 	/**
-	 * What Alertmanager has told.
+	 * What was read from Alertmanager.
 	 *
 	 * @param groups its alerts
 	 * @param silences its silences

@@ -22,8 +22,9 @@ import org.springframework.util.MimeTypeUtils;
 
 /**
  * Sends messages to Kafka: about changes, failures and changes of policies, as the API of
- * the history shows them, and one when an application begins to need what more instances
- * can't give. The key is the application, so its messages stay in order.
+ * the history shows them, and one when an application begins to be held at its maximum,
+ * or because more instances did not help. The key is the application, so its messages
+ * stay in order.
  */
 @Component
 @ConditionalOnBooleanProperty(EventProperties.ENABLED)

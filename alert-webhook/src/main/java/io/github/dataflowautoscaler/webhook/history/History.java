@@ -58,8 +58,8 @@ public class History {
 	}
 
 	/**
-	 * Records a decision that is not, or not yet, carried out. One to do nothing that is
-	 * the application's latest already is counted there instead.
+	 * Records a decision that is not, or not yet, carried out. A decision to do nothing
+	 * that repeats the application's latest one is counted there instead.
 	 * @param cause what was asked
 	 * @param decision the decision
 	 * @param outcome {@link Outcome#HELD}, {@link Outcome#DRY_RUN} or
@@ -227,8 +227,9 @@ public class History {
 	}
 
 	/**
-	 * Tells whether a decision to do nothing is the first one of its kind in a time:
-	 * alerts repeat it as long as its reason lasts, in between others may be made.
+	 * Tells whether a decision to do nothing is the first one for its reason in some
+	 * minutes. Alerts repeat it as long as the reason lasts, and other decisions may be
+	 * made in between.
 	 * @param entry the decision
 	 * @return whether the application had none for the same reason in the last few
 	 * minutes

@@ -37,8 +37,8 @@ public record HistoryEntry(long id, Cause cause, Instant decidedAt, Outcome outc
 	public static final String UNANSWERED = "UNANSWERED";
 
 	/**
-	 * How long a decision to do nothing speaks for itself. Alerts repeat it about every
-	 * minute; when this has passed without it, what it was about is over.
+	 * After this time without a repetition, the reason of a decision to do nothing no
+	 * longer exists. While it does, alerts repeat the decision about every minute.
 	 */
 	public static final Duration EPISODE_END = Duration.ofMinutes(5);
 
@@ -138,7 +138,7 @@ public record HistoryEntry(long id, Cause cause, Instant decidedAt, Outcome outc
 	public record Counts(int from, int required, int to) {
 
 		/**
-		 * Tells whether it is more.
+		 * Tells whether the number becomes larger.
 		 * @return {@code false} if it is less or the same
 		 */
 		public boolean goesOut() {

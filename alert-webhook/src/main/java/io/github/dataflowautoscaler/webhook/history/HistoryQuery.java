@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param before only entries with a lower id, or {@code null} for the newest
  * @param since only what was decided then or later, for the last time if it was repeated,
  * or {@code null} for all
- * @param limit at most so many, 1 to 1000
+ * @param limit the largest number of entries, 1 to 1000
  */
 public record HistoryQuery(@Nullable String stream, @Nullable String application, @Nullable Long before,
 		@Nullable Instant since, int limit) {
@@ -33,15 +33,15 @@ public record HistoryQuery(@Nullable String stream, @Nullable String application
 	 * @param stream only this stream's, or {@code null} for all
 	 * @param application only this application's, or {@code null} for all
 	 * @param before only entries with a lower id, or {@code null} for the newest
-	 * @param limit at most so many, 1 to 1000
+	 * @param limit the largest number of entries, 1 to 1000
 	 */
 	public HistoryQuery(@Nullable String stream, @Nullable String application, @Nullable Long before, int limit) {
 		this(stream, application, before, null, limit);
 	}
 
 	/**
-	 * Tells whether there can be such entries. Not each database takes each text to look
-	 * for.
+	 * Tells whether there can be such entries. Not every database accepts every text in a
+	 * query.
 	 * @return {@code false} if a name is none that a stream or an application can have
 	 */
 	boolean canMatch() {

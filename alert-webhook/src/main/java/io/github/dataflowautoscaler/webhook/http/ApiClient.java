@@ -11,8 +11,8 @@ import org.springframework.web.service.invoker.HttpRequestValues;
 import org.springframework.web.service.invoker.HttpServiceProxyFactory;
 
 /**
- * Makes clients of other servers' APIs from interfaces. Where such a server should answer
- * with a body, none is a failure rather than {@code null}.
+ * Makes clients of other servers' APIs from interfaces. Where an answer should have a
+ * body, an empty answer is a failure instead of {@code null}.
  */
 public final class ApiClient extends HttpExchangeAdapterDecorator {
 

@@ -34,7 +34,7 @@ public class Connections {
 	 * Makes connections that end in bounded time.
 	 * @param connectTimeout longest time to connect
 	 * @param readTimeout longest time to wait for an answer
-	 * @return what requests are made with
+	 * @return the factory of the requests
 	 */
 	public ClientHttpRequestFactory within(Duration connectTimeout, Duration readTimeout) {
 		return build(this.settings.withTimeouts(connectTimeout, readTimeout));
@@ -47,7 +47,7 @@ public class Connections {
 	 * @param access how the server lets the webhook in
 	 * @param connectTimeout longest time to connect
 	 * @param readTimeout longest time to wait for an answer
-	 * @return what requests are made with
+	 * @return the factory of the requests
 	 * @throws InvalidConfigurationPropertyValueException if there is no such SSL bundle
 	 */
 	public ClientHttpRequestFactory to(ServerAccess access, Duration connectTimeout, Duration readTimeout) {

@@ -31,7 +31,7 @@ public class Credentials implements ClientHttpRequestInterceptor {
 	}
 
 	/**
-	 * Tells who gets them.
+	 * Tells whether a server gets the credentials.
 	 * @param address the address of a request
 	 * @return whether a request to it carries them
 	 */

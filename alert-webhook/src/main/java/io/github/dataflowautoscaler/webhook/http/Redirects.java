@@ -7,8 +7,8 @@ import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientResponseException;
 
 /**
- * Makes a redirect that is not followed a failure: a proxy that asks for a log-in has not
- * done what the server behind it was asked for.
+ * Treats a redirect that is not followed as a failure: a proxy that asks for a log-in has
+ * not done what the server behind it was asked for.
  */
 @Component
 class Redirects implements RestClientCustomizer {

@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /**
- * The credentials for a server, and its certificates. Invalid ones are refused at the
+ * The credentials for a server, and its certificates. Invalid values are rejected at the
  * creation, with a message that names the property and shows no secret.
  *
  * @param prefix what the names of the properties begin with, such as
  * {@code autoscale.prometheus}
- * @param login who the webhook says that it is
+ * @param login as whom the webhook logs in
  * @param headers what else every request carries
- * @param ssl which certificates are trusted, and which one is shown
+ * @param ssl which certificates are trusted, and which one the webhook presents
  */
 public record ServerAccess(String prefix, Login login, Map<String, String> headers, Ssl ssl) {
 
@@ -76,8 +76,8 @@ public record ServerAccess(String prefix, Login login, Map<String, String> heade
 	 *
 	 * @param username the user's name, {@code null} to not log in as a user
 	 * @param password the user's password, {@code null} for an empty one
-	 * @param tokenFile a file with a token, {@code null} to show none. It is read anew
-	 * for each request, because tokens are replaced while the webhook runs
+	 * @param tokenFile a file with a token, {@code null} for none. It is read anew for
+	 * each request, because tokens are replaced while the webhook runs
 	 */
 	public record Login(@Nullable String username, @Nullable String password, @Nullable Path tokenFile) {
 

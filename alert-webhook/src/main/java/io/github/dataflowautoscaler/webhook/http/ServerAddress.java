@@ -13,7 +13,7 @@ public final class ServerAddress {
 
 	/**
 	 * Reads an address.
-	 * @param property the property that it stands in
+	 * @param property the property that has the address
 	 * @param text an address of HTTP or HTTPS without user and password
 	 * @return the address
 	 * @throws IllegalArgumentException if it is none; the message shows none of it if a

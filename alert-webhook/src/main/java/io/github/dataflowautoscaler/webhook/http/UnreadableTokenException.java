@@ -5,7 +5,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file of a token can't be read, so the server was not asked. The message names the
+ * The file of a token can't be read, so the request was not sent. The message names the
  * property and the file.
  */
 class UnreadableTokenException extends IOException {

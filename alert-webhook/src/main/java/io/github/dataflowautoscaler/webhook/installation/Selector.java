@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Selector(Map<String, String> labels) {
 
-	/** The property that says it. */
+	/** The property that has the selector. */
 	public static final String PROPERTY = "autoscale.prometheus.selector";
 
 	/** What can stand in PromQL, in YAML and in a template without being interpreted. */
@@ -68,9 +68,9 @@ public record Selector(Map<String, String> labels) {
 	}
 
 	/**
-	 * Keeps an expression to the installation's series.
-	 * @param expression an expression in which every vector selector has braces,
-	 * {@code {}} if there is nothing else in them, and nothing else has
+	 * Limits an expression to the installation's series.
+	 * @param expression an expression in which every vector selector has braces, even if
+	 * they are empty, and nothing else has braces
 	 * @return the expression with the matchers in each
 	 */
 	public String in(String expression) {

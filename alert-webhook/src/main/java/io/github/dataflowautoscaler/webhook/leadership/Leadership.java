@@ -22,9 +22,9 @@ import org.springframework.stereotype.Component;
 /**
  * Lets one replica decide at a time. It holds the lease and renews it; another one takes
  * it over once it has seen no renewal for as long as the lease lasts, by its own
- * monotonic clock. Who could not renew in time has lost it, even if nobody took it, so
- * that what was begun before a pause of the process is not carried out after it.
- * Publishes each {@link Mandate} when it begins.
+ * monotonic clock. A replica that could not renew it in time has lost it, even if no
+ * other replica took it. So what was begun before a pause of the process is not carried
+ * out after the pause. Publishes each {@link Mandate} when it begins.
  */
 @Component
 public class Leadership {

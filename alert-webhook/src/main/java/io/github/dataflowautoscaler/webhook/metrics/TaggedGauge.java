@@ -9,8 +9,8 @@ import io.micrometer.core.instrument.Tags;
 
 /**
  * A gauge with one value for each of some tags, which come and go. A value that changes
- * is only read anew: while a gauge is registered anew, a scrape finds it not at all, or
- * twice, which is an error.
+ * is only read anew: while a gauge is registered anew, a scrape does not find it, or
+ * finds it twice, which is an error.
  */
 final class TaggedGauge {
 

@@ -47,7 +47,7 @@ class Delivery {
 	 * @param recipient who is told
 	 * @param outbox what waits
 	 * @param history finds entries by their ids
-	 * @param leads tells whether it is still for this replica to tell
+	 * @param leads tells whether this replica still decides
 	 */
 	Delivery(Recipient recipient, Outbox outbox, Function<List<Long>, List<HistoryEntry>> history,
 			BooleanSupplier leads) {
@@ -58,7 +58,7 @@ class Delivery {
 	}
 
 	/**
-	 * Tells what waits, or as much of it as can be told now and by this replica.
+	 * Delivers what waits, as far as the recipient takes it now and this replica decides.
 	 * @return when to come back: after a second, and after failures later each time, up
 	 * to a minute
 	 */

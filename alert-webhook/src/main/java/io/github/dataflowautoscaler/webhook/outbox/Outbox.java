@@ -17,7 +17,7 @@ public interface Outbox {
 	/**
 	 * Finds what waits.
 	 * @param recipient whom it is for
-	 * @param limit at most so many
+	 * @param limit the largest number of entries
 	 * @return entries of the history, oldest first; some may be forgotten already
 	 */
 	List<Long> find(String recipient, int limit);

@@ -8,22 +8,22 @@ import io.github.dataflowautoscaler.webhook.history.HistoryEntry;
 public interface Recipient {
 
 	/**
-	 * Returns the name that what waits for this one is kept under.
-	 * @return a name of 1 to 20 characters, which stays
+	 * Returns the name under which the outbox keeps the entries for this recipient.
+	 * @return 1 to 20 characters that never change
 	 */
 	String name();
 
 	/**
-	 * Tells whether a decision is to be told. Asked inside the transaction that records
-	 * it, so this neither waits nor fails.
+	 * Tells whether a decision is to be delivered. This is called inside the transaction
+	 * that records the decision, so it must neither wait nor fail.
 	 * @param entry the entry as it is recorded
 	 * @return whether it is
 	 */
 	boolean wants(HistoryEntry entry);
 
 	/**
-	 * Tells of a decision. An exception means that the other side can't be told now, and
-	 * that the same is to be tried again; so what it is told may come twice.
+	 * Delivers a decision. An exception means that this is not possible now and is to be
+	 * tried again, so a decision may be delivered twice.
 	 * @param entry the entry as it is now
 	 */
 	void tell(HistoryEntry entry);

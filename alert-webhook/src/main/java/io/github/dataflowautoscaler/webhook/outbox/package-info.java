@@ -1,6 +1,6 @@
 /**
- * Tells others of decisions: what is to be told is written with the decision, and is told
- * afterwards, however long the other side is away.
+ * Delivers decisions to others: a delivery is recorded together with its decision, and is
+ * made afterwards, however long the recipient is away.
  */
 @NullMarked
 package io.github.dataflowautoscaler.webhook.outbox;

@@ -6,10 +6,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What arrived in the last hour, as a line on a ground that is as wide as there are
- * moments, and 100 high.
+ * The arrival in the last hour, as a line. The drawing has one unit of width for each
+ * interval, and a height of 100.
  *
- * @param width the ground's width
+ * @param width the drawing's width
  * @param path the line
  * @param words the same in words
  */

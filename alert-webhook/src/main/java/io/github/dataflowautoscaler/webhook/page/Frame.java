@@ -54,7 +54,7 @@ class Frame {
 		return "refused";
 	}
 
-	/** What somebody has written down, or made up, is not there. */
+	/** The address comes from a bookmark, or was made up. */
 	@ExceptionHandler
 	ModelAndView handle(ResponseStatusException ex) {
 		return new ModelAndView("missing", Map.of("message", String.valueOf(ex.getReason())), ex.getStatusCode());

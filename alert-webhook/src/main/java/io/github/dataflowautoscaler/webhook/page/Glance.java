@@ -30,7 +30,8 @@ record Glance(ApplicationStatus status, @Nullable Load load, String mood, String
 	/**
 	 * Says how an application is.
 	 * @param status what is known
-	 * @param streamsAreKnown whether what Data Flow does not show is not there
+	 * @param streamsAreKnown whether an application that Data Flow does not show does not
+	 * exist
 	 * @return the glance
 	 */
 	static Glance of(ApplicationStatus status, boolean streamsAreKnown) {

@@ -53,8 +53,8 @@ public record Picture(List<Column> columns, int rows) {
 	}
 
 	/**
-	 * The rows that a column does not need, which keep the others in their places where
-	 * rows lie side by side.
+	 * The rows that a column does not need. They are drawn empty, so that the rows of all
+	 * columns are aligned.
 	 * @param used how many it needs
 	 * @return the numbers of the others
 	 */

@@ -22,17 +22,17 @@ import org.springframework.format.datetime.standard.DurationFormatterUtils;
 import org.springframework.util.StringUtils;
 
 /**
- * A policy as somebody types it, right or wrong. What is empty has its default. The
+ * A policy as somebody types it, valid or not. An empty field has its default. The
  * components are those of {@link PolicySettings}.
  *
- * @param version the policy that was read; {@code null} if there was none
+ * @param version the version of the policy that was read; {@code null} if there was none
  */
 record PolicyForm(@Nullable Long version, @Nullable String minInstances, @Nullable String maxInstances,
 		@Nullable String strategy, @Nullable String scaleOutBy, @Nullable String scaleInBy,
 		@Nullable String scaleOutThreshold, @Nullable String targetUtilization, @Nullable String catchUp,
 		@Nullable String scaleOutCooldown, @Nullable String scaleInWindow, @Nullable Boolean dryRun) {
 
-	/** What the fields are called, in their order. */
+	/** The labels of the fields, in their order. */
 	static final Map<String, String> LABELS = labels();
 
 	private static final String WHOLE = "it must be a whole number";
@@ -53,10 +53,9 @@ record PolicyForm(@Nullable Long version, @Nullable String minInstances, @Nullab
 	}
 
 	/**
-	 * Writes a policy down.
+	 * Fills the form with a policy.
 	 * @param stored the policy, empty for the defaults of a new one
-	 * @param most the most instances of a new one, {@code null} if nothing suggests a
-	 * number
+	 * @param most the suggested maximum for a new one, {@code null} if there is none
 	 * @return what a form begins with
 	 */
 	static PolicyForm of(Optional<StoredPolicy> stored, @Nullable Integer most) {
@@ -73,8 +72,8 @@ record PolicyForm(@Nullable Long version, @Nullable String minInstances, @Nullab
 	}
 
 	/**
-	 * The same form, about the policy that is there by now.
-	 * @param stored the policy that is there
+	 * The same form for the policy that is stored now.
+	 * @param stored the policy that is stored now
 	 * @return the form, whose values are as they were typed
 	 */
 	PolicyForm about(Optional<StoredPolicy> stored) {
@@ -107,8 +106,9 @@ record PolicyForm(@Nullable Long version, @Nullable String minInstances, @Nullab
 	}
 
 	/**
-	 * Looks for all that is wrong, each setting by itself and then all of them together.
-	 * @return what is wrong, by the settings that it is about, none if nothing is
+	 * Finds everything that is wrong: each setting by itself, and then all of them
+	 * together.
+	 * @return the problems by setting, none if everything is valid
 	 */
 	Map<String, String> problems() {
 		Map<String, String> problems = new LinkedHashMap<>();
@@ -131,7 +131,7 @@ record PolicyForm(@Nullable Long version, @Nullable String minInstances, @Nullab
 		}
 	}
 
-	/** The same form with everything else as nobody could object to it. */
+	/** The same form with valid values for all other settings. */
 	private PolicyForm only(String setting) {
 		return new PolicyForm(null, setting.equals("minInstances") ? this.minInstances : null,
 				setting.equals("maxInstances") ? this.maxInstances : "10000",

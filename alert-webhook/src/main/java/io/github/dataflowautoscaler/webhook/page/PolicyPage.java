@@ -32,8 +32,8 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * Sets, pauses, resumes and removes a policy, for users who may. A success leads back to
- * the application; a failure shows the form again with what was typed.
+ * Sets, pauses, resumes and removes a policy, for users who are allowed to. A success
+ * leads back to the application; a failure shows the form again with what was typed.
  */
 @Controller
 @RequestMapping("/streams/{stream}/{application}")
@@ -41,7 +41,7 @@ class PolicyPage {
 
 	private static final String BACK = "redirect:/streams/{stream}/{application}?done=";
 
-	/** A longer one is one without an end. */
+	/** A longer pause can be set without an end. */
 	private static final Duration LONGEST_PAUSE = Duration.ofDays(365);
 
 	private final Policies policies;

@@ -7,9 +7,9 @@ import java.util.Map;
  *
  * @param message what is wrong, in words
  * @param fields what is wrong with each field, by its setting
- * @param differences what the policy has by now that is not what was typed, by the
- * setting; none if the form is about the policy that is there
- * @param outdated whether the form was about another policy than the one that is there
+ * @param differences the values of the stored policy that differ from what was typed, by
+ * setting; none if the policy has not changed since the form was opened
+ * @param outdated whether the policy has changed since the form was opened
  */
 record Problem(String message, Map<String, String> fields, Map<String, String> differences, boolean outdated) {
 

@@ -29,7 +29,8 @@ public record Station(ApplicationId id, @Nullable Glance glance, @Nullable Integ
 	 * @param id the application
 	 * @param application what runs, {@code null} if nothing
 	 * @param measures what was measured
-	 * @param streamsAreKnown whether what Data Flow does not show is not there
+	 * @param streamsAreKnown whether an application that Data Flow does not show does not
+	 * exist
 	 * @return how it is
 	 */
 	static Station of(ApplicationId id, @Nullable RunningApplication application, Measures measures,
@@ -57,7 +58,7 @@ public record Station(ApplicationId id, @Nullable Glance glance, @Nullable Integ
 	}
 
 	/**
-	 * What stands behind the number of instances.
+	 * The text after the number of instances.
 	 * @return such as {@code  of 4 (1–4)}: what is recommended and the bounds, as far as
 	 * there are any
 	 */

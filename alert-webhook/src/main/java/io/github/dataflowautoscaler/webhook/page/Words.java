@@ -117,7 +117,7 @@ public final class Words {
 	}
 
 	/**
-	 * Says by whom measures are known.
+	 * Says which witnesses measures come from.
 	 * @param witnesses the witness of each measure, by their names in the API
 	 * @return such as {@code Measured: arrival by links, input by listener}, empty if
 	 * nothing is measured

@@ -8,8 +8,8 @@ import java.time.temporal.ChronoUnit;
  *
  * @param at the time, in whole milliseconds, which each database keeps
  * @param by the user, by the name that logged in; {@code everybody} where nobody is asked
- * for credentials. No more than 255 characters are kept, which a token's subject may have
- * more of
+ * for credentials. Only the first 255 characters are kept; a token's subject may be
+ * longer
  */
 public record Edit(Instant at, String by) {
 

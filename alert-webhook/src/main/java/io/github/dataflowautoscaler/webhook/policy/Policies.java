@@ -63,8 +63,8 @@ public class Policies {
 	}
 
 	/**
-	 * Sets a policy, whether there was one or not. One that is as it should be already is
-	 * left alone.
+	 * Sets a policy, whether there was one or not. A policy that already has these
+	 * settings is left unchanged.
 	 * @param id the application
 	 * @param change the new policy, given the one that is there now
 	 * @param expected what the caller requires of the policy that is there now

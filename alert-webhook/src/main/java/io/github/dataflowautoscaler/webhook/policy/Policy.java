@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an operator wants for one application.
  *
- * @param minInstances fewest instances, at least 1: a count of 0 can't be undone on every
- * platform
+ * @param minInstances fewest instances, at least 1: not every platform can start an
+ * application again from 0
  * @param maxInstances most instances, at least {@code minInstances}
  * @param strategy how the target is found
  * @param scaleOutBy instances added at once, at least 1; {@code null} is 1 for the step
@@ -58,7 +58,7 @@ public record Policy(int minInstances, int maxInstances, Strategy strategy, @Nul
 	}
 
 	/**
-	 * The pause that lasts. One that has an end needs nobody to end it.
+	 * The pause, unless it is over. A pause that has an end ends by itself.
 	 * @param now the time, by the clock of whoever set the pause: the system's
 	 * @return the pause, {@code null} if there is none or if it is over
 	 */

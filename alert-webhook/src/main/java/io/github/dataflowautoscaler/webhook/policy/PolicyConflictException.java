@@ -1,8 +1,8 @@
 package io.github.dataflowautoscaler.webhook.policy;
 
 /**
- * A policy can't be changed this way: somebody else changed it first, it is kept
- * elsewhere, or there is nothing that it could be for.
+ * A policy can't be changed this way: somebody else changed it first, it is declared in
+ * configuration, or its application can't be scaled.
  */
 public class PolicyConflictException extends RuntimeException {
 
@@ -26,7 +26,7 @@ public class PolicyConflictException extends RuntimeException {
 		/** The policy is declared in configuration. */
 		DECLARED,
 
-		/** The application does not exist, or other numbers of instances are no use. */
+		/** The application does not exist, or can't be scaled. */
 		UNSCALABLE
 
 	}

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param scaleInWindow default two minutes
  * @param dryRun default {@code false}
  * @param paused default {@code false}
- * @param pausedUntil default: until {@code paused} is {@code false}; only where it is
- * {@code true}
+ * @param pausedUntil default: until {@code paused} is {@code false}; valid only if
+ * {@code paused} is {@code true}
  */
 public record PolicySettings(@Nullable Integer minInstances, @Nullable Integer maxInstances, @Nullable String strategy,
 		@Nullable Integer scaleOutBy, @Nullable Integer scaleInBy, @Nullable Double scaleOutThreshold,
@@ -70,7 +70,7 @@ public record PolicySettings(@Nullable Integer minInstances, @Nullable Integer m
 	}
 
 	/**
-	 * The least that an operator can write.
+	 * The fewest settings that an operator can write.
 	 * @param strategy the strategy
 	 * @param maxInstances the most instances
 	 * @return settings with everything else left out
@@ -81,11 +81,11 @@ public record PolicySettings(@Nullable Integer minInstances, @Nullable Integer m
 	}
 
 	/**
-	 * Writes a policy out, so that what was read can be sent back. A pause that is over
-	 * is none.
+	 * Returns a policy's settings, so that what was read can be sent back. A pause that
+	 * is over is left out.
 	 * @param policy the policy
 	 * @param now the time
-	 * @return its settings, none left out but those that have no value
+	 * @return all of its settings that have a value
 	 */
 	public static PolicySettings of(Policy policy, Instant now) {
 		Pause pause = policy.pauseAt(now);

@@ -3,13 +3,13 @@ package io.github.dataflowautoscaler.webhook.policy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A policy where it is kept.
+ * A policy, and where it is kept.
  *
  * @param id the application it is for
  * @param policy the policy
  * @param origin who keeps it
- * @param version another one after each change, and never the same again, so that two
- * writers notice each other; 0 for a declared policy
+ * @param version a new number after each change, never used again, so that two writers
+ * notice each other; 0 for a declared policy
  * @param edit when and by whom it was set, {@code null} for a declared policy
  */
 public record StoredPolicy(ApplicationId id, Policy policy, Origin origin, long version, @Nullable Edit edit) {

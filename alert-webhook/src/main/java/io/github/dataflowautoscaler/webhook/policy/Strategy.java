@@ -19,9 +19,9 @@ public enum Strategy {
 
 	/**
 	 * Reads a strategy as operators write it.
-	 * @param text the name, in lower case by convention, in any case by courtesy
+	 * @param text the name, in upper or lower case
 	 * @return the strategy
-	 * @throws IllegalArgumentException naming the text and what is known instead
+	 * @throws IllegalArgumentException naming the text and the strategies
 	 */
 	public static Strategy of(String text) {
 		return Arrays.stream(values())

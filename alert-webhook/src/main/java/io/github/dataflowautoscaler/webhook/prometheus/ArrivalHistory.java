@@ -51,10 +51,10 @@ public class ArrivalHistory {
 
 	/**
 	 * Reads the last hour.
-	 * @param ids the applications, as many as somebody looks at
-	 * @return for each application that something is known of messages per second at 61
-	 * moments, a minute apart, oldest first; {@code null} where it is unknown. Nothing if
-	 * Prometheus does not tell
+	 * @param ids the applications
+	 * @return messages per second at 61 moments, a minute apart, oldest first, for each
+	 * application of which something is known; {@code null} where it is unknown. Empty if
+	 * Prometheus does not answer
 	 */
 	public synchronized Map<ApplicationId, List<@Nullable Double>> read(Collection<ApplicationId> ids) {
 		Set<ApplicationId> asked = Set.copyOf(ids);

@@ -66,7 +66,7 @@ public class ObservationHistory {
 	 * @return the observations, oldest first; what is not known of a moment is unknown in
 	 * its observation
 	 * @throws IllegalArgumentException if the window is too short or too long
-	 * @throws PrometheusException if Prometheus doesn't tell
+	 * @throws PrometheusException if Prometheus doesn't answer
 	 */
 	public Map<Instant, Observation> read(ApplicationId id, Duration window) {
 		Moments moments = moments(window);
@@ -84,10 +84,10 @@ public class ObservationHistory {
 	 * Reads which alerts about an application fired, at the same moments.
 	 * @param id the application
 	 * @param window how far to look back, a minute to 31 days
-	 * @return for each alert that did whether it fired at a moment or since the one
-	 * before, by the alert's name
+	 * @return for each alert that fired, by its name: whether it fired at a moment or
+	 * since the one before
 	 * @throws IllegalArgumentException if the window is too short or too long
-	 * @throws PrometheusException if Prometheus doesn't tell
+	 * @throws PrometheusException if Prometheus doesn't answer
 	 */
 	public Map<String, List<Boolean>> readAlerts(ApplicationId id, Duration window) {
 		Moments moments = moments(window);

@@ -42,7 +42,7 @@ public class PrometheusException extends RuntimeException {
 
 	/**
 	 * Tells whether the server answers like one that does not have what was asked for.
-	 * @return whether it may be well
+	 * @return {@code true} if the server may work all the same
 	 */
 	boolean isNotOffered() {
 		return this.notOffered;

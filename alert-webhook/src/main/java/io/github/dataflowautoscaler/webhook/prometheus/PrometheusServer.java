@@ -82,7 +82,8 @@ public class PrometheusServer {
 	}
 
 	/**
-	 * What is scraped. A server that does not tell may still have what came of it.
+	 * What is scraped. If a server does not list its targets, they are found by their
+	 * series {@code up}.
 	 * @param addresses host and port of each instance that matters
 	 * @return the targets, others among them
 	 */

@@ -58,19 +58,19 @@ enum Series {
 	/** Partitions that are read. */
 	PARTITIONS("autoscale:partitions:count"),
 
-	/** By whom the arrival is known. */
+	/** The witness of the arrival. */
 	ARRIVAL_WITNESS("autoscale:arrival:witness"),
 
-	/** By whom the input is known. */
+	/** The witness of the input. */
 	INPUT_WITNESS("autoscale:input:witness"),
 
-	/** By whom the output is known. */
+	/** The witness of the output. */
 	OUTPUT_WITNESS("autoscale:output:witness"),
 
-	/** By whom the busy time is known. */
+	/** The witness of the busy time. */
 	BUSY_WITNESS("autoscale:busy:witness"),
 
-	/** By whom the number of consumers is known. */
+	/** The witness of the number of consumers. */
 	CONSUMERS_WITNESS("autoscale:consumers:witness");
 
 	private static final Map<String, Series> BY_METRIC = Stream.of(values())

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param scrapeUrl the address that it asks
  * @param health {@code up}, {@code down}, or {@code unknown} before the first scrape
  * @param lastError why the last scrape failed, empty if it did not
- * @param lastScrape when that was, as it is written; of no meaning before it
+ * @param lastScrape when that was, as Prometheus writes it; meaningless before the first
+ * scrape
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Target(String scrapeUrl, String health, @Nullable String lastError, @Nullable String lastScrape) {
@@ -27,7 +28,8 @@ public record Target(String scrapeUrl, String health, @Nullable String lastError
 	}
 
 	/**
-	 * Tells of what is scraped by what came of it, for a server that says no more.
+	 * Describes a target by its series {@code up}, for a server that does not list
+	 * targets.
 	 * @param up the labels of its series {@code up}
 	 * @param health {@code up} or {@code down}
 	 * @return the target
@@ -66,7 +68,7 @@ public record Target(String scrapeUrl, String health, @Nullable String lastError
 	/**
 	 * Tells whether this is an instance's own endpoint.
 	 * @param address host and port of the instance
-	 * @return whether it is asked there
+	 * @return whether Prometheus scrapes that address
 	 */
 	public boolean isAt(String address) {
 		return this.scrapeUrl.matches("https?://%s(/.*|$)".formatted(Pattern.quote(address)));

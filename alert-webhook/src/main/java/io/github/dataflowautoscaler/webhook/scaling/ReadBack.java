@@ -46,7 +46,7 @@ class ReadBack {
 	}
 
 	/**
-	 * Looks once.
+	 * Looks once whether the platform shows a change.
 	 * @param change an entry in progress
 	 * @param mandate the right to decide
 	 * @return when to come back, empty if the mandate was over before anything was seen

@@ -22,7 +22,8 @@ import org.springframework.stereotype.Component;
 /**
  * Takes scale requests and, on the replica that decides, sees them through, off the
  * caller's thread. Each step is derived from what is recorded, a change in progress
- * before a waiting request, so a restart or another replica goes on where the end came.
+ * before a waiting request, so work continues where it ended, after a restart or on
+ * another replica.
  */
 @Component
 public class ScaleRequestProcessor {

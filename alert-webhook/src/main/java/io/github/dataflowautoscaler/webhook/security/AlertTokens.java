@@ -12,8 +12,8 @@ import java.util.List;
 /**
  * The tokens that alerts have to be sent with, one in each line of a file: while one
  * takes the place of another, both are valid. The file is read anew each time. It is
- * small, and whatever tells a change otherwise fails for some way of changing it, such as
- * the symbolic links of a mounted Secret.
+ * small, and each way to detect a change misses some changes, such as those of a mounted
+ * Secret, which has symbolic links.
  */
 final class AlertTokens {
 

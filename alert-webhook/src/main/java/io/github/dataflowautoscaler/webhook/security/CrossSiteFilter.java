@@ -25,7 +25,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * token, and nothing has to be remembered between two requests.
  * <p>
  * A name that somebody else resolves to the loopback address makes that somebody's page
- * one of the same site. Hence the names by which an open door may be called.
+ * one of the same site. That is why an open door may be called only by certain names.
  */
 class CrossSiteFilter extends OncePerRequestFilter {
 
@@ -43,7 +43,7 @@ class CrossSiteFilter extends OncePerRequestFilter {
 	/**
 	 * Creates the filter.
 	 * @param open whether nobody is asked for credentials
-	 * @param problems how to say no
+	 * @param problems writes the refusals
 	 */
 	CrossSiteFilter(boolean open, Problems problems) {
 		this.open = open;

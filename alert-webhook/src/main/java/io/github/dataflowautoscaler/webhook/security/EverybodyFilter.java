@@ -16,8 +16,8 @@ import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Lets everybody do everything, where nobody is asked for credentials. So what needs
- * which role is said once, for open doors and for locked ones.
+ * Gives all roles to everybody where no credentials are required. So the rules about
+ * roles are the same for open doors and for locked ones.
  */
 class EverybodyFilter extends OncePerRequestFilter {
 

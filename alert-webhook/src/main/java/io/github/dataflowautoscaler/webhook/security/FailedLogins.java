@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * How many log-ins have failed lately, by the client's address. Of more addresses than
- * anybody has the oldest is forgotten.
+ * How many log-ins have failed lately, by the client's address. If there are too many
+ * addresses, the oldest is forgotten.
  */
 @Component
 class FailedLogins {
@@ -80,7 +80,7 @@ class FailedLogins {
 	}
 
 	/**
-	 * Ends an attempt. If it has failed, that has been {@link #add added} before.
+	 * Ends an attempt. A failure has to be {@link #add added} before.
 	 * @param address the client's address
 	 */
 	synchronized void end(String address) {

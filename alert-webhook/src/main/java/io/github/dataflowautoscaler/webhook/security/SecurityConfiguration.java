@@ -35,7 +35,7 @@ import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /**
- * What each door asks for, and what each role opens.
+ * Which credentials each door requires, and what each role permits.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ManagementServerProperties.class)

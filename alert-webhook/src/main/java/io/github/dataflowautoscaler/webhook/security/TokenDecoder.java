@@ -49,7 +49,7 @@ class TokenDecoder implements JwtDecoder {
 	 * @param token what the client sent
 	 * @return the token
 	 * @throws BadJwtException if it is not valid
-	 * @throws AuthenticationServiceException if nobody can know whether it is
+	 * @throws AuthenticationServiceException if it can't be verified now
 	 */
 	@Override
 	public Jwt decode(String token) {

@@ -25,9 +25,9 @@ import org.springframework.web.client.RestTemplate;
  * known already need no asking.
  * <p>
  * Spring Security has the keys fetched and cached by Nimbus' {@code JWKSourceBuilder}.
- * What that one could do instead of this class is to shorten the time that the others
- * wait, which Spring Security doesn't let one set, and which doesn't include the wait for
- * the description.
+ * Instead of this class, that builder could shorten the time that the others wait. But
+ * Spring Security has no setting for that, and the time doesn't include the wait for the
+ * description.
  */
 @Component
 class TokenKeys extends RestTemplate {

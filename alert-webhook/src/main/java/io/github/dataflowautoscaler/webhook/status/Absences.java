@@ -55,7 +55,7 @@ public class Absences {
 	}
 
 	/**
-	 * Tells whether what Data Flow does not show is not there.
+	 * Tells whether an application that Data Flow does not show does not exist.
 	 * @return whether the streams were read lately
 	 */
 	public boolean areStreamsKnown() {

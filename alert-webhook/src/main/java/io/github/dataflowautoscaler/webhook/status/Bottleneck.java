@@ -24,7 +24,7 @@ public final class Bottleneck {
 	}
 
 	/**
-	 * Finds it.
+	 * Finds the bottleneck.
 	 * @param stream what was measured of each application of a stream
 	 * @return the application, empty if all keep up, as far as it is known
 	 */

@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param utilization share of the time that instances are busy, 0 to 1
  * @param lag messages that wait
  * @param partitions partitions that are read
- * @param witnesses by whom measurements are known, by their names, in lower case
+ * @param witnesses the witness of each measurement, in lower case, by the measurement's
+ * name
  * @param unknown why measurements are missing, absent if none is
  */
 public record Measures(@Nullable Integer reportingInstances, @Nullable Integer requiredInstances,

@@ -23,15 +23,16 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Carries out in one transaction what is asked for while the one before is being
- * committed. A commit is what a write costs, and those of many threads would only wait
- * for each other. Whoever asks still waits for the commit that its own work is in.
+ * Carries out in one transaction all work that arrives while the previous transaction is
+ * being committed. Most of the cost of a write is its commit, and the commits of many
+ * threads would only wait for each other. A caller still waits for the commit of its own
+ * work.
  * <p>
- * Work is a few statements and nothing else, because all others wait for it, it is not
- * rolled back for its own sake, which would undo theirs, and it can be repeated: if one
- * of a group fails, none of it was done, and each is carried out alone. What fails for a
- * lock or another reason that passes is left to those who asked, or each of them would
- * wait for it.
+ * Work is a few statements and nothing else, because all other callers wait for it. It is
+ * not rolled back on its own, which would undo theirs. And it can be repeated: if one of
+ * a group fails, none of it was done, and each is carried out alone. A failure because of
+ * a lock, or for another transient reason, is passed on to all callers; otherwise each of
+ * them would wait for it.
  */
 @Component
 class GroupedTransactions implements TransactionOperations {

@@ -7,12 +7,12 @@ import java.util.function.LongSupplier;
 
 /**
  * A clock that follows another one but does not jump with it. It is no {@link Clock}, so
- * that nobody takes one for the other. Cooldowns, windows and time limits are differences
- * of its times; if the system's clock is set an hour ahead, none of them may be over at
- * once, and if it is set back, none may last an hour longer. What the other clock is
- * ahead or behind is made up for at a tenth of the pace, so a minute that is measured
- * meanwhile is wrong by six seconds at most. Jumps of more than a day are followed at
- * once: no limit is longer than that, and the time shown would be of no use.
+ * that nobody mistakes one for the other. Cooldowns, windows and time limits are
+ * differences of its times; if the system's clock is set an hour ahead, none of them may
+ * be over at once, and if it is set back, none may last an hour longer. A difference to
+ * the other clock is made up for at a tenth of the pace of time, so a minute that is
+ * measured meanwhile is wrong by six seconds at most. Jumps of more than a day are
+ * followed at once: no limit is longer than that, and the time shown would be of no use.
  */
 public final class SteadyClock {
 

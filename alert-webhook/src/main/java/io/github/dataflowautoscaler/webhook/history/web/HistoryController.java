@@ -54,7 +54,7 @@ class HistoryController {
 	 * @param application only this application's entries
 	 * @param before only entries with a lower id
 	 * @param since only what was decided then or later
-	 * @param limit at most so many, 1 to 1000; 50 if it is left out
+	 * @param limit the largest number of entries, 1 to 1000; 50 if it is left out
 	 */
 	record Asked(@Nullable String stream, @Nullable String application, @Nullable Long before, @Nullable Instant since,
 			@Nullable Integer limit) {

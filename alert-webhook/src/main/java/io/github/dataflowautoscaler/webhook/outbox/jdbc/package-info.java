@@ -1,5 +1,5 @@
 /**
- * Keeps what is to be told in the database.
+ * Keeps the outbox in the database.
  */
 @NullMarked
 package io.github.dataflowautoscaler.webhook.outbox.jdbc;

@@ -10,7 +10,7 @@ import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /**
- * Describes the headers by which a change depends on what is there.
+ * Describes the headers that make a change conditional on the policy that is there.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)

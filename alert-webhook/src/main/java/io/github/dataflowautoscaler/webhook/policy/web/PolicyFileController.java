@@ -50,9 +50,9 @@ class PolicyFileController {
 	/**
 	 * Sets policies as a whole: what one leaves out gets its default.
 	 * @param settings settings by stream name and application name
-	 * @param check whether to find out only what would come of it
+	 * @param check whether only to check the policies, and set nothing
 	 * @param request the request
-	 * @return the policies as they are then, or would be
+	 * @return the policies as they are afterwards, or would be
 	 */
 	@PostMapping("/api/policies")
 	List<PolicyDocument> apply(@RequestBody Map<String, Map<String, PolicySettings>> settings,
