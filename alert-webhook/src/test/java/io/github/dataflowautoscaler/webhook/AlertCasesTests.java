@@ -148,7 +148,7 @@ class AlertCasesTests extends OnScaletest {
 	}
 
 	@Test
-	@DisplayName("case 8: what came of a truncated group is acted on, with a warning")
+	@DisplayName("case 8: the alerts that are left of a truncated group are handled, with a warning")
 	void truncated(CapturedOutput output) {
 		this.webhook.post("{\"truncatedAlerts\":3,\"alerts\":[" + Alerts.out("scaletest", "transform") + "]}");
 		awaitHistory("succeeded");

@@ -79,7 +79,7 @@ class AlertInputTests {
 
 	@ParameterizedTest(name = "[{index}] {0} {1} -> {3}")
 	@MethodSource
-	@DisplayName("case 10: what is no notification gets a 4xx, what is a strange one is read")
+	@DisplayName("case 10: a body that is not a notification gets a 4xx, an unusual notification is read")
 	void garbage(String method, String type, String body, int status) {
 		HttpResponse<String> answer = this.webhook.send(method, "/alert", BodyPublishers.ofString(body),
 				HttpHeaders.CONTENT_TYPE, type);

@@ -240,7 +240,7 @@ class OtherMonitoringTests {
 			"autoscale.prometheus.password=secret; autoscale.prometheus.password requires autoscale.prometheus.username",
 			"autoscale.prometheus.ssl.bundle=none; Invalid value 'none' for configuration property 'autoscale.prometheus.ssl.bundle'",
 			"autoscale.alertmanager.ssl.bundle=none; Invalid value 'none' for configuration property 'autoscale.alertmanager.ssl.bundle'" })
-	@DisplayName("case 72: what can't be is said at the start, in one line that names the property")
+	@DisplayName("case 72: invalid settings end the start with one line that names the property")
 	void failedStart(String setting, String line, CapturedOutput output) {
 		assertThatExceptionOfType(Exception.class).isThrownBy(() -> start("--" + setting).close());
 		assertThat(output.getAll().lines()).anyMatch((each) -> each.contains(line))

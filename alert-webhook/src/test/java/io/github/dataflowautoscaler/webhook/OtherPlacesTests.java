@@ -59,7 +59,7 @@ class OtherPlacesTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 302, 308 })
-	@DisplayName("what Alertmanager was not told waits")
+	@DisplayName("alerts that Alertmanager did not accept wait")
 	void alertmanager(int status, @TempDir Path directory) {
 		answer(status);
 		try (RunningWebHook webhook = start(directory, "--autoscale.alertmanager.uris=" + this.proxy.uri())) {

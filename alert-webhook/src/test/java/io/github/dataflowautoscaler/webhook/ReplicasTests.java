@@ -86,7 +86,7 @@ class ReplicasTests {
 	}
 
 	@Test
-	@DisplayName("case 48: what the replica that doesn't decide is told is done by the other one, and both show it")
+	@DisplayName("case 48: an alert to the replica that doesn't decide is handled by the other one, and both show it")
 	void eitherReplica() {
 		this.second.alert(Alerts.out("scaletest", "transform"));
 		await().untilAsserted(() -> assertThat(this.first.history("outcome")).containsExactly("succeeded"));

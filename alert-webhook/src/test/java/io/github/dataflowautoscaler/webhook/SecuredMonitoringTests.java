@@ -113,7 +113,7 @@ class SecuredMonitoringTests {
 			''; ''; requires credentials (401); Set autoscale.prometheus.username and autoscale.prometheus.password, or
 			jane; wrong; does not accept the user or the password (401); Correct autoscale.prometheus.username
 			""")
-	@DisplayName("case 72: whoever is not let in hears which property lets in")
+	@DisplayName("case 72: if a server refuses the webhook, the message names the property with the credentials")
 	void notLetIn(String username, String password, String problem, String remedy) {
 		List<String> options = new ArrayList<>(List.of(PROMETHEUS + "ssl.bundle=authority"));
 		if (!username.isEmpty()) {
@@ -142,7 +142,7 @@ class SecuredMonitoringTests {
 	@CsvSource({ "https://localhost, '', has a certificate that is not trusted, autoscale.prometheus.ssl.bundle",
 			"https://127.0.0.1, authority, has a certificate for other names, autoscale.prometheus.uri",
 			"http://localhost, authority, speaks HTTPS alone (400), Begin autoscale.prometheus.uri with https://" })
-	@DisplayName("case 72: what keeps an encrypted connection from being made is told apart")
+	@DisplayName("case 72: the causes of a failed encrypted connection are told apart")
 	void encryption(String server, String bundle, String problem, String remedy) {
 		try (RunningWebHook webhook = start(false, PROMETHEUS + "uri=" + server + ":" + this.prometheus.port(),
 				PROMETHEUS + "username=jane", PROMETHEUS + "password=secret",

@@ -72,7 +72,7 @@ class OutcomeAlertsTests {
 	}
 
 	@Test
-	@DisplayName("case 20: what is tried again is told when it is given up")
+	@DisplayName("case 20: a change that is tried again is announced when it is given up")
 	void triedAgain() {
 		assertThat(this.alerts.of(entry(Outcome.POSTPONED, "BUSY", null, null), NOW)).isEmpty();
 		assertThat(OutcomeAlerts.raisedBy(entry(Outcome.FAILED, "EXPIRED", null, null))).isPresent();
@@ -131,7 +131,7 @@ class OutcomeAlertsTests {
 	}
 
 	@Test
-	@DisplayName("case 32: what crashed and is taken back is still what could not be done")
+	@DisplayName("case 32: taking back what crashed does not end the alert about the failure")
 	void takenBack() {
 		PostedAlert taken = only(entry(Outcome.SUCCEEDED, "TAKEN_BACK", FOUR_NEEDS_NINE, null), NOW);
 		assertThat(taken.labels()).containsEntry("alertname", "AutoscaleSucceeded");

@@ -100,7 +100,7 @@ class DataFlowErrorsTests {
 
 	@ParameterizedTest
 	@MethodSource("failures")
-	@DisplayName("case 22: what never got there is not what may have been done")
+	@DisplayName("case 22: a request that never arrived is told from one that may have been carried out")
 	void without(IOException failure, Kind kind) {
 		this.server.expect(anything()).andRespond(withException(failure));
 		assertThat(failed()).returns(kind, PlatformException::kind);

@@ -29,7 +29,7 @@ class CapacityTests {
 
 	@ParameterizedTest(name = "{0} msg/s in {1} s/s of {2} consumer(s): at least {3}")
 	@CsvSource({ "20, 0.05, 1, 200", "20, 0, 1, 200", "20, 0.05, 2, 100", "20, 0.0999, 1, 200" })
-	@DisplayName("case 67: what is mostly idle can do at least ten times as much as a tenth of its time would be worth")
+	@DisplayName("case 67: a consumer that is mostly idle has a lower bound of capacity: ten times what it handles")
 	void lowerBound(double input, double busy, double consumers, double capacity) {
 		Observation observation = Measured.nothing().input(input).busy(busy).consumers(consumers).observation();
 		Capacity bound = Capacity.measure(observation, Capacity.UNKNOWN, true);
@@ -41,7 +41,7 @@ class CapacityTests {
 	}
 
 	@Test
-	@DisplayName("case 67: what a version did while mostly idle it can do again when there is less to do")
+	@DisplayName("case 67: the lower bound of a version stays when its load falls")
 	void lowerBoundsAreKept() {
 		Capacity bound = Capacity.measure(idle(60), Capacity.UNKNOWN, true);
 		assertThat(bound).isEqualTo(new Capacity(600.0, Source.AT_LEAST));

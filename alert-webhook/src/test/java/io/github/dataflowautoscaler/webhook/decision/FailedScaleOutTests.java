@@ -39,7 +39,7 @@ class FailedScaleOutTests {
 
 	@ParameterizedTest
 	@EnumSource
-	@DisplayName("case 32: it does not matter which alert brings it up")
+	@DisplayName("case 32: instances that crash are taken back at an alert of either direction")
 	void eitherDirection(Direction direction) {
 		assertThat(decide(direction, new ApplicationState(State.CRASHING, 4, 1, "v1"), 1, FAILED).reason())
 			.isEqualTo(Reason.TAKEN_BACK);

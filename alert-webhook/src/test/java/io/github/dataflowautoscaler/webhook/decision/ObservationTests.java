@@ -38,7 +38,7 @@ class ObservationTests {
 
 	@ParameterizedTest(name = "{0} instances of two consumers on {1} partitions do the work of {2} consumers")
 	@CsvSource({ "5, , 10", "5, 0, 10", "3, 1, 1", "1, 4, 2", "2, 5, 2.5", "2, 4, 4", "3, 4, 4", "0, 4, 0" })
-	@DisplayName("case 40: what the heaviest share of the partitions leaves of the consumers")
+	@DisplayName("case 40: consumers that have unequal shares of the partitions do the work of fewer")
 	void effectiveConsumers(int count, Double partitions, double consumers) {
 		Measured measured = Measured.nothing().instances(2).consumers(4);
 		Observation observation = (partitions != null) ? measured.partitions(partitions).observation()

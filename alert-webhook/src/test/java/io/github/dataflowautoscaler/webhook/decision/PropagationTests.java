@@ -57,7 +57,7 @@ class PropagationTests {
 	}
 
 	@Test
-	@DisplayName("case 67: nothing is announced to an application of which nobody knows what it can do")
+	@DisplayName("case 67: nothing is announced to an application whose capacity is unknown")
 	void idleDownstream() {
 		Assessment upstream = assess(observation(25, 10, 10, 1));
 		Downstream idle = new Downstream(observation(0, 0, 0, 0), Memory.empty("v1"), true);

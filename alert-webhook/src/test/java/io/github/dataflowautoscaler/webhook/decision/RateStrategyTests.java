@@ -176,7 +176,7 @@ class RateStrategyTests {
 	@ParameterizedTest(name = "{0} msg/s {1} at {2} instances: {3} ({4})")
 	@CsvSource({ "20, OUT, 1, 1, ENOUGH", "20, OUT, 2, 2, ENOUGH", "20, IN, 2, 1, SCALE_IN",
 			"300, OUT, 1, 2, SCALE_OUT" })
-	@DisplayName("case 67: what a consumer can do at least keeps from adding and lets go, but asks for no more than a step")
+	@DisplayName("case 67: a lower bound of the capacity prevents a scale-out and allows a scale-in, but adds no more than a step")
 	void lowerBound(double arrival, Direction direction, int instances, int to, Reason reason) {
 		// 20 msg/s keep a consumer busy for a twentieth of its time.
 		Measured measured = Measured.nothing().arrival(arrival).input(20).busy(0.05).lag(0).instances(1);

@@ -34,7 +34,7 @@ class ScalingCycleTests {
 	private static final Observation OVERLOADED = observation(25, 0);
 
 	@Test
-	@DisplayName("case 43: a scale-out is something to judge, and something to tell the readers")
+	@DisplayName("case 43: a scale-out begins a trial, and is announced to the readers")
 	void out() {
 		Result result = run(Strategy.RATE, Direction.OUT, Changes.NONE, inputs(KNOWN, true));
 		assertThat(result.decision()).returns(Reason.SCALE_OUT, Decision::reason).returns(2, Decision::to);
@@ -46,13 +46,13 @@ class ScalingCycleTests {
 	}
 
 	@Test
-	@DisplayName("case 43: who reads from a reader is told by that one")
+	@DisplayName("case 43: only direct readers are told; each tells its own readers")
 	void notDirect() {
 		assertThat(run(Strategy.RATE, Direction.OUT, Changes.NONE, inputs(KNOWN, false)).announcements()).isEmpty();
 	}
 
 	@Test
-	@DisplayName("case 43: what is held is nothing to judge, and nobody is told of it")
+	@DisplayName("case 43: a decision to do nothing begins no trial, and is not announced")
 	void held() {
 		Changes changes = new Changes(List.of(new Change(NOW.minusSeconds(10), 2, 1),
 				new Change(NOW.minusSeconds(5), 1, 2), new Change(NOW.minusSeconds(4), 2, 1)));
@@ -72,7 +72,7 @@ class ScalingCycleTests {
 	}
 
 	@Test
-	@DisplayName("case 44: what did not help is not done again, and no reason to keep what is too much")
+	@DisplayName("case 44: a scale-out that did not help is not repeated, and does not change a scale-in")
 	void verdict() {
 		Memory tried = Memory.empty("v1").trying(new Trial(1, 4, 10));
 		Changes changes = new Changes(List.of(new Change(NOW.minusSeconds(300), 1, 4)));

@@ -72,7 +72,7 @@ class TermsTests {
 	}
 
 	@Test
-	@DisplayName("case 68: where the instances are known and their consumers are not, that is what is said")
+	@DisplayName("case 68: the consumers are said to be unknown, even if the instances are known")
 	void unknownConsumers() {
 		Observation observation = Measured.nothing().arrival(10).input(10).instances(2).observation();
 		assertThat(term(terms(observation, memory()), "consumers per instance")).returns(null, Term::value)

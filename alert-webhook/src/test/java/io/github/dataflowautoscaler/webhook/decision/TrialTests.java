@@ -49,7 +49,7 @@ class TrialTests {
 	}
 
 	@Test
-	@DisplayName("case 44: who keeps up with what arrives is behind nevertheless while something waits")
+	@DisplayName("case 44: an application that keeps up with the arrival is behind as long as messages wait")
 	void lagAlone() {
 		Observation behind = Measured.nothing()
 			.arrival(10)
@@ -65,7 +65,7 @@ class TrialTests {
 	}
 
 	@Test
-	@DisplayName("case 44: the bottleneck is named, further down or what else it may be")
+	@DisplayName("case 44: a bottleneck further down is named, or else other possible causes")
 	void bottleneck() {
 		Assessment now = assess(observation(30, 10, 10, 0.3));
 		assertThat(TRIAL.verdict(now, changed(VISIBLE), NOW, Map.of(LOG, known(observation(10, 10, 0, 3.9))))).get()
@@ -93,7 +93,7 @@ class TrialTests {
 	@ParameterizedTest(name = "{0} s/s of work by {1} consumers, {2} wait: {3}")
 	@CsvSource({ "3.6, 4, 0, 'further down, at scaletest/log'", "3.5, 4, 0, a remote service",
 			"0, 4, 300, 'further down, at scaletest/log'", "0, 4, 299, a remote service", "1, 0, 0, a remote service" })
-	@DisplayName("case 44: what is nearly always busy, or half a minute behind, is the bottleneck")
+	@DisplayName("case 44: an application that is nearly always busy, or half a minute behind, is the bottleneck")
 	void saturated(double busy, double consumers, double lag, String bottleneck) {
 		Observation log = Measured.nothing().input(10).busy(busy).consumers(consumers).lag(lag).observation();
 		assertThat(TRIAL.verdict(assess(observation(30, 10, 10, 0.3)), changed(VISIBLE), NOW, Map.of(LOG, known(log))))

@@ -118,7 +118,7 @@ class MeasuresTests {
 	}
 
 	@Test
-	@DisplayName("case 60: who sends without counting is named")
+	@DisplayName("case 60: an application that sends without counting is named")
 	void whoSendsWithoutCountingIsNamed() {
 		KnownMeasures measures = new KnownMeasures(
 				observation(NONE, by(Witness.CLIENT), by(Witness.CLIENT), by(Witness.CLIENT), by(null)), CLIENT, false,

@@ -18,7 +18,7 @@ class PartitionsCheckTests {
 			"spring_integration_send_seconds_count{type=\"channel\",name=\"process-in-%d\",",
 			"spring_integration_producer_seconds_count{spring_integration_name=\"process-in-%d\",",
 			"kafka_consumer_fetch_manager_records_consumed_total{client_id=\"consumer-%d\"," })
-	@DisplayName("case 59: an instance that works is one, by whatever and however often it is counted")
+	@DisplayName("case 59: an instance that works counts once, whichever metrics show it")
 	void anInstanceThatWorksIsOne(String counter, @TempDir Path directory) {
 		String input = series(counter, 0, "a", "0+15x20") + series(counter, 1, "a", "0+15x20")
 				+ series(counter, 0, "b", "7x20") + series(counter, 1, "b", "7x20");

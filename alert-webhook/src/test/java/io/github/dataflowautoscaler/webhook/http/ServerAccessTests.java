@@ -36,7 +36,7 @@ class ServerAccessTests {
 			value = { "jane; -; token; Set either a.b.username or a.b.token-file, not both",
 					"-; secret; -; a.b.password requires a.b.username", "ja:ne; secret; -; a.b.username has a colon",
 					"-; -; missing; a.b.token-file: %smissing can't be read (NoSuchFileException)" })
-	@DisplayName("case 72: a log-in that can't be is refused, with the property's name")
+	@DisplayName("case 72: contradictory or incomplete settings of a log-in are refused, with the property's name")
 	void impossibleLogins(@Nullable String username, @Nullable String password, @Nullable String file, String message)
 			throws IOException {
 		Files.writeString(this.directory.resolve("token"), "abc");
@@ -49,7 +49,7 @@ class ServerAccessTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", " \n", "two words", "one\ntwo", "ä", "\u0000" })
-	@DisplayName("case 72: what is no token is not shown to anybody")
+	@DisplayName("case 72: a file without a token is refused, with the property's name")
 	void noToken(String content) throws IOException {
 		Path file = Files.writeString(this.directory.resolve("token"), content);
 		assertThatIllegalArgumentException().isThrownBy(() -> access(new Login(null, null, file), Map.of()))

@@ -73,7 +73,7 @@ class PrometheusObservationsTests {
 
 	@ParameterizedTest
 	@CsvSource({ "NaN", "+Inf", "-Inf" })
-	@DisplayName("case 37: what is no number is unknown")
+	@DisplayName("case 37: a value that is not a number is unknown")
 	void noNumber(String value) {
 		answer("", sample(ARRIVAL, "transform", value));
 		assertUnknown("it is");
@@ -112,7 +112,7 @@ class PrometheusObservationsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "1", "{\"value\":1}", "{\"value\":[]}", "{\"value\":[1]}", "{\"value\":[1,2]}",
 			"{\"value\":[1,\"x\"]}", "{\"value\":[1,\"2\",3]}" })
-	@DisplayName("case 37: samples that are none make the whole answer unknown")
+	@DisplayName("case 37: malformed samples make the whole answer unknown")
 	void noSamples(String sample) {
 		answer("", sample(ARRIVAL, "transform", "1"), sample);
 		assertUnknown("an answer that is not understood");

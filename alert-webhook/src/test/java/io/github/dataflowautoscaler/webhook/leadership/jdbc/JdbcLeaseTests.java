@@ -56,7 +56,7 @@ class JdbcLeaseTests {
 	}
 
 	@Test
-	@DisplayName("case 48: whose term is over neither renews, nor gives back, nor confirms")
+	@DisplayName("case 48: a holder whose term is over can't renew, release or confirm the lease")
 	void formerHolder() {
 		this.lease.take(FREE, "first");
 		this.lease.take(this.lease.read(), "second");

@@ -86,7 +86,7 @@ class JdbcPolicyRepositoryTests {
 	}
 
 	@Test
-	@DisplayName("case 51: of two writers the one who read what is no longer there is told")
+	@DisplayName("case 51: of two writers, the one who read an outdated policy is told")
 	void twoWriters() {
 		StoredPolicy read = this.policies.insert(TRANSFORM, policy(null), EDIT);
 		assertThatExceptionOfType(PolicyConflictException.class)
