@@ -125,7 +125,7 @@ final class Options {
 		double value = number(option, fallback);
 		if (value != Math.rint(value) || value > 10_000) {
 			throw new UsageException(
-					"%s is '%s'; a whole number from 1 to 10000 is needed".formatted(option, this.given.get(option)));
+					"%s is '%s'; it must be a whole number from 1 to 10000".formatted(option, this.given.get(option)));
 		}
 		return (int) value;
 	}
@@ -144,7 +144,7 @@ final class Options {
 		catch (NumberFormatException ex) {
 			// The message below says it for this as well.
 		}
-		throw new UsageException("%s is '%s'; a number above 0 is needed".formatted(option, text));
+		throw new UsageException("%s is '%s'; it must be a number above 0".formatted(option, text));
 	}
 
 }

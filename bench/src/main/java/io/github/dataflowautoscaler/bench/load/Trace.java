@@ -88,7 +88,7 @@ public final class Trace {
 		catch (NumberFormatException ex) {
 			// The message below says it for all of these.
 		}
-		throw error(line, "%s is '%s'; a number from 0 on is needed".formatted(column, text.strip()));
+		throw error(line, "%s is '%s'; it must be a number of at least 0".formatted(column, text.strip()));
 	}
 
 	private TraceException error(int line, String message) {
@@ -97,8 +97,8 @@ public final class Trace {
 
 	private Rates toRates() throws TraceException {
 		if (this.points.size() < 2) {
-			throw new TraceException(
-					"%s has %s line(s) with a rate; two at least are needed".formatted(this.file, this.points.size()));
+			throw new TraceException("%s has %s line(s) with a rate; there must be at least two".formatted(this.file,
+					this.points.size()));
 		}
 		int first = this.points.firstKey();
 		int last = this.points.lastKey();

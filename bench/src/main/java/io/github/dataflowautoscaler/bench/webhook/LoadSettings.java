@@ -102,7 +102,7 @@ record LoadSettings(List<Integer> streams, int starts, Duration phase, int round
 			catch (NumberFormatException ex) {
 				// The message below says it for this as well.
 			}
-			throw new UsageException("%s is '%s'; a whole number from %s to %s is needed".formatted(this.option, text,
+			throw new UsageException("%s is '%s'; it must be a whole number from %s to %s".formatted(this.option, text,
 					this.least, this.most));
 		}
 

@@ -24,9 +24,9 @@ class LoadSettingsTests {
 	@CsvSource(delimiter = '|', textBlock = """
 			--stream 5      | There is no option '--stream'; bench/load --help lists them
 			--streams       | --streams needs a value
-			--streams 5,,6  | --streams is ''; a whole number from 1 to 99999 is needed
-			--streams 0     | --streams is '0'; a whole number from 1 to 99999 is needed
-			--seconds 1.5   | --seconds is '1.5'; a whole number from 1 to 3600 is needed
+			--streams 5,,6  | --streams is ''; it must be a whole number from 1 to 99999
+			--streams 0     | --streams is '0'; it must be a whole number from 1 to 99999
+			--seconds 1.5   | --seconds is '1.5'; it must be a whole number from 1 to 3600
 			--rounds 1 --rounds 2 | --rounds is given twice
 			""")
 	void aWrongCommandLineIsAnErrorOfOneLine(String arguments, String message) throws Exception {
