@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
@@ -29,6 +30,8 @@ import static org.awaitility.Awaitility.await;
  */
 @ExtendWith(OutputCaptureExtension.class)
 class DatabaseDownTests {
+
+	private static final Executor THREADS = (task) -> new Thread(task).start();
 
 	private static final String POLICY = "{\"strategy\":\"step\",\"maxInstances\":9,\"scaleOutBy\":2}";
 
@@ -88,7 +91,7 @@ class DatabaseDownTests {
 			somebody.createStatement().execute("lock table scale_request in exclusive mode");
 			List<CompletableFuture<Integer>> statuses = Stream
 				.generate(() -> CompletableFuture
-					.supplyAsync(() -> webhook.alert(Alerts.out("scaletest", "transform")).statusCode()))
+					.supplyAsync(() -> webhook.alert(Alerts.out("scaletest", "transform")).statusCode(), THREADS))
 				.limit(5)
 				.toList();
 			// The lock is waited for at most twice: for the first, and for all that came

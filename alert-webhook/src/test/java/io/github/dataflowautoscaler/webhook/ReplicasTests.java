@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -25,6 +26,8 @@ import static org.awaitility.Awaitility.await;
  * database is cut.
  */
 class ReplicasTests {
+
+	private static final Executor THREADS = (task) -> new Thread(task).start();
 
 	private static final String POLICY = "{\"strategy\":\"step\",\"maxInstances\":9,\"scaleOutBy\":2}";
 
@@ -75,7 +78,7 @@ class ReplicasTests {
 		});
 		String[] alerts = streams.stream().map((stream) -> Alerts.out(stream, "transform")).toArray(String[]::new);
 		Stream.of(this.first, this.second)
-			.map((replica) -> CompletableFuture.supplyAsync(() -> replica.alert(alerts).statusCode()))
+			.map((replica) -> CompletableFuture.supplyAsync(() -> replica.alert(alerts).statusCode(), THREADS))
 			.toList()
 			.forEach((status) -> assertThat(status.join()).isEqualTo(200));
 		await().untilAsserted(() -> assertThat(this.second.history("outcome")).filteredOn("succeeded"::equals)

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
 
 import javax.sql.DataSource;
@@ -42,6 +43,9 @@ class JdbcScaleRequestsTests {
 
 	private static final String UNLOCKED_LOG = "select id from scale_request where application_name = 'log'"
 			+ " for update skip locked";
+
+	/** The common pool has a single thread where there are two processors. */
+	private static final Executor THREADS = (task) -> new Thread(task).start();
 
 	private final JdbcClient jdbc;
 
@@ -115,7 +119,7 @@ class JdbcScaleRequestsTests {
 			.mapToObj((number) -> CompletableFuture.runAsync(() -> {
 				List<ScaleRequest> both = List.of(request(TRANSFORM, "a" + number), request(LOG, "a" + number));
 				this.requests.replace(both);
-			}))
+			}, THREADS))
 			.toList();
 		writers.forEach(CompletableFuture::join);
 		assertThat(alert(TRANSFORM)).isEqualTo(alert(LOG));
@@ -126,11 +130,12 @@ class JdbcScaleRequestsTests {
 		this.requests.replace(List.of(request(LOG, "first"), request(TRANSFORM, "first")));
 		CompletableFuture<Void> both = this.transaction.execute((status) -> {
 			this.requests.remove(TRANSFORM, this.requests.find(TRANSFORM).orElseThrow().cause().requestId());
-			CompletableFuture<Void> writer = CompletableFuture
-				.runAsync(() -> this.requests.replace(List.of(request(LOG, "both"), request(TRANSFORM, "both"))));
-			await().until(() -> CompletableFuture.supplyAsync(() -> this.jdbc.sql(UNLOCKED_LOG).query().listOfRows())
-				.join()
-				.isEmpty());
+			CompletableFuture<Void> writer = CompletableFuture.runAsync(
+					() -> this.requests.replace(List.of(request(LOG, "both"), request(TRANSFORM, "both"))), THREADS);
+			await().until(
+					() -> CompletableFuture.supplyAsync(() -> this.jdbc.sql(UNLOCKED_LOG).query().listOfRows(), THREADS)
+						.join()
+						.isEmpty());
 			this.requests.withdraw(LOG, Direction.OUT);
 			return writer;
 		});
