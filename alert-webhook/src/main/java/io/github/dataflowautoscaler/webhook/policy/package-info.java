@@ -1,6 +1,6 @@
 /**
- * What operators want for an application: bounds, steps and waiting times. Knows no
- * Spring, no clock and no storage.
+ * What operators want for an application: bounds, steps, waiting times and schedules.
+ * Knows no Spring, no clock and no storage.
  */
 @NullMarked
 package io.github.dataflowautoscaler.webhook.policy;

@@ -1,0 +1,80 @@
+package io.github.dataflowautoscaler.webhook.policy.schedule;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.StringJoiner;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A time in which a policy has other settings. What is {@code null} is as in the policy.
+ *
+ * @param name how operators call it, unique in its policy
+ * @param times when it is open
+ * @param minInstances fewest instances
+ * @param maxInstances most instances
+ * @param targetUtilization share of the time that instances should be busy
+ * @param scaleIn whether the number of instances may be lowered
+ * @param paused whether nothing is decided; {@code false} does not end a pause of the
+ * policy
+ */
+public record Window(String name, Times times, @Nullable Integer minInstances, @Nullable Integer maxInstances,
+		@Nullable Double targetUtilization, boolean scaleIn, boolean paused) {
+
+	private static final Duration HORIZON = Duration.ofDays(366);
+
+	/**
+	 * Finds the window that is in force: the first one that is open.
+	 * @param schedule the windows, the more important ones first
+	 * @param instant the time
+	 * @return the window, empty if none is open
+	 */
+	public static Optional<Window> inForce(List<Window> schedule, Instant instant) {
+		return schedule.stream().filter((window) -> window.times.include(instant)).findFirst();
+	}
+
+	/**
+	 * Finds out how long what is in force stays so.
+	 * @param schedule the windows, the more important ones first
+	 * @param instant the time
+	 * @return the next instant from which on another window or none is in force; empty if
+	 * none is found within a year
+	 */
+	public static Optional<Instant> nextChange(List<Window> schedule, Instant instant) {
+		Optional<Window> now = inForce(schedule, instant);
+		Optional<Instant> next = nextOfAny(schedule, instant);
+		while (next.isPresent() && inForce(schedule, next.get()).equals(now)) {
+			next = nextOfAny(schedule, next.get()).filter((later) -> later.isBefore(instant.plus(HORIZON)));
+		}
+		return next;
+	}
+
+	/** For people, in one line. */
+	@Override
+	public String toString() {
+		StringJoiner changes = new StringJoiner(", ", "%s (%s: ".formatted(this.name, this.times), ")");
+		if (this.minInstances != null) {
+			changes.add("minInstances " + this.minInstances);
+		}
+		if (this.maxInstances != null) {
+			changes.add("maxInstances " + this.maxInstances);
+		}
+		if (this.targetUtilization != null) {
+			changes.add("targetUtilization " + this.targetUtilization);
+		}
+		if (!this.scaleIn) {
+			changes.add("no scale-in");
+		}
+		if (this.paused) {
+			changes.add("paused");
+		}
+		return changes.toString();
+	}
+
+	private static Optional<Instant> nextOfAny(List<Window> schedule, Instant instant) {
+		return schedule.stream().flatMap((window) -> window.times.nextChange(instant).stream()).min(Instant::compareTo);
+	}
+
+}
