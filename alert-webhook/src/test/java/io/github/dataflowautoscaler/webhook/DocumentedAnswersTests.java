@@ -28,11 +28,17 @@ class DocumentedAnswersTests {
 		try (DataFlowStandIn dataFlow = new DataFlowStandIn();
 				RunningWebHook webhook = RunningWebHook.start(directory, dataFlow.uri())) {
 			dataFlow.deploy("scaletest", "time | transform | log", "time", "transform", "log");
+			String policy = blocks().stream()
+				.filter((block) -> block.page().equals("docs/policy.md"))
+				.findFirst()
+				.orElseThrow()
+				.text();
+			String set = webhook.policy("scaletest", "log", policy).body();
 			webhook.policy("scaletest", "transform", "{\"strategy\":\"step\",\"maxInstances\":4}");
 			String answer = webhook.alert(Alerts.out("scaletest", "transform")).body();
 			await().until(() -> webhook.history("outcome").contains("succeeded"));
-			answers = Map.of("docs/alerts.md", answer, "docs/doctor.md", webhook.get("/api/doctor").body(),
-					"docs/events.md", latest(webhook.get("/api/history").body()));
+			answers = Map.of("docs/policy.md", set, "docs/alerts.md", answer, "docs/doctor.md",
+					webhook.get("/api/doctor").body(), "docs/events.md", latest(webhook.get("/api/history").body()));
 		}
 	}
 

@@ -17,6 +17,9 @@ public enum Reason {
 	/** No instance is left; the policy's minimum is restored. */
 	NO_INSTANCES,
 
+	/** There are fewer instances than the minimum that is in force. */
+	BELOW_MINIMUM,
+
 	/** The policy's maximum is reached. */
 	AT_MAXIMUM,
 
@@ -40,6 +43,9 @@ public enum Reason {
 
 	/** The last change is too recent to judge by. */
 	COOLDOWN,
+
+	/** The window of the schedule that is in force allows no scale-in. */
+	NO_SCALE_IN,
 
 	/** The policy is paused. */
 	PAUSED,

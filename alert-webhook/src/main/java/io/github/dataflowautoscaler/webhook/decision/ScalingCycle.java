@@ -51,14 +51,17 @@ public final class ScalingCycle {
 						: StepStrategy.decide(situation));
 	}
 
-	/** What a strategy proposes stands if nothing else settles it or puts it off. */
+	/**
+	 * What a strategy proposes stands if nothing else settles it or puts it off, and if
+	 * it is not below the bounds.
+	 */
 	static Decision decide(Situation situation, Supplier<Decision> strategy) {
-		Optional<Decision> settled = Preconditions.settle(situation);
-		if (settled.isPresent()) {
-			return settled.get();
-		}
-		Decision proposal = strategy.get();
-		return Cooldown.putOff(situation, proposal).orElse(proposal);
+		Decision decision = Preconditions.settle(situation).orElseGet(() -> {
+			Decision proposal = strategy.get();
+			Decision timely = Cooldown.putOff(situation, proposal).orElse(proposal);
+			return Bounds.restore(situation, timely).orElse(timely);
+		});
+		return Bounds.explain(situation, decision);
 	}
 
 	private static @Nullable Verdict verdict(Situation situation, Inputs inputs, Assessment assessment) {

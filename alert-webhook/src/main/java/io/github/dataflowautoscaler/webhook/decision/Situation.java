@@ -2,18 +2,35 @@ package io.github.dataflowautoscaler.webhook.decision;
 
 import java.time.Instant;
 
+import io.github.dataflowautoscaler.webhook.policy.InForce;
 import io.github.dataflowautoscaler.webhook.policy.Policy;
 
 /**
  * Everything a decision depends on, measurements aside.
  *
- * @param policy what the operator wants, without a pause that is over
+ * @param inForce what is in force of the policy
  * @param direction what the alert allows
  * @param state what the platform shows
  * @param changes what was changed lately
  * @param now the time of the decision, by the clock of the changes
  */
-public record Situation(Policy policy, Direction direction, ApplicationState state, Changes changes, Instant now) {
+public record Situation(InForce inForce, Direction direction, ApplicationState state, Changes changes, Instant now) {
+
+	/**
+	 * A situation without a schedule.
+	 * @param policy what the operator wants, without a pause that is over
+	 * @param direction what the alert allows
+	 * @param state what the platform shows
+	 * @param changes what was changed lately
+	 * @param now the time of the decision, by the clock of the changes
+	 */
+	public Situation(Policy policy, Direction direction, ApplicationState state, Changes changes, Instant now) {
+		this(new InForce(policy, null), direction, state, changes, now);
+	}
+
+	public Policy policy() {
+		return this.inForce.policy();
+	}
 
 	/**
 	 * The same for an alert that allows another direction.
@@ -21,7 +38,7 @@ public record Situation(Policy policy, Direction direction, ApplicationState sta
 	 * @return the situation with it
 	 */
 	public Situation with(Direction direction) {
-		return new Situation(this.policy, direction, this.state, this.changes, this.now);
+		return new Situation(this.inForce, direction, this.state, this.changes, this.now);
 	}
 
 }

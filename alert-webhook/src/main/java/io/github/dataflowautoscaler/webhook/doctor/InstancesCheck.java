@@ -13,6 +13,7 @@ import io.github.dataflowautoscaler.webhook.decision.ApplicationState.State;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import io.github.dataflowautoscaler.webhook.policy.Policy;
 import io.github.dataflowautoscaler.webhook.policy.StoredPolicy;
+import io.github.dataflowautoscaler.webhook.scaling.Schedules;
 
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -27,8 +28,11 @@ class InstancesCheck implements Check {
 
 	private final DataFlowStreams streams;
 
-	InstancesCheck(DataFlowStreams streams) {
+	private final Schedules schedules;
+
+	InstancesCheck(DataFlowStreams streams, Schedules schedules) {
 		this.streams = streams;
+		this.schedules = schedules;
 	}
 
 	@Override
@@ -45,7 +49,7 @@ class InstancesCheck implements Check {
 		return policies.stream()
 			.map((stored) -> running
 				.map((all) -> Optional.ofNullable(all.get(stored.id()))
-					.map((application) -> judge(stored.policy(), application))
+					.map((application) -> judge(this.schedules.now(stored.id(), stored.policy()).policy(), application))
 					.orElseGet(() -> notDeployed(State.UNDEPLOYED)))
 				.orElseGet(this::unknown)
 				.about(stored.id()))
@@ -98,7 +102,7 @@ class InstancesCheck implements Check {
 		if (instances < policy.minInstances()) {
 			return Finding.warning(this,
 					"%s, fewer than the policy's minimum of %s".formatted(up, policy.minInstances()),
-					"The next scale-out alert brings them; or scale it by hand");
+					"They are requested within a minute");
 		}
 		return Finding.ok(this, up);
 	}

@@ -3,6 +3,7 @@ package io.github.dataflowautoscaler.webhook.history;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -10,6 +11,7 @@ import java.util.stream.Collectors;
 import io.github.dataflowautoscaler.webhook.policy.Pause;
 import io.github.dataflowautoscaler.webhook.policy.Policy;
 import io.github.dataflowautoscaler.webhook.policy.PolicyChange;
+import io.github.dataflowautoscaler.webhook.policy.schedule.Window;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.event.EventListener;
@@ -79,8 +81,13 @@ class PolicyChanges {
 			settings.put("scaleInWindow", text(policy.scaleInWindow()));
 			settings.put("dryRun", text(policy.dryRun()));
 			settings.put("paused", pause(policy.pause()));
+			settings.put("schedule", schedule(policy.schedule()));
 		}
 		return settings;
+	}
+
+	private static String schedule(List<Window> schedule) {
+		return schedule.isEmpty() ? DEFAULT : schedule.stream().map(Window::toString).collect(Collectors.joining(", "));
 	}
 
 	private static String pause(@Nullable Pause pause) {

@@ -18,7 +18,9 @@ import io.github.dataflowautoscaler.webhook.history.History;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import io.github.dataflowautoscaler.webhook.policy.Policies;
+import io.github.dataflowautoscaler.webhook.policy.Policy;
 import io.github.dataflowautoscaler.webhook.policy.StoredPolicy;
+import io.github.dataflowautoscaler.webhook.scaling.Schedules;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
@@ -41,6 +43,8 @@ class AutoscaleMetrics {
 
 	private final History history;
 
+	private final Schedules schedules;
+
 	private final TaggedGauge minInstances;
 
 	private final TaggedGauge maxInstances;
@@ -61,12 +65,16 @@ class AutoscaleMetrics {
 
 	private final TaggedGauge links;
 
-	AutoscaleMetrics(Policies policies, DataFlowStreams streams, History history, MeterRegistry registry) {
+	AutoscaleMetrics(Policies policies, DataFlowStreams streams, History history, Schedules schedules,
+			MeterRegistry registry) {
 		this.policies = policies;
 		this.streams = streams;
 		this.history = history;
-		this.minInstances = gauge(registry, "autoscale.policy.min", "instances", "The policy's fewest instances");
-		this.maxInstances = gauge(registry, "autoscale.policy.max", "instances", "The policy's most instances");
+		this.schedules = schedules;
+		this.minInstances = gauge(registry, "autoscale.policy.min", "instances",
+				"The fewest instances that are in force");
+		this.maxInstances = gauge(registry, "autoscale.policy.max", "instances",
+				"The most instances that are in force");
 		this.scaleOutBy = gauge(registry, "autoscale.policy.scale.out.by", "instances", "The policy's step out");
 		this.scaleInBy = gauge(registry, "autoscale.policy.scale.in.by", "instances", "The policy's step in");
 		this.scaleOutThreshold = gauge(registry, "autoscale.policy.scale.out.threshold", "messages_per_second",
@@ -89,11 +97,11 @@ class AutoscaleMetrics {
 	@Scheduled(fixedDelayString = "PT5S")
 	void refresh() {
 		Collection<StoredPolicy> all = this.policies.findAll();
-		policyRows(this.minInstances, all, (stored) -> stored.policy().minInstances());
-		policyRows(this.maxInstances, all, (stored) -> stored.policy().maxInstances());
+		policyRows(this.minInstances, all, (stored) -> inForce(stored).minInstances());
+		policyRows(this.maxInstances, all, (stored) -> inForce(stored).maxInstances());
 		policyRows(this.scaleOutBy, all, (stored) -> step(stored.policy().scaleOutBy()));
 		policyRows(this.scaleInBy, all, (stored) -> step(stored.policy().scaleInBy()));
-		policyRows(this.targetUtilization, all, (stored) -> stored.policy().targetUtilization());
+		policyRows(this.targetUtilization, all, (stored) -> inForce(stored).targetUtilization());
 		policyRows(this.scaleOutThreshold,
 				all.stream().filter((stored) -> stored.policy().scaleOutThreshold() != null).toList(), (stored) -> {
 					Double threshold = stored.policy().scaleOutThreshold();
@@ -112,6 +120,10 @@ class AutoscaleMetrics {
 				(application) -> tags(application.id()), AutoscaleMetrics::instances);
 		rows(this.links, this.streams.latest().map(StreamsSnapshot::links).orElse(List.of()), AutoscaleMetrics::tags,
 				(link) -> 1);
+	}
+
+	private Policy inForce(StoredPolicy stored) {
+		return this.schedules.now(stored.id(), stored.policy()).policy();
 	}
 
 	/** One is the least that can be done, so the rules ask whether that fits. */

@@ -87,7 +87,7 @@ record PolicyForm(@Nullable Long version, @Nullable String minInstances, @Nullab
 	}
 
 	/**
-	 * Reads what was typed. A pause stays as it is.
+	 * Reads what was typed. A pause and the schedule stay as they are.
 	 * @param current the policy so far
 	 * @param now the time
 	 * @return the policy
@@ -101,7 +101,8 @@ record PolicyForm(@Nullable Long version, @Nullable String minInstances, @Nullab
 				read("scaleOutThreshold", this.scaleOutThreshold, Double::valueOf, "it must be a number"),
 				read("targetUtilization", this.targetUtilization, Double::valueOf, "it must be a number"),
 				duration("catchUp", this.catchUp), duration("scaleOutCooldown", this.scaleOutCooldown),
-				duration("scaleInWindow", this.scaleInWindow), this.dryRun, null, null);
+				duration("scaleInWindow", this.scaleInWindow), this.dryRun, null, null,
+				current.map((stored) -> PolicySettings.of(stored.policy(), now).schedule()).orElse(null));
 		return settings.toPolicy().withPause(current.map((stored) -> stored.policy().pauseAt(now)).orElse(null));
 	}
 

@@ -2,8 +2,10 @@ package io.github.dataflowautoscaler.webhook.policy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 
+import io.github.dataflowautoscaler.webhook.policy.schedule.Window;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,16 +30,21 @@ import org.jspecify.annotations.Nullable;
  * within it; the step strategy does not scale in so soon after any change
  * @param dryRun decisions are made and recorded, but not carried out
  * @param pause nothing is decided while it lasts; {@code null} if the policy is in force
+ * @param schedule windows in which other settings are in force; where several are open,
+ * the first one counts
  */
 public record Policy(int minInstances, int maxInstances, Strategy strategy, @Nullable Integer scaleOutBy,
 		@Nullable Integer scaleInBy, @Nullable Double scaleOutThreshold, double targetUtilization, Duration catchUp,
-		Duration scaleOutCooldown, Duration scaleInWindow, boolean dryRun, @Nullable Pause pause) {
+		Duration scaleOutCooldown, Duration scaleInWindow, boolean dryRun, @Nullable Pause pause,
+		List<Window> schedule) {
 
 	/** A day: nobody waits longer on purpose, and sums of times stay in range. */
 	private static final Duration LONGEST = Duration.ofDays(1);
 
 	/** Far above any partition count in use. */
 	private static final int MOST_INSTANCES = 10_000;
+
+	private static final int MOST_WINDOWS = 50;
 
 	public Policy {
 		require(minInstances >= 1, "minInstances is %s; it must be at least 1", minInstances);
@@ -55,6 +62,23 @@ public record Policy(int minInstances, int maxInstances, Strategy strategy, @Nul
 				written(catchUp));
 		requireDuration("scaleOutCooldown", scaleOutCooldown);
 		requireDuration("scaleInWindow", scaleInWindow);
+		schedule = List.copyOf(schedule);
+		require(schedule.size() <= MOST_WINDOWS, "schedule has %s windows; it must have at most %s", schedule.size(),
+				MOST_WINDOWS);
+		require(schedule.stream().map(Window::name).distinct().count() == schedule.size(),
+				"schedule has two windows of the same name");
+		for (Window window : schedule) {
+			try {
+				// What a window changes has to fit what it leaves as it is.
+				new Policy(orElse(window.minInstances(), minInstances), orElse(window.maxInstances(), maxInstances),
+						strategy, null, null, null, orElse(window.targetUtilization(), targetUtilization), catchUp,
+						scaleOutCooldown, scaleInWindow, dryRun, null, List.of());
+			}
+			catch (IllegalArgumentException ex) {
+				throw new IllegalArgumentException(
+						"schedule: window '%s': %s".formatted(window.name(), ex.getMessage()), ex);
+			}
+		}
 	}
 
 	/**
@@ -67,6 +91,41 @@ public record Policy(int minInstances, int maxInstances, Strategy strategy, @Nul
 	}
 
 	/**
+	 * What is in force at a time. A minimum that a window raises is in force some time
+	 * before the window, so that the instances serve when it begins; so is a maximum that
+	 * the minimum needs.
+	 * @param now the time, by the clock of whoever wrote the schedule: the system's
+	 * @param lead how long new instances need until they serve
+	 * @return the settings that count
+	 */
+	public InForce at(Instant now, Duration lead) {
+		@Nullable Window window = Window.inForce(this.schedule, now).orElse(null);
+		@Nullable Window soon = Window.inForce(this.schedule, now.plus(lead)).orElse(null);
+		int min = Math.max(min(window), min(soon));
+		boolean paused = window != null && window.paused();
+		Pause pause = paused ? new Pause(Window.nextChange(this.schedule, now).orElse(null)) : pauseAt(now);
+		return new InForce(new Policy(min, Math.max(min, max(window)), this.strategy, this.scaleOutBy, this.scaleInBy,
+				this.scaleOutThreshold, targetUtilization(window), this.catchUp, this.scaleOutCooldown,
+				this.scaleInWindow, this.dryRun, pause, List.of()), window);
+	}
+
+	private int min(@Nullable Window window) {
+		return orElse((window != null) ? window.minInstances() : null, this.minInstances);
+	}
+
+	private int max(@Nullable Window window) {
+		return orElse((window != null) ? window.maxInstances() : null, this.maxInstances);
+	}
+
+	private double targetUtilization(@Nullable Window window) {
+		return orElse((window != null) ? window.targetUtilization() : null, this.targetUtilization);
+	}
+
+	private static <T> T orElse(@Nullable T value, T fallback) {
+		return (value != null) ? value : fallback;
+	}
+
+	/**
 	 * The same policy, paused or not.
 	 * @param pause the pause, {@code null} for none
 	 * @return the policy with it
@@ -74,7 +133,7 @@ public record Policy(int minInstances, int maxInstances, Strategy strategy, @Nul
 	public Policy withPause(@Nullable Pause pause) {
 		return new Policy(this.minInstances, this.maxInstances, this.strategy, this.scaleOutBy, this.scaleInBy,
 				this.scaleOutThreshold, this.targetUtilization, this.catchUp, this.scaleOutCooldown, this.scaleInWindow,
-				this.dryRun, pause);
+				this.dryRun, pause, this.schedule);
 	}
 
 	private static void requireStep(String name, @Nullable Integer step) {

@@ -2,6 +2,7 @@ package io.github.dataflowautoscaler.webhook.policy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +25,13 @@ import org.jspecify.annotations.Nullable;
  * @param paused default {@code false}
  * @param pausedUntil default: until {@code paused} is {@code false}; valid only if
  * {@code paused} is {@code true}
+ * @param schedule times with other settings, the more important ones first; default: none
  */
 public record PolicySettings(@Nullable Integer minInstances, @Nullable Integer maxInstances, @Nullable String strategy,
 		@Nullable Integer scaleOutBy, @Nullable Integer scaleInBy, @Nullable Double scaleOutThreshold,
 		@Nullable Double targetUtilization, @Nullable Duration catchUp, @Nullable Duration scaleOutCooldown,
 		@Nullable Duration scaleInWindow, @Nullable Boolean dryRun, @Nullable Boolean paused,
-		@Nullable Instant pausedUntil) {
+		@Nullable Instant pausedUntil, @Nullable List<WindowSettings> schedule) {
 
 	private static final Duration CATCH_UP = Duration.ofMinutes(2);
 
@@ -52,7 +54,8 @@ public record PolicySettings(@Nullable Integer minInstances, @Nullable Integer m
 				(this.strategy != null) ? Strategy.of(this.strategy) : Strategy.RATE, this.scaleOutBy, this.scaleInBy,
 				this.scaleOutThreshold, orElse(this.targetUtilization, TARGET_UTILIZATION),
 				orElse(this.catchUp, CATCH_UP), orElse(this.scaleOutCooldown, SCALE_OUT_COOLDOWN),
-				orElse(this.scaleInWindow, SCALE_IN_WINDOW), orElse(this.dryRun, false), pause());
+				orElse(this.scaleInWindow, SCALE_IN_WINDOW), orElse(this.dryRun, false), pause(),
+				orElse(this.schedule, List.<WindowSettings>of()).stream().map(WindowSettings::toWindow).toList());
 	}
 
 	private @Nullable Pause pause() {
@@ -77,7 +80,7 @@ public record PolicySettings(@Nullable Integer minInstances, @Nullable Integer m
 	 */
 	public static PolicySettings of(Strategy strategy, int maxInstances) {
 		return new PolicySettings(null, maxInstances, strategy.toString(), null, null, null, null, null, null, null,
-				null, null, null);
+				null, null, null, null);
 	}
 
 	/**
@@ -89,10 +92,11 @@ public record PolicySettings(@Nullable Integer minInstances, @Nullable Integer m
 	 */
 	public static PolicySettings of(Policy policy, Instant now) {
 		Pause pause = policy.pauseAt(now);
+		List<WindowSettings> schedule = policy.schedule().stream().map(WindowSettings::of).toList();
 		return new PolicySettings(policy.minInstances(), policy.maxInstances(), policy.strategy().toString(),
 				policy.scaleOutBy(), policy.scaleInBy(), policy.scaleOutThreshold(), policy.targetUtilization(),
 				policy.catchUp(), policy.scaleOutCooldown(), policy.scaleInWindow(), policy.dryRun(), pause != null,
-				(pause != null) ? pause.until() : null);
+				(pause != null) ? pause.until() : null, schedule.isEmpty() ? null : schedule);
 	}
 
 }

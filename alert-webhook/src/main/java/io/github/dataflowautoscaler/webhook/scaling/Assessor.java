@@ -23,11 +23,14 @@ public class Assessor {
 
 	private final Memories memories;
 
+	private final Schedules schedules;
+
 	private final SteadyClock clock;
 
-	Assessor(Observations observations, Memories memories, SteadyClock clock) {
+	Assessor(Observations observations, Memories memories, Schedules schedules, SteadyClock clock) {
 		this.observations = observations;
 		this.memories = memories;
+		this.schedules = schedules;
 		this.clock = clock;
 	}
 
@@ -40,8 +43,8 @@ public class Assessor {
 	 * @return the assessment
 	 */
 	public Assessment assess(ApplicationId id, Policy policy, ApplicationState state, @Nullable Instant lastChange) {
-		return Sizing.assess(policy, this.observations.now().of(id), this.memories.find(id, state.version()),
-				new Time(this.clock.instant(), lastChange));
+		return Sizing.assess(this.schedules.now(id, policy).policy(), this.observations.now().of(id),
+				this.memories.find(id, state.version()), new Time(this.clock.instant(), lastChange));
 	}
 
 }

@@ -1,6 +1,5 @@
 package io.github.dataflowautoscaler.webhook.scaling;
 
-import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 
@@ -39,16 +38,16 @@ class Collector {
 
 	private final SteadyClock clock;
 
-	private final Clock systemClock;
+	private final Schedules schedules;
 
 	Collector(Policies policies, Platform platform, History history, InputReader inputs, SteadyClock clock,
-			Clock systemClock) {
+			Schedules schedules) {
 		this.policies = policies;
 		this.platform = platform;
 		this.history = history;
 		this.inputs = inputs;
 		this.clock = clock;
-		this.systemClock = systemClock;
+		this.schedules = schedules;
 	}
 
 	/**
@@ -72,15 +71,10 @@ class Collector {
 	 */
 	Collected collect(ApplicationId id, Policy policy, Direction direction) {
 		ApplicationState state = this.platform.observe(id);
-		Situation situation = new Situation(inForce(policy), direction, state, this.history.findChanges(id),
-				this.clock.instant());
+		Situation situation = new Situation(this.schedules.now(id, policy), direction, state,
+				this.history.findChanges(id), this.clock.instant());
 		return new Collected(situation,
 				(policy.strategy() == Strategy.RATE) ? this.inputs.read(id, state) : NOTHING_MEASURED);
-	}
-
-	/** A pause's end is a time that somebody set, so it is over by the system's clock. */
-	private Policy inForce(Policy policy) {
-		return policy.withPause(policy.pauseAt(this.systemClock.instant()));
 	}
 
 	/**

@@ -40,8 +40,9 @@ public class Explainer {
 		Result out = ScalingCycle.run(situation, collected.inputs());
 		Result in = ScalingCycle.run(situation.with(Direction.IN), collected.inputs());
 		@Nullable Assessment assessment = out.assessment();
-		return (assessment != null) ? new Explanation(out.decision(), in.decision(),
-				Terms.of(policy, assessment, situation.now()), assessment.limits())
+		return (assessment != null)
+				? new Explanation(out.decision(), in.decision(),
+						Terms.of(situation.policy(), assessment, situation.now()), assessment.limits())
 				: new Explanation(out.decision(), in.decision(), List.of(), List.of());
 	}
 

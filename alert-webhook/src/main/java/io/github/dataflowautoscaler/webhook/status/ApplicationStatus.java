@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param streamName the stream's name
  * @param applicationName the application's name
- * @param minInstances the policy's fewest instances
- * @param maxInstances the policy's most instances
+ * @param minInstances the fewest instances that are in force
+ * @param maxInstances the most instances that are in force
  * @param strategy {@code rate} or {@code step}
  * @param paused whether the policy is paused now
  * @param pausedUntil the pause's end, absent if it has none
@@ -22,11 +22,14 @@ import org.jspecify.annotations.Nullable;
  * application, {@code unknown} if it does not answer
  * @param runningInstances instances that Data Flow shows, absent if unknown
  * @param deployedInstances those of them that are deployed, absent if unknown
+ * @param window the window of the schedule that is in force, absent if none is
+ * @param windowChangesAt from when on another window or none is in force, absent if that
+ * is more than a year ahead
  * @param measures what was measured
  * @param latestDecision the latest decision, absent if there was none
  */
 public record ApplicationStatus(String streamName, String applicationName, int minInstances, int maxInstances,
 		String strategy, boolean paused, @Nullable Instant pausedUntil, boolean dryRun, String deployment,
-		@Nullable Integer runningInstances, @Nullable Integer deployedInstances, @JsonUnwrapped Measures measures,
-		@Nullable HistoryDocument latestDecision) {
+		@Nullable Integer runningInstances, @Nullable Integer deployedInstances, @Nullable String window,
+		@Nullable Instant windowChangesAt, @JsonUnwrapped Measures measures, @Nullable HistoryDocument latestDecision) {
 }

@@ -1,6 +1,5 @@
 package io.github.dataflowautoscaler.webhook.status;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -14,12 +13,14 @@ import io.github.dataflowautoscaler.webhook.history.History;
 import io.github.dataflowautoscaler.webhook.history.HistoryDocument;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
+import io.github.dataflowautoscaler.webhook.policy.InForce;
 import io.github.dataflowautoscaler.webhook.policy.Pause;
 import io.github.dataflowautoscaler.webhook.policy.Policy;
 import io.github.dataflowautoscaler.webhook.policy.StoredPolicy;
 import io.github.dataflowautoscaler.webhook.scaling.Assessor;
 import io.github.dataflowautoscaler.webhook.scaling.Observations;
 import io.github.dataflowautoscaler.webhook.scaling.Platform;
+import io.github.dataflowautoscaler.webhook.scaling.Schedules;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
@@ -41,16 +42,16 @@ public class StatusReader {
 
 	private final Absences absences;
 
-	private final Clock systemClock;
+	private final Schedules schedules;
 
 	StatusReader(Platform platform, History history, Assessor assessor, Observations observations, Absences absences,
-			Clock systemClock) {
+			Schedules schedules) {
 		this.platform = platform;
 		this.history = history;
 		this.assessor = assessor;
 		this.observations = observations;
 		this.absences = absences;
-		this.systemClock = systemClock;
+		this.schedules = schedules;
 	}
 
 	/**
@@ -92,12 +93,14 @@ public class StatusReader {
 
 	private ApplicationStatus status(StoredPolicy stored, @Nullable ApplicationState running, Measures measures,
 			@Nullable HistoryEntry latest) {
-		Policy policy = stored.policy();
-		@Nullable Pause pause = policy.pauseAt(this.systemClock.instant());
+		InForce inForce = this.schedules.now(stored.id(), stored.policy());
+		Policy policy = inForce.policy();
+		@Nullable Pause pause = policy.pause();
 		return new ApplicationStatus(stored.id().stream(), stored.id().application(), policy.minInstances(),
 				policy.maxInstances(), policy.strategy().toString(), pause != null,
 				(pause != null) ? pause.until() : null, policy.dryRun(), deployment(running),
 				(running != null) ? running.instances() : null, (running != null) ? running.deployedInstances() : null,
+				(inForce.window() != null) ? inForce.window().name() : null, this.schedules.nextChange(stored.policy()),
 				measures, (latest != null) ? HistoryDocument.of(latest) : null);
 	}
 

@@ -85,7 +85,7 @@ class RateStrategyTests {
 	void inDoesNotWaitForWhatTheLimitOfAnActionKeepsItFrom() {
 		neededOnce(75, 3);
 		this.policy = new Policy(1, 10, Strategy.RATE, null, 1, null, 0.85, Duration.ofMinutes(2),
-				Duration.ofSeconds(30), Duration.ofMinutes(2), false, null);
+				Duration.ofSeconds(30), Duration.ofMinutes(2), false, null, List.of());
 		assertThat(decide(Direction.IN, 1, 4).to()).isEqualTo(3);
 	}
 
@@ -220,7 +220,7 @@ class RateStrategyTests {
 
 	@Test
 	void stepsAreLimitedWhereThePolicySaysSo() {
-		this.policy = new PolicySettings(null, 10, null, 2, 1, null, null, null, null, null, null, null, null)
+		this.policy = new PolicySettings(null, 10, null, 2, 1, null, null, null, null, null, null, null, null, null)
 			.toPolicy();
 		assertThat(decide(Direction.OUT, 50, 1).to()).isEqualTo(3);
 		assertThat(decide(Direction.IN, 1, 4).to()).isEqualTo(3);

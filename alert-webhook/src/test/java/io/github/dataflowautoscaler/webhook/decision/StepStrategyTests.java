@@ -27,8 +27,8 @@ class StepStrategyTests {
 	@ParameterizedTest(name = "{0} from {1}, by {2}, inside {3}..{4}: wants {5}, goes to {6} ({7})")
 	@CsvSource({ "OUT, 1, 3, 1, 4, 4, 4, SCALE_OUT", "OUT, 2, 3, 1, 4, 5, 4, SCALE_OUT",
 			"OUT, 4, 3, 1, 4, 7, 4, AT_MAXIMUM", "OUT, 6, 1, 1, 4, 7, 6, AT_MAXIMUM",
-			"OUT, 1, 1, 5, 9, 5, 5, SCALE_OUT", "IN, 4, 3, 1, 4, 1, 1, SCALE_IN", "IN, 3, 3, 1, 4, 0, 1, SCALE_IN",
-			"IN, 1, 1, 1, 4, 0, 1, AT_MINIMUM", "IN, 9, 1, 1, 4, 8, 8, SCALE_IN", "IN, 2, 1, 3, 4, 1, 2, AT_MINIMUM",
+			"OUT, 1, 1, 5, 9, 5, 5, BELOW_MINIMUM", "IN, 4, 3, 1, 4, 1, 1, SCALE_IN", "IN, 3, 3, 1, 4, 0, 1, SCALE_IN",
+			"IN, 1, 1, 1, 4, 0, 1, AT_MINIMUM", "IN, 9, 1, 1, 4, 8, 8, SCALE_IN", "IN, 2, 1, 3, 4, 1, 3, BELOW_MINIMUM",
 			"OUT, 0, 1, 2, 4, 2, 2, NO_INSTANCES", "IN, 0, 1, 2, 4, 2, 2, NO_INSTANCES" })
 	void goesOneStepInsideTheBounds(Direction direction, int from, int by, int min, int max, int required, int to,
 			Reason reason) {
@@ -115,7 +115,8 @@ class StepStrategyTests {
 	@EnumSource
 	void aPausedPolicyHolds(Direction direction) {
 		Instant until = NOW.plusSeconds(1);
-		Policy paused = new PolicySettings(null, 9, null, null, null, null, null, null, null, null, null, true, until)
+		Policy paused = new PolicySettings(null, 9, null, null, null, null, null, null, null, null, null, true, until,
+				null)
 			.toPolicy();
 		Decision decision = decide(new Situation(paused, direction, deployed(4), Changes.NONE, NOW));
 		assertThat(decision.reason()).isEqualTo(Reason.PAUSED);
@@ -134,7 +135,8 @@ class StepStrategyTests {
 	}
 
 	private static Policy policy(int min, int max, int by) {
-		return new PolicySettings(min, max, "step", by, by, null, null, null, null, null, null, null, null).toPolicy();
+		return new PolicySettings(min, max, "step", by, by, null, null, null, null, null, null, null, null, null)
+			.toPolicy();
 	}
 
 }

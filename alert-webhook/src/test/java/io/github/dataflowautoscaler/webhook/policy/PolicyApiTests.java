@@ -47,7 +47,12 @@ class PolicyApiTests {
 				"--autoscale.policies.declared.transform.max-instances=7",
 				"--autoscale.policies.declared.transform.scale-in-window=90s",
 				"--autoscale.policies.declared.log.max-instances=2", "--autoscale.policies.declared.log.paused=true",
-				"--autoscale.policies.declared.log.paused-until=2020-01-01T00:00:00Z");
+				"--autoscale.policies.declared.log.paused-until=2020-01-01T00:00:00Z",
+				"--autoscale.policies.declared.log.schedule[0].name=nights",
+				"--autoscale.policies.declared.log.schedule[0].zone=Europe/Berlin",
+				"--autoscale.policies.declared.log.schedule[0].from=22:00",
+				"--autoscale.policies.declared.log.schedule[0].to=06:00",
+				"--autoscale.policies.declared.log.schedule[0].max-instances=1");
 	}
 
 	@AfterAll
@@ -209,6 +214,8 @@ class PolicyApiTests {
 			{"paused":"so"}                        | paused is 'so'
 			{"scaleInWindow":{"a":1}}              | not a valid policy in JSON
 			{"maxInstances":0}                     | maxInstances is 0
+			{"schedule":[{"name":"w"}]}            | schedule: window 'w': it changes none of
+			{"schedule":[{"nam":"w"}]}             | 'nam' is not a setting of a policy
 			{"maxInstances":null}                  | maxInstances is missing
 			{"pausedUntil":"2126-01-01T00:00:00Z"} | pausedUntil is 2126-01-01T00:00:00Z, but paused is not true
 			[]                                     | not a valid policy in JSON
@@ -241,6 +248,30 @@ class PolicyApiTests {
 	void aPauseEndsByItself() {
 		assertThat(this.webhook.get("/api/policies/declared/log").body()).contains("\"paused\":false")
 			.doesNotContain("pausedUntil");
+	}
+
+	@Test
+	void aScheduleIsDeclared() {
+		assertThat(this.webhook.get("/api/policies/declared/log").body()).contains(
+				"\"schedule\":[{\"name\":\"nights\",\"zone\":\"Europe/Berlin\",\"days\":\"mon-sun\",\"from\":\"22:00\","
+						+ "\"to\":\"06:00\",\"maxInstances\":1}]");
+	}
+
+	@Test
+	void aScheduleSurvivesARestartAndOtherChanges() {
+		put("""
+				{"maxInstances": 4, "schedule": [
+					{"name": "nights", "zone": "Europe/Berlin", "days": "fri-sun", "from": "22:00", "to": "24:00", "minInstances": 2},
+					{"name": "batch", "zone": "UTC", "cron": "0 0 3 * * *", "length": "PT1H", "scaleIn": false}]}""");
+		this.webhook.close();
+		start();
+		String schedule = "\"schedule\":[{\"name\":\"nights\",\"zone\":\"Europe/Berlin\",\"days\":\"fri,sat,sun\","
+				+ "\"from\":\"22:00\",\"to\":\"00:00\",\"minInstances\":2},{\"name\":\"batch\",\"zone\":\"UTC\","
+				+ "\"cron\":\"0 0 3 * * *\",\"length\":\"PT1H\",\"scaleIn\":false}]";
+		assertThat(patch("{\"maxInstances\":5}").body()).contains(schedule);
+		assertThat(this.webhook.get("/api/history").body()).contains(
+				"schedule nights (fri,sat,sun 22:00 to 00:00 Europe/Berlin: minInstances 2), batch (0 0 3 * * * for PT1H UTC: no scale-in)");
+		assertThat(patch("{\"schedule\":null}").body()).doesNotContain("schedule");
 	}
 
 	@Test

@@ -2,6 +2,7 @@ package io.github.dataflowautoscaler.webhook.policy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -20,11 +21,12 @@ class PolicySettingsTests {
 
 	@Test
 	void everythingButTheMaximumHasADefault() {
-		Policy policy = new PolicySettings(null, 4, null, null, null, null, null, null, null, null, null, null, null)
+		Policy policy = new PolicySettings(null, 4, null, null, null, null, null, null, null, null, null, null, null,
+				null)
 			.toPolicy();
 		assertThat(PolicySettings.of(Strategy.RATE, 4).toPolicy()).isEqualTo(policy);
 		assertThat(policy).isEqualTo(new Policy(1, 4, Strategy.RATE, null, null, null, 0.85, Duration.ofMinutes(2),
-				Duration.ofSeconds(30), Duration.ofMinutes(2), false, null));
+				Duration.ofSeconds(30), Duration.ofMinutes(2), false, null, List.of()));
 		assertThat(PolicySettings.of(policy, NOW).toPolicy()).isEqualTo(policy);
 	}
 
@@ -45,15 +47,15 @@ class PolicySettingsTests {
 	}
 
 	private static PolicySettings paused(Boolean paused, Instant until) {
-		return new PolicySettings(null, 4, null, null, null, null, null, null, null, null, null, paused, until);
+		return new PolicySettings(null, 4, null, null, null, null, null, null, null, null, null, paused, until, null);
 	}
 
 	@Test
 	void aMissingMaximumIsNamed() {
 		assertThatIllegalArgumentException()
-			.isThrownBy(
-					() -> new PolicySettings(1, null, null, null, null, null, null, null, null, null, null, null, null)
-						.toPolicy())
+			.isThrownBy(() -> new PolicySettings(1, null, null, null, null, null, null, null, null, null, null, null,
+					null, null)
+				.toPolicy())
 			.withMessage("maxInstances is missing");
 	}
 
@@ -77,18 +79,18 @@ class PolicySettingsTests {
 	void anOffendingValueIsNamed(Integer min, Integer max, String strategy, Integer outBy, Integer inBy,
 			Double threshold, Double utilization, Duration cooldown, String message) {
 		PolicySettings settings = new PolicySettings(min, max, strategy, outBy, inBy, threshold, utilization, null,
-				cooldown, null, null, null, null);
+				cooldown, null, null, null, null, null);
 		assertThatIllegalArgumentException().isThrownBy(settings::toPolicy).withMessageContaining(message);
 	}
 
 	@Test
 	void theBoundsThemselvesAreAccepted() {
 		Policy largest = new PolicySettings(10_000, 10_000, "STEP", 10_000, 10_000, 0.001, 1.0, Duration.ofDays(1),
-				Duration.ofDays(1), Duration.ofDays(1), true, true, null)
+				Duration.ofDays(1), Duration.ofDays(1), true, true, null, null)
 			.toPolicy();
 		assertThat(PolicySettings.of(largest, NOW).toPolicy()).isEqualTo(largest);
 		Policy smallest = new PolicySettings(1, 1, "rate", 1, 1, null, 0.01, Duration.ofMillis(1), Duration.ZERO,
-				Duration.ZERO, false, false, null)
+				Duration.ZERO, false, false, null, null)
 			.toPolicy();
 		assertThat(PolicySettings.of(smallest, NOW).toPolicy()).isEqualTo(smallest);
 	}
@@ -102,7 +104,7 @@ class PolicySettingsTests {
 	@DisplayName("case 51: a duration out of range is refused by name")
 	void durations(Duration catchUp, Duration window, String message) {
 		PolicySettings settings = new PolicySettings(1, 4, null, null, null, null, null, catchUp, null, window, null,
-				null, null);
+				null, null, null);
 		assertThatIllegalArgumentException().isThrownBy(settings::toPolicy).withMessage(message);
 	}
 
@@ -112,7 +114,7 @@ class PolicySettingsTests {
 	@DisplayName("case 51: a step out of range is refused by name")
 	void steps(Integer out, Integer in, String message) {
 		PolicySettings settings = new PolicySettings(1, 4, null, out, in, null, null, null, null, null, null, null,
-				null);
+				null, null);
 		assertThatIllegalArgumentException().isThrownBy(settings::toPolicy).withMessage(message);
 	}
 

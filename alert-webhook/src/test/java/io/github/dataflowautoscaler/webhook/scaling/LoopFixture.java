@@ -62,6 +62,8 @@ final class LoopFixture {
 
 	private final ScaleRequestProcessor processor;
 
+	private final MinimumKeeper minimumKeeper;
+
 	private Instant now = Instant.parse("2026-11-27T10:00:00Z");
 
 	LoopFixture() {
@@ -81,16 +83,19 @@ final class LoopFixture {
 		Journal journal = new Journal(this.history, this.requests, TransactionOperations.withoutTransaction(),
 				(event) -> this.acceptedCalls.add((ScaleCall) event), this.clock);
 		ScaleCalls calls = new ScaleCalls(this.platform);
+		Schedules schedules = new Schedules(memories, system);
 		Collector collector = new Collector(this.policies, this.platform, this.history,
-				new InputReader(this.platform, observations, memories), this.clock, system);
+				new InputReader(this.platform, observations, memories), this.clock, schedules);
 		this.loop = new ScalingLoop(collector, memories, journal, calls,
 				new Announcer(memories, this.policies, this::publish, this.clock), properties);
 		this.assessment = new RegularAssessment(this.policies, this.platform, this.history,
-				new Assessor(observations, memories, this.clock), memories,
+				new Assessor(observations, memories, schedules, this.clock), memories,
 				new OutsideChanges(this.history, this.leadership.leading(), this.clock));
 		this.processor = new ScaleRequestProcessor(this.requests, this.history,
 				new ReadBack(memories, this.platform, journal, calls, properties), this.loop, this.leadership.leading(),
 				properties);
+		this.minimumKeeper = new MinimumKeeper(this.policies, schedules, this.platform, this::publish,
+				this.leadership.leading(), this.clock);
 	}
 
 	/** Has an application be overloaded, with a reader that is not. */
@@ -103,6 +108,10 @@ final class LoopFixture {
 
 	private void publish(Object event) {
 		this.requests.replace(List.of((ScaleRequest) event));
+	}
+
+	void keepMinimum() {
+		this.minimumKeeper.look();
 	}
 
 	Learned learned() {

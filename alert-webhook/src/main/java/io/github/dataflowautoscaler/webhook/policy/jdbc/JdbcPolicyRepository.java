@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntSupplier;
@@ -21,7 +22,10 @@ import io.github.dataflowautoscaler.webhook.policy.PolicyRepository;
 import io.github.dataflowautoscaler.webhook.policy.StoredPolicy;
 import io.github.dataflowautoscaler.webhook.policy.StoredPolicy.Origin;
 import io.github.dataflowautoscaler.webhook.policy.Strategy;
+import io.github.dataflowautoscaler.webhook.policy.WindowSettings;
+import io.github.dataflowautoscaler.webhook.policy.schedule.Window;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
@@ -46,16 +50,17 @@ class JdbcPolicyRepository implements PolicyRepository {
 	private static final String INSERT = """
 			insert into policy (stream_name, application_name, version, min_instances, max_instances, strategy,
 				scale_out_by, scale_in_by, scale_out_threshold, target_utilization, catch_up,
-				scale_out_cooldown, scale_in_window, dry_run, paused, paused_until, updated_at, updated_by)
+				scale_out_cooldown, scale_in_window, dry_run, paused, paused_until, schedule, updated_at,
+				updated_by)
 			values (:stream, :application, :version, :min, :max, :strategy, :outBy, :inBy, :threshold, :utilization,
-				:catchUp, :cooldown, :window, :dryRun, :paused, :pausedUntil, :updatedAt, :updatedBy)""";
+				:catchUp, :cooldown, :window, :dryRun, :paused, :pausedUntil, :schedule, :updatedAt, :updatedBy)""";
 
 	private static final String UPDATE = """
 			update policy set version = :version, min_instances = :min, max_instances = :max, strategy = :strategy,
 				scale_out_by = :outBy, scale_in_by = :inBy, scale_out_threshold = :threshold,
 				target_utilization = :utilization, catch_up = :catchUp, scale_out_cooldown = :cooldown, scale_in_window = :window,
 				dry_run = :dryRun, paused = :paused, paused_until = :pausedUntil,
-				updated_at = :updatedAt, updated_by = :updatedBy"""
+				schedule = :schedule, updated_at = :updatedAt, updated_by = :updatedBy"""
 			+ BY_ID + " and version = :expected";
 
 	/** A function that H2 has, too. */
@@ -69,25 +74,29 @@ class JdbcPolicyRepository implements PolicyRepository {
 
 	private final ApplicationEventPublisher events;
 
-	JdbcPolicyRepository(JdbcClient jdbc, TransactionOperations transaction, ApplicationEventPublisher events) {
+	private final JsonMapper json;
+
+	JdbcPolicyRepository(JdbcClient jdbc, TransactionOperations transaction, ApplicationEventPublisher events,
+			JsonMapper json) {
 		this.jdbc = jdbc;
 		this.transaction = transaction;
 		this.events = events;
+		this.json = json;
 	}
 
 	@Override
 	public List<StoredPolicy> findAll() {
-		return this.jdbc.sql(SELECT).query(JdbcPolicyRepository::map).list();
+		return this.jdbc.sql(SELECT).query(this::map).list();
 	}
 
 	@Override
 	public List<StoredPolicy> findByStream(String stream) {
-		return this.jdbc.sql(SELECT + BY_STREAM).param("stream", stream).query(JdbcPolicyRepository::map).list();
+		return this.jdbc.sql(SELECT + BY_STREAM).param("stream", stream).query(this::map).list();
 	}
 
 	@Override
 	public Optional<StoredPolicy> find(ApplicationId id) {
-		return byId(SELECT + BY_ID, id).query(JdbcPolicyRepository::map).optional();
+		return byId(SELECT + BY_ID, id).query(this::map).optional();
 	}
 
 	@Override
@@ -152,17 +161,29 @@ class JdbcPolicyRepository implements PolicyRepository {
 			.param("dryRun", policy.dryRun())
 			.param("paused", policy.pause() != null)
 			.param("pausedUntil", (until != null) ? until.atOffset(ZoneOffset.UTC) : null)
+			.param("schedule", schedule(policy))
 			.param("updatedAt", edit.at().atOffset(ZoneOffset.UTC))
 			.param("updatedBy", edit.by());
 	}
 
-	private static StoredPolicy map(ResultSet row, int number) throws SQLException {
+	private @Nullable String schedule(Policy policy) {
+		return policy.schedule().isEmpty() ? null
+				: this.json.writeValueAsString(policy.schedule().stream().map(WindowSettings::of).toList());
+	}
+
+	private List<Window> schedule(@Nullable String schedule) {
+		return (schedule != null) ? Arrays.stream(this.json.readValue(schedule, WindowSettings[].class))
+			.map(WindowSettings::toWindow)
+			.toList() : List.of();
+	}
+
+	private StoredPolicy map(ResultSet row, int number) throws SQLException {
 		Policy policy = new Policy(row.getInt("min_instances"), row.getInt("max_instances"),
 				Strategy.of(row.getString("strategy")), row.getObject("scale_out_by", Integer.class),
 				row.getObject("scale_in_by", Integer.class), row.getObject("scale_out_threshold", Double.class),
 				row.getDouble("target_utilization"), Duration.parse(row.getString("catch_up")),
 				Duration.parse(row.getString("scale_out_cooldown")), Duration.parse(row.getString("scale_in_window")),
-				row.getBoolean("dry_run"), pause(row));
+				row.getBoolean("dry_run"), pause(row), schedule(row.getString("schedule")));
 		ApplicationId id = new ApplicationId(row.getString("stream_name"), row.getString("application_name"));
 		Edit edit = new Edit(row.getObject("updated_at", OffsetDateTime.class).toInstant(),
 				row.getString("updated_by"));

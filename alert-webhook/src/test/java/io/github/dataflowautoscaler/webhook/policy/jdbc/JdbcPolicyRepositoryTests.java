@@ -23,6 +23,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -53,13 +54,14 @@ class JdbcPolicyRepositoryTests {
 	JdbcPolicyRepositoryTests(Database database) {
 		DataSource dataSource = database.create();
 		this.policies = new JdbcPolicyRepository(JdbcClient.create(dataSource),
-				new TransactionTemplate(new JdbcTransactionManager(dataSource)), this.changes::add);
+				new TransactionTemplate(new JdbcTransactionManager(dataSource)), this.changes::add,
+				JsonMapper.builder().build());
 	}
 
 	@Test
 	void everySettingIsKept() {
 		Policy full = new Policy(2, 9, Strategy.STEP, 3, 4, 12.5, 0.8, Duration.ofMinutes(3), Duration.ofSeconds(1),
-				Duration.ofHours(24), true, new Pause(null));
+				Duration.ofHours(24), true, new Pause(null), List.of());
 		StoredPolicy stored = this.policies.insert(TRANSFORM, full, EDIT);
 		assertThat(stored.policy()).isEqualTo(full);
 		assertThat(this.policies.find(TRANSFORM)).isEqualTo(Optional.of(stored));
@@ -131,7 +133,7 @@ class JdbcPolicyRepositoryTests {
 
 	private static Policy policy(@Nullable Pause pause) {
 		return new Policy(1, 4, Strategy.RATE, null, null, null, 0.9, Duration.ofMinutes(2), Duration.ofMinutes(1),
-				Duration.ofMinutes(5), false, pause);
+				Duration.ofMinutes(5), false, pause, List.of());
 	}
 
 }
