@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Import;
 @Import({ DataFlowServer.class, WebHook.class, PolicyDirectory.class, Permissions.class, CommandFailureHandler.class,
 		StreamNames.class, ApplicationNames.class, Commands.class, Display.class, Questions.class, SetCommand.class,
 		PolicyCommands.class, StatusCommands.class, HistoryCommand.class, ExplainCommand.class, DoctorCommand.class,
-		ServerCommands.class, FileCommands.class, UnkeptLines.class })
+		ServerCommands.class, FileCommands.class, ScheduleCommands.class, UnkeptLines.class })
 public class AutoscaleShellAutoConfiguration {
 
 }

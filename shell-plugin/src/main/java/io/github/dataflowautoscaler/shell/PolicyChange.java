@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -42,6 +43,11 @@ final class PolicyChange {
 	private static String written(String setting, JsonNode value) {
 		if (setting.equals("pausedUntil")) {
 			return Words.time(value);
+		}
+		if (setting.equals("schedule")) {
+			return Documents.list(value, (window) -> window.path("name").asText() + " (" + Words.window(window) + ")")
+				.stream()
+				.collect(Collectors.joining(", "));
 		}
 		return DURATIONS.contains(setting) ? Times.shorten(value.asText()) : value.asText();
 	}

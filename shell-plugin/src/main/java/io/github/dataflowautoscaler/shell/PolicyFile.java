@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.StdDateFormat;
 import org.yaml.snakeyaml.DumperOptions;
@@ -64,13 +65,24 @@ final class PolicyFile {
 		PolicyChange.settings(policy).forEach((setting, written) -> {
 			JsonNode value = policy.path(setting);
 			// What JSON writes as text, a file has as it is typed: times above all.
-			Object typed = setting.equals("pausedUntil") ? value.asText()
+			Object typed = setting.equals("pausedUntil") ? value.asText() : value.isArray() ? windows(value)
 					: value.isTextual() ? written : JSON.convertValue(value, Object.class);
 			if (!SILENT.contains(typed)) {
 				settings.put(kebab(setting), typed);
 			}
 		});
 		return settings;
+	}
+
+	private static List<Object> windows(JsonNode schedule) {
+		return Documents.list(schedule, (window) -> {
+			Map<String, Object> settings = new LinkedHashMap<>();
+			window.fields()
+				.forEachRemaining((setting) -> settings.put(kebab(setting.getKey()),
+						setting.getKey().equals("length") ? Times.shorten(setting.getValue().asText())
+								: JSON.convertValue(setting.getValue(), Object.class)));
+			return settings;
+		});
 	}
 
 	/** Spring Boot drops other characters of a name that does not stand in brackets. */
@@ -130,11 +142,29 @@ final class PolicyFile {
 			return written;
 		}
 		ObjectNode settings = JSON.createObjectNode();
-		written.fields().forEachRemaining((setting) -> settings.set(camel(setting.getKey()), setting.getValue()));
+		written.fields()
+			.forEachRemaining((setting) -> settings.set(camel(setting.getKey()), windowsOf(setting.getValue())));
 		for (Setting setting : Setting.values()) {
 			setting.lengthen(settings);
 		}
 		return settings;
+	}
+
+	/** A schedule is the only setting that is a list. */
+	private static JsonNode windowsOf(JsonNode written) {
+		if (!written.isArray()) {
+			return written;
+		}
+		ArrayNode windows = JSON.createArrayNode();
+		written.forEach((window) -> {
+			ObjectNode settings = JSON.createObjectNode();
+			window.fields().forEachRemaining((setting) -> settings.set(camel(setting.getKey()), setting.getValue()));
+			if (settings.path("length").isTextual()) {
+				WindowSetting.LENGTH.put(settings, settings.path("length").asText());
+			}
+			windows.add(window.isObject() ? settings : window);
+		});
+		return windows;
 	}
 
 	private static String camel(String setting) {

@@ -13,8 +13,8 @@ import com.fasterxml.jackson.databind.JsonNode;
  */
 final class StatusCard {
 
-	/** Told by the state. */
-	private static final List<String> STATES = Arrays.asList("paused", "pausedUntil", "dryRun");
+	/** Told by the state, and by what is in force. */
+	private static final List<String> STATES = Arrays.asList("paused", "pausedUntil", "dryRun", "schedule");
 
 	private static final Map<String, String> MEASURES = measures();
 
@@ -32,6 +32,9 @@ final class StatusCard {
 		card.add(Report.row("Application", status.path("applicationName").asText()));
 		card.add(Report.row("State", Words.state(status)));
 		card.add(Report.row("Policy", settings(status.path("policy"))));
+		if (status.path("policy").path("schedule").size() > 0) {
+			card.add(Report.row("In Force", inForce(status)));
+		}
 		card.add(Report.row("Instances", instances(status)));
 		card.add(Report.row("Load", load(status)));
 		if (status.path("witnesses").size() > 0) {
@@ -61,6 +64,17 @@ final class StatusCard {
 			settings.put("declared in", "configuration");
 		}
 		return settings;
+	}
+
+	private static Map<String, Object> inForce(JsonNode status) {
+		Map<String, Object> inForce = new LinkedHashMap<>();
+		inForce.put("window", status.path("window").asText("none"));
+		if (status.hasNonNull("windowChangesAt")) {
+			inForce.put("until", Words.time(status.path("windowChangesAt")));
+		}
+		inForce.put("minInstances", status.path("minInstances").asText());
+		inForce.put("maxInstances", status.path("maxInstances").asText());
+		return inForce;
 	}
 
 	private static Map<String, Object> instances(JsonNode status) {

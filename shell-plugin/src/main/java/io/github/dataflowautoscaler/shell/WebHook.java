@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.env.Environment;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.ClientHttpRequest;
@@ -102,6 +104,24 @@ class WebHook {
 	}
 
 	/**
+	 * Changes settings of a policy that depend on what they are, unless somebody else has
+	 * changed the policy in between.
+	 * @param stream the stream's name
+	 * @param application the application's name
+	 * @param change makes a merge patch out of the policy
+	 * @return the whole policy
+	 * @throws CommandFailure if there is no policy, or if it can't be changed
+	 */
+	JsonNode changePolicy(String stream, String application, Function<JsonNode, JsonNode> change) {
+		URI policy = expand("/api/policies/{stream}/{application}", stream, application);
+		HttpHeaders read = new HttpHeaders();
+		JsonNode patch = change.apply(exchange(HttpMethod.GET, policy, null, read));
+		HttpHeaders expected = new HttpHeaders();
+		expected.setIfMatch(read.getETag());
+		return exchange(HttpMethod.PATCH, policy, patch, expected);
+	}
+
+	/**
 	 * Sets policies as a whole, all of them or none.
 	 * @param settings settings by stream and application
 	 * @param check whether only to check the policies, and set nothing
@@ -121,8 +141,14 @@ class WebHook {
 	}
 
 	private JsonNode exchange(HttpMethod method, URI uri, @Nullable JsonNode body) {
+		return exchange(method, uri, body, new HttpHeaders());
+	}
+
+	/** The headers are sent, and replaced by those of the answer. */
+	private JsonNode exchange(HttpMethod method, URI uri, @Nullable JsonNode body, HttpHeaders headers) {
 		try {
 			ClientHttpRequest request = requests().createRequest(uri, method);
+			request.getHeaders().putAll(headers);
 			request.getHeaders().setAccept(Arrays.asList(MediaType.APPLICATION_JSON, PROBLEM));
 			this.address.get().authenticate(request.getHeaders());
 			if (body != null) {
@@ -131,6 +157,8 @@ class WebHook {
 				request.getBody().write(this.json.writeValueAsBytes(body));
 			}
 			try (ClientHttpResponse response = request.execute()) {
+				headers.clear();
+				headers.putAll(response.getHeaders());
 				return read(response);
 			}
 		}

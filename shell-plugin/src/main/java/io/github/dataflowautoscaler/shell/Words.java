@@ -3,7 +3,10 @@ package io.github.dataflowautoscaler.shell;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -32,6 +35,33 @@ final class Words {
 
 	static String bounds(JsonNode policy) {
 		return policy.path("minInstances").asText() + " to " + policy.path("maxInstances").asText();
+	}
+
+	/**
+	 * Says when a window of a schedule is open, and what it changes.
+	 * @param window the window
+	 * @return such as {@code mon-fri 08:00 to 18:00 Europe/Berlin: minInstances 4}
+	 */
+	static String window(JsonNode window) {
+		return times(window) + ": " + String.join(", ", changes(window));
+	}
+
+	static String times(JsonNode window) {
+		String days = window.path("days").asText("");
+		String times = window.hasNonNull("cron")
+				? window.path("cron").asText() + " for " + Times.shorten(window.path("length").asText())
+				: (days.isEmpty() ? "" : days + " ") + window.path("from").asText() + " to "
+						+ window.path("to").asText();
+		return times + " " + window.path("zone").asText();
+	}
+
+	static List<String> changes(JsonNode window) {
+		return Arrays.stream(WindowSetting.values())
+			.filter((setting) -> setting.compareTo(WindowSetting.LENGTH) > 0)
+			.map(WindowSetting::key)
+			.filter(window::hasNonNull)
+			.map((key) -> key + " " + window.path(key).asText())
+			.collect(Collectors.toList());
 	}
 
 	/**

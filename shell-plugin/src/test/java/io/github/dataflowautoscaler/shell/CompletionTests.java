@@ -30,7 +30,8 @@ class CompletionTests {
 	@Test
 	void allCommands() {
 		assertThat(shell.complete("autoscale ")).containsExactlyInAnyOrder("set", "show", "list", "unset", "pause",
-				"resume", "history", "explain", "doctor", "export", "apply", "config server", "config info");
+				"resume", "history", "explain", "doctor", "export", "apply", "schedule add", "schedule list",
+				"schedule remove", "config server", "config info");
 	}
 
 	@Test

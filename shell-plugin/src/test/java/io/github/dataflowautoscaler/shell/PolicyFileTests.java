@@ -8,6 +8,7 @@ import java.util.List;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +57,37 @@ class PolicyFileTests {
 				{"scaletest": {"transform": {"maxInstances": 4, "targetUtilization": 0.85, "catchUp": "PT1H30M",
 				  "dryRun": true, "paused": true, "pausedUntil": "2026-11-22T08:00:00Z"}},
 				 "my_stream": {"12": {"maxInstances": 2}}}"""));
+	}
+
+	@Test
+	void aScheduleIsAppliedAsItWasExported() throws IOException {
+		String yaml = """
+				autoscale:
+				  policies:
+				    scaletest:
+				      transform:
+				        max-instances: 4
+				        schedule:
+				        - name: nights
+				          zone: UTC
+				          from: '22:00'
+				          to: 06:00
+				          scale-in: false
+				        - name: batch
+				          zone: UTC
+				          cron: 0 0 22 * * SAT
+				          length: 8h
+				          target-utilization: 0.5
+				""";
+		JsonNode schedule = json(
+				"""
+						[{"name": "nights", "zone": "UTC", "from": "22:00", "to": "06:00", "scaleIn": false},
+						 {"name": "batch", "zone": "UTC", "cron": "0 0 22 * * SAT", "length": "PT8H", "targetUtilization": 0.5}]""");
+		ObjectNode policy = (ObjectNode) json("""
+				{"streamName": "scaletest", "applicationName": "transform", "maxInstances": 4}""");
+		assertThat(PolicyFile.write(List.of(policy.set("schedule", schedule)))).isEqualTo(yaml);
+		assertThat(PolicyFile.read(file(yaml)).path("scaletest").path("transform").path("schedule"))
+			.isEqualTo(schedule);
 	}
 
 	@Test

@@ -265,12 +265,12 @@ class PolicyApiTests {
 					{"name": "batch", "zone": "UTC", "cron": "0 0 3 * * *", "length": "PT1H", "scaleIn": false}]}""");
 		this.webhook.close();
 		start();
-		String schedule = "\"schedule\":[{\"name\":\"nights\",\"zone\":\"Europe/Berlin\",\"days\":\"fri,sat,sun\","
+		String schedule = "\"schedule\":[{\"name\":\"nights\",\"zone\":\"Europe/Berlin\",\"days\":\"fri-sun\","
 				+ "\"from\":\"22:00\",\"to\":\"00:00\",\"minInstances\":2},{\"name\":\"batch\",\"zone\":\"UTC\","
 				+ "\"cron\":\"0 0 3 * * *\",\"length\":\"PT1H\",\"scaleIn\":false}]";
 		assertThat(patch("{\"maxInstances\":5}").body()).contains(schedule);
 		assertThat(this.webhook.get("/api/history").body()).contains(
-				"schedule nights (fri,sat,sun 22:00 to 00:00 Europe/Berlin: minInstances 2), batch (0 0 3 * * * for PT1H UTC: no scale-in)");
+				"schedule nights (fri-sun 22:00 to 00:00 Europe/Berlin: minInstances 2), batch (0 0 3 * * * for PT1H UTC: no scale-in)");
 		assertThat(patch("{\"schedule\":null}").body()).doesNotContain("schedule");
 	}
 

@@ -6,11 +6,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * On some days of the week, from one local time to another.
@@ -50,13 +50,33 @@ public record WeeklyTimes(Set<DayOfWeek> days, LocalTime from, LocalTime to, Zon
 		return Interval.nextChange(around(instant, DAYS_AFTER), instant).filter((change) -> change.isBefore(horizon));
 	}
 
-	/** As operators write it. */
+	/**
+	 * Writes the days as operators do.
+	 * @return such as {@code mon-fri} or {@code mon,wed}
+	 */
 	public String writtenDays() {
-		return (this.days.size() == DayOfWeek.values().length) ? "mon-sun"
-				: this.days.stream()
-					.sorted()
-					.map((day) -> day.name().substring(0, 3).toLowerCase(Locale.ROOT))
-					.collect(Collectors.joining(","));
+		List<String> parts = new ArrayList<>();
+		int day = 1;
+		while (day <= DayOfWeek.values().length) {
+			int last = day;
+			while (isIn(day) && isIn(last + 1)) {
+				last++;
+			}
+			if (isIn(day)) {
+				parts.add(written(day)
+						+ ((last - day > 1) ? "-" + written(last) : (last > day) ? "," + written(last) : ""));
+			}
+			day = last + 1;
+		}
+		return String.join(",", parts);
+	}
+
+	private boolean isIn(int day) {
+		return day <= DayOfWeek.values().length && this.days.contains(DayOfWeek.of(day));
+	}
+
+	private static String written(int day) {
+		return DayOfWeek.of(day).name().substring(0, 3).toLowerCase(Locale.ROOT);
 	}
 
 	@Override
