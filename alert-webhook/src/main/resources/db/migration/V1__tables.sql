@@ -1,4 +1,5 @@
 -- What nobody has set is null, and so is paused_until while a policy that is paused stays so until an operator resumes it.
+-- A schedule is written as the API writes it, in JSON.
 create table policy (
 	stream_name         varchar(255) not null,
 	application_name    varchar(255) not null,
@@ -16,6 +17,7 @@ create table policy (
 	dry_run             boolean      not null,
 	paused              boolean      not null,
 	paused_until        timestamp with time zone,
+	schedule            text,
 	updated_at          timestamp with time zone not null,
 	updated_by          varchar(255) not null,
 	primary key (stream_name, application_name)
