@@ -37,9 +37,9 @@ class DoctorOnApplicationsTests extends DoctorSituations {
 						"warning", "5 of 5 instances are up, more than the policy's maximum of 4", "maxInstances"),
 				found("there are too few",
 						(test) -> test.webhook.policy("scaletest", "transform",
-								"{\"minInstances\":2,\"maxInstances\":4}"),
+								"{\"minInstances\":2,\"maxInstances\":4,\"dryRun\":true}"),
 						"instances", "warning", "1 of 1 instances are up, fewer than the policy's minimum of 2",
-						"by hand"),
+						"unless the policy is paused or a dry run"),
 				found("Data Flow has not told for long", (test) -> test.dataFlow.stop(), "instances", "warning",
 						"The instances are unknown: Data Flow has not reported them lately",
 						"See the check data-flow"));

@@ -102,7 +102,7 @@ class InstancesCheck implements Check {
 		if (instances < policy.minInstances()) {
 			return Finding.warning(this,
 					"%s, fewer than the policy's minimum of %s".formatted(up, policy.minInstances()),
-					"They are requested within a minute");
+					"They are requested within a minute, unless the policy is paused or a dry run");
 		}
 		return Finding.ok(this, up);
 	}

@@ -91,7 +91,7 @@ class PartitionsCheck implements Check {
 			.stream()
 			.filter((link) -> link.application().equals(stored.id()))
 			.map(StreamLink::upstream)
-			.flatMap((upstream) -> pinned(upstream, stored.policy().maxInstances()).stream())
+			.flatMap((upstream) -> pinned(upstream, stored.policy().mostInstances()).stream())
 			.findFirst();
 	}
 
@@ -120,13 +120,13 @@ class PartitionsCheck implements Check {
 					"Only 1 of %s instances handled messages within the last 5 minutes".formatted(instances),
 					"Unless the others were started just now: spread the messages, by a partition key of many values or by none");
 		}
-		double needed = stored.policy().maxInstances() * seen.consumersPerInstance();
+		double needed = stored.policy().mostInstances() * seen.consumersPerInstance();
 		return (partitions < needed) ? Finding.warning(this,
 				"%s partitions are too few for %s instances: the others would be idle".formatted(partitions,
-						stored.policy().maxInstances()),
+						stored.policy().mostInstances()),
 				"Let the topic have more partitions (minPartitionCount and autoAddPartitions), or lower maxInstances")
 				: Finding.ok(this, "%s partitions are enough for %s instances".formatted(partitions,
-						stored.policy().maxInstances()));
+						stored.policy().mostInstances()));
 	}
 
 }

@@ -109,6 +109,14 @@ public record Policy(int minInstances, int maxInstances, Strategy strategy, @Nul
 				this.scaleInWindow, this.dryRun, pause, List.of()), window);
 	}
 
+	/**
+	 * The most instances that are in force at any time.
+	 * @return the highest maximum, of the policy or of a window
+	 */
+	public int mostInstances() {
+		return this.schedule.stream().mapToInt(this::max).reduce(this.maxInstances, Math::max);
+	}
+
 	private int min(@Nullable Window window) {
 		return orElse((window != null) ? window.minInstances() : null, this.minInstances);
 	}

@@ -2,6 +2,7 @@ package io.github.dataflowautoscaler.webhook.policy.schedule;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
@@ -71,6 +72,24 @@ public record Window(String name, Times times, @Nullable Integer minInstances, @
 			changes.add("paused");
 		}
 		return changes.toString();
+	}
+
+	/**
+	 * Finds the windows that are not in force within a year: others are open whenever
+	 * they are, or their time is over.
+	 * @param schedule the windows, the more important ones first
+	 * @param instant the time
+	 * @return those windows, none if each has its time
+	 */
+	public static List<Window> neverInForce(List<Window> schedule, Instant instant) {
+		List<Window> never = new ArrayList<>(schedule);
+		Instant end = instant.plus(HORIZON);
+		Optional<Instant> next = Optional.of(instant);
+		while (!never.isEmpty() && next.isPresent() && next.get().isBefore(end)) {
+			inForce(schedule, next.get()).ifPresent(never::remove);
+			next = nextOfAny(schedule, next.get());
+		}
+		return never;
 	}
 
 	private static Optional<Instant> nextOfAny(List<Window> schedule, Instant instant) {

@@ -152,6 +152,19 @@ class TimesTests {
 			.isEqualTo(Optional.empty());
 	}
 
+	@Test
+	@DisplayName("windows that others hide, or whose time is over, are never in force")
+	void neverInForce() {
+		Window over = window("over", new DatedTimes(LocalDateTime.parse("2025-11-27T10:00"),
+				LocalDateTime.parse("2025-11-28T10:00"), BERLIN));
+		Window office = window("office", new WeeklyTimes(WORKDAYS, LocalTime.of(8, 0), LocalTime.of(18, 0), BERLIN));
+		Window noon = window("noon",
+				new WeeklyTimes(Set.of(DayOfWeek.MONDAY), LocalTime.of(12, 0), LocalTime.of(13, 0), BERLIN));
+		Instant now = Instant.parse("2026-11-27T08:00:00Z");
+		assertThat(Window.neverInForce(List.of(over, office, noon), now)).containsExactly(over, noon);
+		assertThat(Window.neverInForce(List.of(noon, office), now)).isEmpty();
+	}
+
 	private static Window window(String name, Times times) {
 		return new Window(name, times, 2, null, null, true, false);
 	}
