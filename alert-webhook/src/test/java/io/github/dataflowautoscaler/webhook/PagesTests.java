@@ -250,6 +250,18 @@ class PagesTests {
 	}
 
 	@Test
+	void aScheduleIsShownAndKept() {
+		this.webhook.policy("scaletest", "transform", """
+				{"maxInstances": 4, "schedule": [{"name": "always", "zone": "UTC", "from": "00:00", "to": "00:00",
+					"minInstances": 2, "maxInstances": 6}]}""");
+		assertThat(page(PageScene.TRANSFORM)).contains("“always” is in force", "2–6 allowed by “always”",
+				"mon-sun 00:00 to 00:00 UTC", "minInstances 2, maxInstances 6");
+		send(POLICY, "version=" + version() + "&maxInstances=5");
+		assertThat(this.webhook.get("/api/policies/scaletest/transform").body()).contains("\"maxInstances\":5",
+				"\"name\":\"always\"");
+	}
+
+	@Test
 	void whoChangedThePolicyIsShown() {
 		this.webhook.policy("scaletest", "transform", "{\"maxInstances\":8}");
 		assertThat(page(PageScene.TRANSFORM)).contains("Set by <span>everybody</span>", "outcome policy",

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.StringJoiner;
 
 import org.jspecify.annotations.Nullable;
 
@@ -52,10 +51,12 @@ public record Window(String name, Times times, @Nullable Integer minInstances, @
 		return next;
 	}
 
-	/** For people, in one line. */
-	@Override
-	public String toString() {
-		StringJoiner changes = new StringJoiner(", ", "%s (%s: ".formatted(this.name, this.times), ")");
+	/**
+	 * What it changes, in words.
+	 * @return such as {@code minInstances 4} and {@code no scale-in}
+	 */
+	public List<String> changes() {
+		List<String> changes = new ArrayList<>();
 		if (this.minInstances != null) {
 			changes.add("minInstances " + this.minInstances);
 		}
@@ -71,7 +72,13 @@ public record Window(String name, Times times, @Nullable Integer minInstances, @
 		if (this.paused) {
 			changes.add("paused");
 		}
-		return changes.toString();
+		return changes;
+	}
+
+	/** For people, in one line. */
+	@Override
+	public String toString() {
+		return "%s (%s: %s)".formatted(this.name, this.times, String.join(", ", changes()));
 	}
 
 	/**
