@@ -3,12 +3,14 @@ package io.github.dataflowautoscaler.bench.monitoring;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 
 import io.github.dataflowautoscaler.bench.simulation.Instance;
+import io.github.dataflowautoscaler.bench.simulation.Partitions;
 import io.github.dataflowautoscaler.bench.simulation.SimulatedApplication;
 
 /**
@@ -58,7 +60,8 @@ public final class ApplicationSeries {
 		for (InstanceSeries target : this.targets.values()) {
 			if (Math.floorMod(now, this.interval) == target.offset(this.interval)) {
 				double noisy = lag * (1 + this.noise.nextDouble(-LAG_NOISE, LAG_NOISE));
-				target.scrape(now, Math.rint(noisy), partitionsOf(target, now));
+				scrapePartitions(target, now);
+				target.scrape(now, Math.rint(noisy));
 			}
 		}
 		this.targets.values()
@@ -73,23 +76,56 @@ public final class ApplicationSeries {
 	private void discover(int now) {
 		for (Instance instance : this.application.instances()) {
 			if (instance.ready(now)) {
-				this.targets.computeIfAbsent(instance.id(), (id) -> new InstanceSeries(instance));
+				this.targets.computeIfAbsent(instance.id(), (id) -> new InstanceSeries(instance, partitionCount()));
 			}
 		}
 	}
 
-	private int partitionsOf(InstanceSeries target, int now) {
-		int members = this.application.readyInstances(now);
+	/** A removed instance has none, but it tells nothing either. */
+	private void scrapePartitions(InstanceSeries target, int now) {
+		int working = Math.min(this.application.readyInstances(now), partitionCount());
 		int rank = 0;
 		for (Instance instance : this.application.instances()) {
 			if (this.targets.get(instance.id()) == target) {
-				int working = Math.min(members, this.application.spec().partitions().count());
-				return (rank < working) ? this.application.spec().partitions().first(rank + 1, working)
-						- this.application.spec().partitions().first(rank, working) : 0;
+				Partitions partitions = this.application.spec().partitions();
+				int first = (rank < working) ? partitions.first(rank, working) : 0;
+				int end = (rank < working) ? partitions.first(rank + 1, working) : 0;
+				target.scrapePartitions(now, first, end, this.application);
 			}
 			rank += instance.ready(now) ? 1 : 0;
 		}
-		return 0;
+	}
+
+	private int partitionCount() {
+		return this.application.spec().partitions().count();
+	}
+
+	/**
+	 * Messages that a partition has been given, as far as a consumer knows.
+	 * @param partition its number
+	 * @return messages, {@code NaN} if no client tells of it
+	 */
+	double partitionMessages(int partition) {
+		return live((target) -> target.messages(partition)).filter((messages) -> !Double.isNaN(messages))
+			.max()
+			.orElse(Double.NaN);
+	}
+
+	/**
+	 * Messages that wait, as far as the consumers know.
+	 * @return messages, {@code NaN} if no client tells of a partition
+	 */
+	double heardLag() {
+		double sum = Double.NaN;
+		for (int number = 0; number < partitionCount(); number++) {
+			int partition = number;
+			OptionalDouble lag = live(
+					(target) -> Double.isNaN(target.messages(partition)) ? Double.NaN : target.lag(partition))
+				.filter((messages) -> !Double.isNaN(messages))
+				.min();
+			sum = lag.isEmpty() ? sum : lag.getAsDouble() + (Double.isNaN(sum) ? 0 : sum);
+		}
+		return sum;
 	}
 
 	/**

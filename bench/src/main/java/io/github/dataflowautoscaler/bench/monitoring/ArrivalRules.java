@@ -54,6 +54,16 @@ final class ArrivalRules {
 				(grows && appended.recent() > bound) ? appended.recent() : (more ? Double.NaN : sent.recent()));
 	}
 
+	/**
+	 * What was appended on average, of the evaluations until the latest one.
+	 * @param now the time of the latest
+	 * @param window in seconds
+	 * @return messages per second
+	 */
+	double appended(int now, int window) {
+		return this.appendedBefore.mean(now, window);
+	}
+
 	private Arrivals appended(Arrivals taken, int now) {
 		boolean moves = moves(taken.rate(), now);
 		double lately = Double.isNaN(taken.recent()) ? taken.rate() : taken.recent();

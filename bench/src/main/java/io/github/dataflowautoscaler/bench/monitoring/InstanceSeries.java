@@ -1,6 +1,7 @@
 package io.github.dataflowautoscaler.bench.monitoring;
 
 import io.github.dataflowautoscaler.bench.simulation.Instance;
+import io.github.dataflowautoscaler.bench.simulation.SimulatedApplication;
 
 /**
  * One target: what Prometheus has scraped from an instance. Once the instance is gone,
@@ -8,6 +9,9 @@ import io.github.dataflowautoscaler.bench.simulation.Instance;
  * back to them.
  */
 final class InstanceSeries {
+
+	/** How often Micrometer looks for new metrics of a client, in seconds. */
+	private static final int REFRESH = 60;
 
 	private final Instance instance;
 
@@ -23,28 +27,87 @@ final class InstanceSeries {
 
 	private double lag;
 
-	private int partitions;
+	private int firstPartition;
 
-	InstanceSeries(Instance instance) {
+	private int endOfPartitions;
+
+	private int refreshed = Integer.MIN_VALUE;
+
+	private final double[] partitionMessages;
+
+	private final double[] partitionLags;
+
+	InstanceSeries(Instance instance, int partitions) {
 		this.instance = instance;
+		this.partitionMessages = new double[partitions];
+		this.partitionLags = new double[partitions];
 	}
 
 	/**
 	 * A timer has no series before its first message.
 	 */
-	void scrape(int now, double lagGauge, int assignedPartitions) {
+	void scrape(int now, double lagGauge) {
 		this.up = !this.instance.removed();
 		if (!this.up) {
 			return;
 		}
 		this.lastScrape = now;
 		this.lag = lagGauge;
-		this.partitions = assignedPartitions;
 		if (this.instance.handled() > 0) {
 			this.input.add(now, this.instance.handled());
 			this.output.add(now, this.instance.sent());
 			this.busy.add(now, this.instance.busySeconds());
 		}
+	}
+
+	/**
+	 * What the client tells of the partitions that it has been assigned. Those that it
+	 * has not had at the last refresh are missing, and of those that it has no more it
+	 * tells what was last.
+	 * @param now the present second
+	 * @param first its first partition
+	 * @param end the one after its last
+	 * @param application tells what is in them
+	 */
+	void scrapePartitions(int now, int first, int end, SimulatedApplication application) {
+		this.firstPartition = first;
+		this.endOfPartitions = end;
+		if (this.refreshed == Integer.MIN_VALUE || now - this.refreshed >= REFRESH) {
+			boolean isNew = this.refreshed == Integer.MIN_VALUE;
+			this.refreshed = now;
+			for (int partition = 0; partition < this.partitionMessages.length; partition++) {
+				boolean told = !isNew && partition >= first && partition < end;
+				this.partitionMessages[partition] = told ? 0 : Double.NaN;
+			}
+		}
+		for (int partition = first; partition < end; partition++) {
+			if (!Double.isNaN(this.partitionMessages[partition])) {
+				this.partitionMessages[partition] = application.arrived(partition);
+				this.partitionLags[partition] = application.waiting(partition);
+			}
+		}
+	}
+
+	int partitionCount() {
+		return this.partitionMessages.length;
+	}
+
+	/**
+	 * Messages that a partition has been given.
+	 * @param partition its number
+	 * @return messages, {@code NaN} if the client does not tell
+	 */
+	double messages(int partition) {
+		return this.partitionMessages[partition];
+	}
+
+	/**
+	 * Messages that wait in a partition, of which something is told.
+	 * @param partition its number
+	 * @return messages
+	 */
+	double lag(int partition) {
+		return this.partitionLags[partition];
 	}
 
 	int offset(int interval) {
@@ -68,7 +131,7 @@ final class InstanceSeries {
 	}
 
 	int partitions() {
-		return this.partitions;
+		return this.endOfPartitions - this.firstPartition;
 	}
 
 	Series input() {

@@ -16,12 +16,15 @@ package io.github.dataflowautoscaler.bench.monitoring;
  * @param instances that report
  * @param partitions that are assigned to them
  * @param running instances that the platform shows, starting ones included
+ * @param hotShare share of the partition that gets most, if that is more than its part
+ * @param hotPartition that partition's number
  */
 public record Readings(double arrival, double recentArrival, double arrivalTrend, double latestTrend, double input,
-		double output, double busy, double lag, double lagTrend, double instances, double partitions, double running) {
+		double output, double busy, double lag, double lagTrend, double instances, double partitions, double running,
+		double hotShare, int hotPartition) {
 
 	static final Readings NONE = new Readings(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN,
-			Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+			Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, 0);
 
 	/**
 	 * By how much the application falls behind.

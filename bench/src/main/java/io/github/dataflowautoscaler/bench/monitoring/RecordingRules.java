@@ -3,6 +3,7 @@ package io.github.dataflowautoscaler.bench.monitoring;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.github.dataflowautoscaler.bench.monitoring.HotPartitionRules.Hot;
 import io.github.dataflowautoscaler.bench.simulation.SimulatedApplication;
 import io.github.dataflowautoscaler.bench.simulation.Simulation;
 
@@ -36,6 +37,8 @@ public final class RecordingRules {
 
 	private final List<ArrivalRules> combinations = new ArrayList<>();
 
+	private final List<HotPartitionRules> hotPartitions = new ArrayList<>();
+
 	private final List<Readings> latest = new ArrayList<>();
 
 	/**
@@ -51,6 +54,8 @@ public final class RecordingRules {
 			this.arrivals.add(new Series());
 			this.assigned.add(new Series());
 			this.combinations.add(new ArrivalRules(this.lags.get(index)));
+			this.hotPartitions.add(new HotPartitionRules(prometheus.application(index),
+					simulation.applications().get(index).spec().partitions().count()));
 			this.latest.add(Readings.NONE);
 		}
 	}
@@ -89,9 +94,14 @@ public final class RecordingRules {
 		Series rates = record(this.arrivals.get(index), now, arrival.rate());
 		double latest = rates.slope(now, RATE_WINDOW);
 		double trend = Math.min(latest, rates.slope(now - RATE_WINDOW, RATE_WINDOW));
+		double partitions = partitions(this.assigned.get(index), now, series.partitions());
+		double lag = Math.max(series.lag() - partitions, 0);
+		Hot hot = this.hotPartitions.get(index)
+			.evaluate(now, this.combinations.get(index).appended(now, PARTITIONS_WINDOW),
+					lag - ApplicationSeries.POLL_SECONDS * input, partitions);
 		return new Readings(arrival.rate(), arrival.recent(), trend, latest, input, series.outputRate(now, RATE_WINDOW),
 				series.busyRate(now, RATE_WINDOW), series.lag(), lags.slope(now, TREND_WINDOW), series.instances(),
-				partitions(this.assigned.get(index), now, series.partitions()), application.instances().size());
+				partitions, application.instances().size(), hot.share(), hot.partition());
 	}
 
 	/** What most of the last minutes showed, unless nobody tells now. */

@@ -105,6 +105,24 @@ final class Series {
 	}
 
 	/**
+	 * PromQL's {@code avg_over_time}.
+	 */
+	double mean(int now, int window) {
+		return samples(now, window).average().orElse(Double.NaN);
+	}
+
+	/**
+	 * The value that was recorded at a time.
+	 * @return {@code NaN} if none was
+	 */
+	double at(int time) {
+		return IntStream.range(firstSince(time), firstSince(time + 1))
+			.mapToDouble((sample) -> this.values[sample % CAPACITY])
+			.findFirst()
+			.orElse(Double.NaN);
+	}
+
+	/**
 	 * PromQL's {@code quantile_over_time} of 0.5.
 	 */
 	double median(int now, int window) {

@@ -185,6 +185,24 @@ public final class SimulatedApplication {
 	}
 
 	/**
+	 * Messages that wait in a partition.
+	 * @param partition its number, from 0
+	 * @return messages
+	 */
+	public double waiting(int partition) {
+		return this.waiting[partition];
+	}
+
+	/**
+	 * All messages that ever arrived in a partition.
+	 * @param partition its number, from 0
+	 * @return messages
+	 */
+	public double arrived(int partition) {
+		return this.arrived * this.spec.partitions().weight(partition);
+	}
+
+	/**
 	 * All messages that ever arrived.
 	 * @return messages
 	 */

@@ -19,7 +19,8 @@ class ThroughputRulesTests {
 			"1000, 995, 50000, -20, 1, false, lag that shrinks", "NaN, 850, NaN, NaN, 1, false, unknown",
 			"1000, 1000, 500, 0, 1.91, true, next to nothing to spare" })
 	void overloaded(double arrival, double input, double lag, double trend, double busy, boolean expected, String why) {
-		Readings readings = new Readings(arrival, arrival, 0, 0, input, input, busy, lag, trend, 2, 4, 2);
+		Readings readings = new Readings(arrival, arrival, 0, 0, input, input, busy, lag, trend, 2, 4, 2, Double.NaN,
+				0);
 		assertThat(ThroughputRules.overloaded(readings, this.policy)).as(why).isEqualTo(expected);
 	}
 
@@ -29,7 +30,8 @@ class ThroughputRulesTests {
 			"0.5, 1, 1, false, nothing to remove", "0.8, 2, 3, false, one does not report",
 			"NaN, 4, 4, false, unknown" })
 	void oversized(double busy, double instances, double running, boolean expected, String why) {
-		Readings readings = new Readings(1000, 1000, 0, 0, 1000, 1000, busy, 500, 0, instances, 4, running);
+		Readings readings = new Readings(1000, 1000, 0, 0, 1000, 1000, busy, 500, 0, instances, 4, running, Double.NaN,
+				0);
 		assertThat(ThroughputRules.oversized(readings, this.policy)).as(why).isEqualTo(expected);
 	}
 

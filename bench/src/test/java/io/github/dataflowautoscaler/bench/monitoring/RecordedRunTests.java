@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,7 +49,7 @@ class RecordedRunTests {
 	private static final Map<String, ToDoubleFunction<Readings>> MEASURES = measures();
 
 	private final Scenario scenario = new Scenario("recorded",
-			List.of(new ApplicationSpec("first", 100, Scaling.linear(), Partitions.uniform(12), 6, 2),
+			List.of(new ApplicationSpec("first", 100, Scaling.linear(), Partitions.skewed(12, 0.5), 6, 2),
 					new ApplicationSpec("second", 150, Scaling.linear(), Partitions.uniform(6), 6, 1)),
 			Rates.of(SECONDS, (second) -> (second < 300) ? 150 : (second < 1200) ? 350 : 120),
 			List.of(new Outage(700, 760)), 7);
@@ -70,6 +71,8 @@ class RecordedRunTests {
 
 	private final Set<InstanceSeries> ended = new HashSet<>();
 
+	private final Map<InstanceSeries, Map<String, Double>> toldPartitions = new HashMap<>();
+
 	private static Map<String, ToDoubleFunction<Readings>> measures() {
 		Map<String, ToDoubleFunction<Readings>> measures = new LinkedHashMap<>();
 		measures.put("input:rate1m", Readings::input);
@@ -83,6 +86,7 @@ class RecordedRunTests {
 		measures.put("arrival:rate30s", Readings::recentArrival);
 		measures.put("arrival:trend2m", Readings::arrivalTrend);
 		measures.put("arrival:trend1m", Readings::latestTrend);
+		measures.put("hot_partition:share", Readings::hotShare);
 		return measures;
 	}
 
@@ -174,10 +178,31 @@ class RecordedRunTests {
 		values.put("kafka_consumer_time_between_poll_max{client_id=\"c\"", 1000 * ApplicationSeries.POLL_SECONDS);
 		values.put("spring_cloud_stream_binder_kafka_offset{group=\"g\", topic=\"t\"", target.lag());
 		values.put("process_uptime_seconds{", second + 1000.0);
-		values.forEach((series, value) -> this.samples.add(second,
-				"%s, stream_name=\"s\", application_name=\"%s\", instance=\"%s\"}".formatted(series, name, target.id())
-					.replace("{, ", "{"),
+		values.putAll(partitions(target));
+		Map<String, Double> ended = new LinkedHashMap<>(this.toldPartitions.getOrDefault(target, Map.of()));
+		ended.keySet().removeAll(values.keySet());
+		this.toldPartitions.put(target, partitions(target));
+		ended.keySet().forEach((series) -> this.samples.add(second, series(series, name, target), "stale"));
+		values.forEach((series, value) -> this.samples.add(second, series(series, name, target),
 				stale.isEmpty() ? Double.toString(value) : stale));
+	}
+
+	private static String series(String series, String name, InstanceSeries target) {
+		return "%s, stream_name=\"s\", application_name=\"%s\", instance=\"%s\"}".formatted(series, name, target.id())
+			.replace("{, ", "{");
+	}
+
+	private static Map<String, Double> partitions(InstanceSeries target) {
+		Map<String, Double> values = new LinkedHashMap<>();
+		for (int partition = 0; partition < target.partitionCount(); partition++) {
+			String labels = "{client_id=\"c\", topic=\"t\", partition=\"%s\"".formatted(partition);
+			double messages = target.messages(partition);
+			if (!Double.isNaN(messages)) {
+				values.put("kafka_consumer_fetch_manager_records_lead" + labels, messages - target.lag(partition));
+				values.put("kafka_consumer_fetch_manager_records_lag" + labels, target.lag(partition));
+			}
+		}
+		return values;
 	}
 
 	private void webhook(int second) {
