@@ -48,6 +48,16 @@ class DoctorOnPartitionsTests extends DoctorSituations {
 						"partitions", "warning", "4 partitions are too few for 4 instances", "minPartitionCount"),
 				found("the count is unknown", (test) -> test.prometheus.forget("autoscale:partitions:count"),
 						"partitions", "warning", "The number of partitions is unknown", "another binder"),
+				found("a partition gets most of the messages",
+						(test) -> test.prometheus.series("autoscale:hot_partition:share", TRANSFORM + ",partition=7",
+								0.7),
+						"partitions", "warning",
+						"Partition 7 carries 70 % of what arrives; no number of instances above 1 helps",
+						"partition key"),
+				found("a partition gets somewhat more than the others",
+						(test) -> test.prometheus.series("autoscale:hot_partition:share", TRANSFORM + ",partition=7",
+								0.3),
+						"partitions", "ok", "4 partitions are enough for 4 instances", ""),
 				found("one instance does all the work", (test) -> {
 					test.measure("autoscale:instances:count", 3);
 					test.measure("autoscale:consumers:count", 3);

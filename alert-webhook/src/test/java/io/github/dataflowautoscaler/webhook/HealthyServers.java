@@ -39,8 +39,8 @@ abstract class HealthyServers {
 			"autoscale:arrival:trend2m", "autoscale:arrival:trend1m", "autoscale:input:rate1m",
 			"autoscale:output:rate1m", "autoscale:busy:rate1m", "autoscale:lag:messages", "autoscale:lag:trend2m",
 			"autoscale:instances:count", "autoscale:consumers:count", "autoscale:partitions:count",
-			"autoscale:arrival:witness", "autoscale:input:witness", "autoscale:output:witness",
-			"autoscale:busy:witness", "autoscale:consumers:witness");
+			"autoscale:hot_partition:share", "autoscale:arrival:witness", "autoscale:input:witness",
+			"autoscale:output:witness", "autoscale:busy:witness", "autoscale:consumers:witness");
 
 	DataFlowStandIn dataFlow = new DataFlowStandIn();
 
@@ -83,6 +83,7 @@ abstract class HealthyServers {
 		this.prometheus.series(OFFSET, TRANSFORM + ",group=scaletest,topic=scaletest.time", 0);
 		RECORDED.forEach((name) -> measure(name, 1));
 		measure("autoscale:partitions:count", 4);
+		this.prometheus.forget("autoscale:hot_partition:share");
 		measure("autoscale:arrival:witness", 4);
 		measure("autoscale:output:witness", 2);
 		measure("autoscale:consumers:witness", 3);

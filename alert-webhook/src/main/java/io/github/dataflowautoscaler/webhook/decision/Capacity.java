@@ -82,7 +82,7 @@ public record Capacity(@Nullable Double perConsumer, Source source) {
 			return (learned != null) ? learned(learned) : before;
 		}
 		double sample = input / busy;
-		double saturated = input / active;
+		double saturated = input / observation.fullConsumers();
 		if (settled && observation.arrival().isSteady() && isSaturated(observation) && share >= LOWERING
 				&& saturated < sample) {
 			return new Capacity(smooth(learned, saturated, true), Source.SATURATION);

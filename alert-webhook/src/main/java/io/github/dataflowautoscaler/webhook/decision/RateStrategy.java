@@ -3,6 +3,7 @@ package io.github.dataflowautoscaler.webhook.decision;
 import java.time.Duration;
 import java.util.OptionalInt;
 
+import io.github.dataflowautoscaler.webhook.decision.Assessment.Limit;
 import io.github.dataflowautoscaler.webhook.decision.Trial.Verdict;
 import io.github.dataflowautoscaler.webhook.policy.Policy;
 import org.jspecify.annotations.Nullable;
@@ -57,12 +58,11 @@ final class RateStrategy {
 		Need need = assessment.need();
 		Double perConsumer = assessment.capacity().perConsumer();
 		boolean enough = need == null || perConsumer == null
-				|| perConsumer * assessment.observation().effectiveConsumers(from) >= need.at(UPPER_BOUND);
+				|| perConsumer * assessment.observation().evenConsumers(from) >= need.at(UPPER_BOUND)
+						&& perConsumer * assessment.observation().effectiveConsumers(from) >= need.at(1);
 		int to = limitedOut(situation.policy(), from, assessment.recommended());
 		if (to <= from) {
-			boolean capped = assessment.required() > from;
-			return Decision.hold(from, assessment.required(), capped ? Reason.AT_MAXIMUM : Reason.ENOUGH,
-					assessment.explanation());
+			return Decision.hold(from, assessment.required(), full(from, assessment, enough), assessment.explanation());
 		}
 		if (enough) {
 			return Decision.hold(from, assessment.required(), Reason.ENOUGH,
@@ -73,6 +73,15 @@ final class RateStrategy {
 					assessment.explanation() + "; a consumer may do more than that, so a plain step");
 		}
 		return new Decision(from, assessment.required(), to, Reason.SCALE_OUT, assessment.explanation());
+	}
+
+	/** Why there are no more instances. */
+	private static Reason full(int from, Assessment assessment, boolean enough) {
+		if (!enough && assessment.observation().hotPartition() != null
+				&& assessment.limits().stream().map(Limit::name).noneMatch(Size.MAXIMUM::equals)) {
+			return Reason.HOT_PARTITION;
+		}
+		return (assessment.required() > from) ? Reason.AT_MAXIMUM : Reason.ENOUGH;
 	}
 
 	private static Decision in(Situation situation, Assessment assessment) {

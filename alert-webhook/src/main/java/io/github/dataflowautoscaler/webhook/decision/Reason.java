@@ -41,6 +41,11 @@ public enum Reason {
 	/** More instances did not help before. */
 	INEFFECTIVE,
 
+	/**
+	 * One partition gets more than its consumer can do, which more instances don't help.
+	 */
+	HOT_PARTITION,
+
 	/** The last change is too recent to judge by. */
 	COOLDOWN,
 

@@ -16,6 +16,12 @@ import io.github.dataflowautoscaler.webhook.policy.Policy;
  */
 record Size(int required, int instances, List<Limit> limits) {
 
+	/** The limit that a hot partition sets. */
+	static final String HOT_PARTITION = "hot partition";
+
+	/** The limit that the policy sets. */
+	static final String MAXIMUM = "maximum";
+
 	Size {
 		limits = List.copyOf(limits);
 	}
@@ -24,14 +30,17 @@ record Size(int required, int instances, List<Limit> limits) {
 	 * Works out the number.
 	 * @param policy what the operator wants
 	 * @param observation tells partitions and consumers per instance
-	 * @param consumers the work, as consumers that would be busy with it, 0 or more
+	 * @param consumers the work, as consumers that would be busy with it at the target
+	 * utilization and with what waits, 0 or more
+	 * @param full the same for what arrives alone, if no consumer is to be overloaded
 	 * @return the size
 	 */
-	static Size of(Policy policy, Observation observation, double consumers) {
+	static Size of(Policy policy, Observation observation, double consumers, double full) {
 		int required = atLeastOne(consumers / observation.consumersPerInstance());
 		List<Limit> limits = new ArrayList<>();
 		int balanced = note(limits, "partitions spread unevenly", required, balanced(observation, consumers, required));
-		return new Size(required, limited(policy, observation, limits, balanced), limits);
+		int useful = note(limits, HOT_PARTITION, balanced, useful(observation, balanced, full));
+		return new Size(required, limited(policy, observation, limits, useful), limits);
 	}
 
 	/**
@@ -41,14 +50,24 @@ record Size(int required, int instances, List<Limit> limits) {
 		int partitions = (int) observation.partitions().orElse(0);
 		int most = atLeastOne(partitions / observation.consumersPerInstance());
 		int count = required;
-		while (partitions > 0 && count < most && observation.effectiveConsumers(count) < consumers) {
+		while (partitions > 0 && count < most && observation.evenConsumers(count) < consumers) {
 			count++;
 		}
 		return count;
 	}
 
+	/**
+	 * The consumer of a hot partition has to keep up, and what does not help it is of no
+	 * use but for the others.
+	 */
+	private static int useful(Observation observation, int count, double full) {
+		int fewest = observation.fewestInstances(full);
+		return (observation.hotPartition() != null) ? Math.max(fewest, Math.min(count, observation.helpfulInstances()))
+				: count;
+	}
+
 	private static int limited(Policy policy, Observation observation, List<Limit> limits, int recommended) {
-		int bounded = note(limits, "maximum", recommended, Math.min(recommended, policy.maxInstances()));
+		int bounded = note(limits, MAXIMUM, recommended, Math.min(recommended, policy.maxInstances()));
 		bounded = note(limits, "minimum", bounded, Math.max(bounded, policy.minInstances()));
 		if (!observation.partitions().isKnown() || observation.partitions().value() < 1) {
 			return bounded;
@@ -57,7 +76,7 @@ record Size(int required, int instances, List<Limit> limits) {
 		int capped = note(limits, "partitions", bounded, Math.max(policy.minInstances(), Math.min(bounded, most)));
 		int fewest = capped;
 		while (fewest > policy.minInstances()
-				&& observation.effectiveConsumers(fewest - 1) >= observation.effectiveConsumers(capped)) {
+				&& observation.evenConsumers(fewest - 1) >= observation.evenConsumers(capped)) {
 			fewest--;
 		}
 		return note(limits, "same heaviest share of partitions", capped, fewest);

@@ -50,18 +50,19 @@ public final class Sizing {
 			return inconclusive(observation, capacity, memory,
 					"There was no load yet to measure the capacity of an instance with");
 		}
-		Size size = Size.of(policy, observation, consumers(policy, need, capacity));
-		Size kept = Size.of(policy, observation, consumers(policy, Need.toKeep(observation, announced), capacity));
+		Size size = size(policy, observation, need, capacity);
+		Size kept = size(policy, observation, Need.toKeep(observation, announced), capacity);
 		Memory remembered = memory.recommended(new Recommendation(time.now(), kept.instances()), policy.scaleInWindow(),
 				capacity);
 		return new Assessment(observation, capacity, need, size.required(), size.instances(), size.limits(), remembered,
-				explain(policy, observation, capacity, need) + limits(size.required(), size.limits()));
+				explain(policy, observation, capacity, need) + limits(size.required(), size.limits())
+						+ hotPartition(observation, size));
 	}
 
-	/** Consumers' worth of work. */
-	private static double consumers(Policy policy, Need need, Capacity capacity) {
+	private static Size size(Policy policy, Observation observation, Need need, Capacity capacity) {
 		Double perConsumer = capacity.perConsumer();
-		return (perConsumer != null) ? need.at(policy.targetUtilization()) / perConsumer : 0;
+		return (perConsumer != null) ? Size.of(policy, observation, need.at(policy.targetUtilization()) / perConsumer,
+				need.expected() / perConsumer) : Size.of(policy, observation, 0, 0);
 	}
 
 	/**
@@ -93,6 +94,17 @@ public final class Sizing {
 		StringBuilder text = new StringBuilder(" that is work for %s instance(s)".formatted(required));
 		limits.forEach((limit) -> text.append("; ").append(limit));
 		return text.toString();
+	}
+
+	/** What an operator has to know before more instances are of no use. */
+	private static String hotPartition(Observation observation, Size size) {
+		HotPartition hot = observation.hotPartition();
+		if (hot == null) {
+			return "";
+		}
+		int helpful = Math.max(observation.helpfulInstances(), size.instances());
+		return "; " + hot + ((helpful < observation.mostInstances())
+				? "; no number of instances above %s helps".formatted(helpful) : "");
 	}
 
 	private static String number(@Nullable Double value) {

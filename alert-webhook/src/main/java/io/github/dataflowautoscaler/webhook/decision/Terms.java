@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import io.github.dataflowautoscaler.webhook.policy.Policy;
@@ -45,17 +46,20 @@ public final class Terms {
 
 	private List<Term> list() {
 		Observation seen = this.assessment.observation();
-		return List.of(arrival(), expected(), measurement("input", seen.input(), RATE, "what is handled"),
-				measurement("busy time", seen.busy(), "s/s", "what all instances together spend in their own work"),
-				measurement("lag", seen.lag(), "messages",
-						"what waits, with up to 5 s of the arrival that count as in flight"),
-				seconds("catch-up time", this.policy.catchUp(), "set by the policy"),
-				new Term("target utilization", this.policy.targetUtilization(), "", "set by the policy"), throughput(),
-				capacity(), consumers(),
-				measurement("partitions", seen.partitions(), "partitions", "what the instances were assigned"),
-				seconds("start-up time", this.assessment.memory().startTime(),
-						"of the latest scale-outs, or what is typical"),
-				window());
+		return Stream
+			.of(Stream.of(arrival(), expected(), measurement("input", seen.input(), RATE, "what is handled"),
+					measurement("busy time", seen.busy(), "s/s", "what all instances together spend in their own work"),
+					measurement("lag", seen.lag(), "messages",
+							"what waits, with up to 5 s of the arrival that count as in flight"),
+					seconds("catch-up time", this.policy.catchUp(), "set by the policy"),
+					new Term("target utilization", this.policy.targetUtilization(), "", "set by the policy"),
+					throughput(), capacity(), consumers(),
+					measurement("partitions", seen.partitions(), "partitions", "what the instances were assigned")),
+					hotPartition(),
+					Stream.of(seconds("start-up time", this.assessment.memory().startTime(),
+							"of the latest scale-outs, or what is typical"), window()))
+			.flatMap(Function.identity())
+			.toList();
 	}
 
 	private Term arrival() {
@@ -116,6 +120,15 @@ public final class Terms {
 				? new Term("consumers per instance", seen.consumersPerInstance(), "consumers",
 						"that take messages in" + by(consumers))
 				: new Term("consumers per instance", null, "consumers", consumers.reason());
+	}
+
+	private Stream<Term> hotPartition() {
+		Observation seen = this.assessment.observation();
+		HotPartition hot = seen.hotPartition();
+		return (hot != null) ? Stream.of(new Term("hot partition", hot.share(), "",
+				"what partition %s gets of the arrival; from %s instances on, more hardly help its consumer"
+					.formatted(hot.number(), seen.helpfulInstances())))
+				: Stream.empty();
 	}
 
 	private Term window() {

@@ -30,7 +30,7 @@ public record Trial(int from, int to, double input) {
 	private static final Duration FORGOTTEN = Duration.ofMinutes(15);
 
 	/** Share of the proportional gain that counts as help. */
-	private static final double HELPFUL = 0.2;
+	static final double HELPFUL = 0.2;
 
 	private static final double SATURATED = 0.9;
 

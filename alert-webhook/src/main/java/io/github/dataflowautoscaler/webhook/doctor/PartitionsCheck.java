@@ -9,6 +9,7 @@ import io.github.dataflowautoscaler.webhook.dataflow.DataFlowServer;
 import io.github.dataflowautoscaler.webhook.dataflow.DataFlowStreams;
 import io.github.dataflowautoscaler.webhook.dataflow.StreamLink;
 import io.github.dataflowautoscaler.webhook.dataflow.StreamsSnapshot;
+import io.github.dataflowautoscaler.webhook.decision.HotPartition;
 import io.github.dataflowautoscaler.webhook.decision.Observation;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import io.github.dataflowautoscaler.webhook.policy.StoredPolicy;
@@ -20,6 +21,7 @@ import io.github.dataflowautoscaler.webhook.scaling.PlatformException;
 
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
+import org.springframework.util.StringUtils;
 
 /**
  * Whether there are enough partitions for the instances that a policy allows, and whether
@@ -121,6 +123,13 @@ class PartitionsCheck implements Check {
 					"Unless the others were started just now: spread the messages, by a partition key of many values or by none");
 		}
 		double needed = stored.policy().mostInstances() * seen.consumersPerInstance();
+		HotPartition hot = seen.hotPartition();
+		if (hot != null && seen.helpfulInstances() < Math.min(stored.policy().mostInstances(), seen.mostInstances())) {
+			return Finding.warning(this,
+					"%s of what arrives; no number of instances above %s helps"
+						.formatted(StringUtils.capitalize(hot.toString()), seen.helpfulInstances()),
+					"Spread the messages: by a partition key of more values, or by none; where that can't be, lower maxInstances");
+		}
 		return (partitions < needed) ? Finding.warning(this,
 				"%s partitions are too few for %s instances: the others would be idle".formatted(partitions,
 						stored.policy().mostInstances()),

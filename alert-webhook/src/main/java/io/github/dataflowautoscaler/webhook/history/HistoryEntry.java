@@ -42,7 +42,8 @@ public record HistoryEntry(long id, Cause cause, Instant decidedAt, Outcome outc
 	 */
 	public static final Duration EPISODE_END = Duration.ofMinutes(5);
 
-	private static final Set<String> HELPLESS = Set.of(Reason.AT_MAXIMUM.name(), Reason.INEFFECTIVE.name());
+	private static final Set<String> HELPLESS = Set.of(Reason.AT_MAXIMUM.name(), Reason.INEFFECTIVE.name(),
+			Reason.HOT_PARTITION.name());
 
 	/**
 	 * Tells whether nothing is done although something would be needed: somebody has to

@@ -76,7 +76,8 @@ public class ObservationHistory {
 			.forEach((row) -> row.values()
 				.forEach((sample) -> add(measurements, row.metric().getOrDefault("__name__", ""), sample)));
 		Map<Instant, Observation> observations = new LinkedHashMap<>();
-		measurements.forEach((time, each) -> observations.put(Instant.ofEpochSecond(time), Series.observation(each)));
+		measurements
+			.forEach((time, each) -> observations.put(Instant.ofEpochSecond(time), Series.observation(each, null)));
 		return observations;
 	}
 

@@ -179,10 +179,12 @@ interface PrometheusApi {
 	 * @param name the metric's name
 	 * @param stream the stream's name
 	 * @param application the application's name
+	 * @param partition the partition that it is about, if it is about one
 	 * @param value how much
 	 */
 	@JsonDeserialize(using = SampleReader.class)
-	record Sample(@Nullable String name, @Nullable String stream, @Nullable String application, double value) {
+	record Sample(@Nullable String name, @Nullable String stream, @Nullable String application,
+			@Nullable String partition, double value) {
 	}
 
 }

@@ -37,7 +37,7 @@ class SampleReader extends StdDeserializer<Sample> {
 				}
 			}
 		}
-		return new Sample(labels.name, labels.stream, labels.application, value);
+		return new Sample(labels.name, labels.stream, labels.application, labels.partition, value);
 	}
 
 	/** A list of the time and the value, of which the latter is text. */
@@ -67,6 +67,8 @@ class SampleReader extends StdDeserializer<Sample> {
 
 		private @Nullable String application;
 
+		private @Nullable String partition;
+
 		void read(JsonParser parser) {
 			for (String label = parser.nextName(); label != null; label = parser.nextName()) {
 				String value = parser.nextStringValue();
@@ -74,6 +76,7 @@ class SampleReader extends StdDeserializer<Sample> {
 					case "__name__" -> this.name = value;
 					case "stream_name" -> this.stream = value;
 					case "application_name" -> this.application = value;
+					case "partition" -> this.partition = value;
 					default -> {
 						// Other labels make no difference.
 					}

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.dataflowautoscaler.webhook.decision.Arrival;
+import io.github.dataflowautoscaler.webhook.decision.HotPartition;
 import io.github.dataflowautoscaler.webhook.decision.Measurement;
 import io.github.dataflowautoscaler.webhook.decision.Observation;
 import io.github.dataflowautoscaler.webhook.decision.Witness;
@@ -57,6 +58,9 @@ enum Series {
 
 	/** Partitions that are read. */
 	PARTITIONS("autoscale:partitions:count"),
+
+	/** The share of the partition that gets most, where that is more than its part. */
+	HOT_PARTITION("autoscale:hot_partition:share"),
 
 	/** The witness of the arrival. */
 	ARRIVAL_WITNESS("autoscale:arrival:witness"),
@@ -111,15 +115,19 @@ enum Series {
 
 	static Map<ApplicationId, Observation> observations(List<Sample> samples) {
 		Map<Labels, Map<Series, Measurement>> measurements = new HashMap<>();
+		Map<Labels, HotPartition> hot = new HashMap<>();
 		for (Sample sample : samples) {
-			Map<Series, Measurement> each = measurements.computeIfAbsent(
-					new Labels(orEmpty(sample.stream()), orEmpty(sample.application())),
-					(key) -> new EnumMap<>(Series.class));
+			Labels labels = new Labels(orEmpty(sample.stream()), orEmpty(sample.application()));
+			Map<Series, Measurement> each = measurements.computeIfAbsent(labels, (key) -> new EnumMap<>(Series.class));
 			add(each, orEmpty(sample.name()), sample.value());
+			if (HOT_PARTITION.metric.equals(sample.name()) && sample.value() > 0) {
+				hot.merge(labels, new HotPartition(orEmpty(sample.partition()), Math.min(1, sample.value())),
+						(first, second) -> (first.share() >= second.share()) ? first : second);
+			}
 		}
 		Map<ApplicationId, Observation> observations = new HashMap<>();
-		measurements
-			.forEach((labels, each) -> labels.application().ifPresent((id) -> observations.put(id, observation(each))));
+		measurements.forEach((labels, each) -> labels.application()
+			.ifPresent((id) -> observations.put(id, observation(each, hot.get(labels)))));
 		return observations;
 	}
 
@@ -141,7 +149,7 @@ enum Series {
 		return (label != null) ? label : "";
 	}
 
-	static Observation observation(Map<Series, Measurement> measurements) {
+	static Observation observation(Map<Series, Measurement> measurements, @Nullable HotPartition hot) {
 		Arrival arrival = new Arrival(ARRIVAL.in(measurements).by(ARRIVAL_WITNESS.witness(measurements)),
 				RECENT_ARRIVAL.in(measurements).by(ARRIVAL_WITNESS.witness(measurements)),
 				ARRIVAL_TREND.in(measurements), LATEST_ARRIVAL_TREND.in(measurements));
@@ -149,7 +157,8 @@ enum Series {
 				OUTPUT.in(measurements).by(OUTPUT_WITNESS.witness(measurements)),
 				BUSY.in(measurements).by(BUSY_WITNESS.witness(measurements)), LAG.in(measurements),
 				LAG_TREND.in(measurements), INSTANCES.in(measurements),
-				CONSUMERS.in(measurements).by(CONSUMERS_WITNESS.witness(measurements)), PARTITIONS.in(measurements));
+				CONSUMERS.in(measurements).by(CONSUMERS_WITNESS.witness(measurements)), PARTITIONS.in(measurements),
+				hot);
 	}
 
 	private @Nullable Witness witness(Map<Series, Measurement> measurements) {

@@ -39,6 +39,7 @@ class OutcomeAlertsTests {
 					FAILED    | NOT_CONFIRMED | AutoscaleFailed      | warning | transform of stream scaletest could not be scaled from 4 to 9 instances
 					HELD      | AT_MAXIMUM    | AutoscaleAtMaximum   | warning | transform of stream scaletest is at its maximum of 9 instances, needs 12
 					HELD      | INEFFECTIVE   | AutoscaleIneffective | warning | transform of stream scaletest needs something else than more instances
+					HELD      | HOT_PARTITION | AutoscaleIneffective | warning | transform of stream scaletest needs something else than more instances
 					""")
 	void whatAnAlertSays(Outcome outcome, String reason, String name, String severity, String summary) {
 		PostedAlert alert = this.alerts.of(entry(outcome, reason, new Counts(4, 12, 9), null), NOW).get(0);

@@ -87,6 +87,15 @@ class CapacityTests {
 		assertThat(Capacity.measure(observation, Capacity.UNKNOWN, true).source()).isEqualTo(source);
 	}
 
+	@Test
+	void whatIsTakenInWhileTheConsumerOfAHotPartitionIsFullIsNotAllThatTheOthersCanDo() {
+		// Of 2 consumers the first has half of the messages and a sixth, and is full.
+		Measured measured = Measured.nothing().input(15).busy(1.2).lag(450).instances(2).consumers(2).partitions(4);
+		assertThat(Capacity.measure(measured.observation(), Capacity.UNKNOWN, true).perConsumer()).isEqualTo(7.5);
+		assertThat(Capacity.measure(measured.hotPartition(0.5).observation(), Capacity.UNKNOWN, true).perConsumer())
+			.isCloseTo(10, within(1e-9));
+	}
+
 	@ParameterizedTest(name = "{0} msg/s over a minute, {1} lately: {3}")
 	@CsvSource({ "10, 20, 10, BUSY_TIME", "20, 20, 5, SATURATION", "20, 22, 5, SATURATION", "20, 22.1, 10, BUSY_TIME" })
 	void rightAfterAStepTheInputOfAMinuteIsNotAllThatCanBeDone(double rate, double recent, double capacity,
@@ -94,7 +103,7 @@ class CapacityTests {
 		Measurement none = Measurement.of(0);
 		Observation observation = new Observation(new Arrival(Measurement.of(rate), Measurement.of(recent), none, none),
 				Measurement.of(5), Measurement.of(5), Measurement.of(0.5), Measurement.of(300), none, Measurement.of(1),
-				Measurement.of(1), Measurement.of(4));
+				Measurement.of(1), Measurement.of(4), null);
 		assertThat(Capacity.measure(observation, Capacity.UNKNOWN, true)).isEqualTo(new Capacity(capacity, source));
 	}
 

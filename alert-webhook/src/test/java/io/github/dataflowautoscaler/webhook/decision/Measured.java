@@ -3,6 +3,8 @@ package io.github.dataflowautoscaler.webhook.decision;
 import java.util.EnumMap;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What was measured, for tests: whatever is not said is unknown.
  */
@@ -15,6 +17,8 @@ final class Measured {
 	}
 
 	private final Map<What, Measurement> measurements = new EnumMap<>(What.class);
+
+	private @Nullable HotPartition hotPartition;
 
 	private Measured() {
 	}
@@ -68,10 +72,15 @@ final class Measured {
 		return with(What.PARTITIONS, count);
 	}
 
+	Measured hotPartition(double share) {
+		this.hotPartition = new HotPartition("7", share);
+		return this;
+	}
+
 	Observation observation() {
 		Arrival arrival = new Arrival(of(What.ARRIVAL), of(What.ARRIVAL), of(What.TREND), of(What.LATEST_TREND));
 		return new Observation(arrival, of(What.INPUT), of(What.OUTPUT), of(What.BUSY), of(What.LAG),
-				of(What.LAG_TREND), of(What.INSTANCES), of(What.CONSUMERS), of(What.PARTITIONS));
+				of(What.LAG_TREND), of(What.INSTANCES), of(What.CONSUMERS), of(What.PARTITIONS), this.hotPartition);
 	}
 
 	private Measured with(What what, double value) {

@@ -4,8 +4,11 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 /**
  * Tests for {@link Observation}.
@@ -43,7 +46,69 @@ class ObservationTests {
 		Measured measured = Measured.nothing().instances(2).consumers(4);
 		Observation observation = (partitions != null) ? measured.partitions(partitions).observation()
 				: measured.observation();
+		assertThat(observation.evenConsumers(count)).isEqualTo(consumers);
 		assertThat(observation.effectiveConsumers(count)).isEqualTo(consumers);
+	}
+
+	@ParameterizedTest(name = "{0} instances with {1} of {2} partitions in the first consumer, and 40 % in one: {3}")
+	@CsvSource({ "1, 4, 4, 1", "2, 2, 4, 1.6667", "3, 2, 4, 1.6667", "4, 1, 4, 2.5", "9, 1, 4, 2.5", "0, , 4, 0",
+			"3, , , 3", "3, , 0, 3" })
+	void theConsumerOfAHotPartitionIsFullBeforeTheOthers(int count, Integer each, Double partitions, double consumers) {
+		Measured measured = Measured.nothing().instances(2).consumers(2).hotPartition(0.4);
+		Observation observation = (partitions != null) ? measured.partitions(partitions).observation()
+				: measured.observation();
+		assertThat(observation.effectiveConsumers(count)).isCloseTo(consumers, within(1e-4));
+	}
+
+	@ParameterizedTest(name = "{0} % in one of 12 partitions: {1} instances help")
+	@CsvSource({ "99, 1", "70, 1", "63, 2", "50, 4", "41, 6", "30, 12", "8.4, 12" })
+	void instancesHelpWhileTheyRaiseWhatCanBeDoneByAFifthOfWhatTheyAdd(double percent, int instances) {
+		Measured measured = Measured.nothing().instances(1).consumers(1).partitions(12).hotPartition(percent / 100);
+		assertThat(measured.observation().helpfulInstances()).isEqualTo(instances);
+		assertThat(measured.instances(1).consumers(2).observation().helpfulInstances())
+			.isLessThanOrEqualTo((instances + 1) / 2);
+	}
+
+	@ParameterizedTest(name = "{0} consumers of work, 41 % of it in one of 12 partitions: {1} instances at least")
+	@CsvSource({ "0.5, 1", "1, 1", "1.01, 2", "1.7, 3", "2, 6", "2.4, 12", "2.5, 2", "3.5, 3", "6, 4", "9, 6", "19, 12",
+			"40, 12" })
+	void theFewestInstancesAreThoseWhoseConsumersKeepUpAsFarAsTheyCan(double work, int instances) {
+		Measured measured = Measured.nothing().instances(1).consumers(1).partitions(12).hotPartition(0.41);
+		assertThat(measured.observation().fewestInstances(work)).isEqualTo(instances);
+	}
+
+	@Test
+	void withoutAHotPartitionOneInstanceIsTheFewest() {
+		assertThat(Measured.nothing().instances(1).consumers(1).partitions(12).observation().fewestInstances(9))
+			.isOne();
+		assertThat(Measured.nothing().instances(1).consumers(1).hotPartition(0.4).observation().fewestInstances(9))
+			.isOne();
+		assertThat(Observation.unknown("").mostInstances()).isOne();
+		assertThat(Measured.nothing().instances(1).consumers(2).partitions(5).observation().mostInstances())
+			.isEqualTo(3);
+	}
+
+	@Test
+	void consumersAreFullTogetherUnlessOneOfThemHasMore() {
+		Measured measured = Measured.nothing().instances(3).consumers(3).partitions(4);
+		assertThat(measured.observation().fullConsumers()).isEqualTo(3);
+		assertThat(measured.hotPartition(0.4).observation().fullConsumers()).isCloseTo(1.6667, within(1e-4));
+		assertThat(Measured.nothing().consumers(1).partitions(4).hotPartition(0.4).observation().fullConsumers())
+			.isZero();
+	}
+
+	@Test
+	void aHotPartitionSaysWhatItGets() {
+		assertThat(new HotPartition("7", 0.41)).hasToString("partition 7 carries 41 %");
+		assertThat(new HotPartition("0", 1).other(1)).isZero();
+		assertThat(new HotPartition("0", 1).other(4)).isZero();
+	}
+
+	@ParameterizedTest
+	@ValueSource(doubles = { 0, -0.1, 1.01, Double.NaN })
+	void noPartitionGetsNothingOrMoreThanAll(double share) {
+		assertThatIllegalArgumentException().isThrownBy(() -> new HotPartition("7", share))
+			.withMessageContaining(String.valueOf(share));
 	}
 
 }

@@ -36,6 +36,8 @@ class RateStrategyTests {
 
 	private List<Recommendation> recommendations = steady(1);
 
+	private @Nullable HotPartition hotPartition;
+
 	@ParameterizedTest(name = "{0} msg/s at {1} instances: {2} ({3})")
 	@CsvSource({ "25, 1, 3, SCALE_OUT", "25, 2, 3, SCALE_OUT", "25, 3, 3, ENOUGH", "9.2, 1, 1, ENOUGH",
 			"9.7, 1, 1, ENOUGH", "9.9, 1, 2, SCALE_OUT", "300, 6, 6, AT_MAXIMUM", "300, 1, 6, SCALE_OUT",
@@ -47,6 +49,26 @@ class RateStrategyTests {
 		Decision decision = decide(Direction.OUT, load, instances);
 		assertThat(decision.to()).isEqualTo(to);
 		assertThat(decision.reason()).isEqualTo(reason);
+	}
+
+	@ParameterizedTest(name = "{0} msg/s, 41 % of them in one partition, at {1} instances: {2} ({3})")
+	@CsvSource({ "15, 1, 3, SCALE_OUT", "15, 2, 3, SCALE_OUT", "17.4, 3, 3, ENOUGH", "18, 3, 4, SCALE_OUT",
+			"33, 1, 4, SCALE_OUT", "33, 4, 4, HOT_PARTITION", "33, 6, 6, HOT_PARTITION", "90, 1, 6, SCALE_OUT",
+			"90, 6, 6, HOT_PARTITION", "300, 6, 6, AT_MAXIMUM" })
+	void outStopsWhereAHotPartitionIsAllThatWaits(double load, int instances, int to, Reason reason) {
+		this.hotPartition = new HotPartition("7", 0.41);
+		Decision decision = decide(Direction.OUT, load, instances);
+		assertThat(decision.to()).isEqualTo(to);
+		assertThat(decision.reason()).isEqualTo(reason);
+		assertThat(decision.explanation()).contains("partition 7 carries 41 %; no number of instances above 6 helps");
+	}
+
+	@ParameterizedTest(name = "{0} msg/s, 41 % of them in one partition, at 12 instances: {1}")
+	@CsvSource({ "5, 1", "15, 3", "20, 6", "33, 4" })
+	void inLeavesWhatAHotPartitionNeeds(double load, int to) {
+		this.policy = PolicySettings.of(Strategy.RATE, 12).toPolicy();
+		this.hotPartition = new HotPartition("7", 0.41);
+		assertThat(decide(Direction.IN, load, 12).to()).isEqualTo(to);
 	}
 
 	@ParameterizedTest(name = "{0} msg/s at {1} instances: {2} ({3})")
@@ -273,10 +295,11 @@ class RateStrategyTests {
 		return Sizing.assess(this.policy, observation, memory, new Time(NOW, this.changes.last()));
 	}
 
-	private static Observation observation(double load, double lag) {
+	private Observation observation(double load, double lag) {
 		Arrival arrival = new Arrival(Measurement.of(load), Measurement.of(load), Measurement.of(0), Measurement.of(0));
 		return new Observation(arrival, Measurement.of(load), Measurement.of(load), Measurement.of(load / 10),
-				Measurement.of(lag), Measurement.of(0), Measurement.of(4), Measurement.of(4), Measurement.of(12));
+				Measurement.of(lag), Measurement.of(0), Measurement.of(4), Measurement.of(4), Measurement.of(12),
+				this.hotPartition);
 	}
 
 	private void neededOnce(int secondsAgo, int instances) {

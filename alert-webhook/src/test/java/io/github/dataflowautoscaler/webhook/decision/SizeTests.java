@@ -18,7 +18,7 @@ class SizeTests {
 	@CsvSource({ "0, 1, 1", "0.1, 1, 1", "1, 1, 1", "2, 1, 2", "2.01, 1, 3", "4, 2, 2", "4.01, 2, 3" })
 	void withoutPartitionsTheWorkIsRoundedUp(double consumers, double perInstance, int instances) {
 		Observation observation = Measured.nothing().instances(2).consumers(2 * perInstance).observation();
-		Size size = Size.of(policy(1, 20), observation, consumers);
+		Size size = Size.of(policy(1, 20), observation, consumers, consumers);
 		assertThat(size.required()).isEqualTo(instances);
 		assertThat(size.instances()).isEqualTo(instances);
 		assertThat(size.limits()).isEmpty();
@@ -46,8 +46,34 @@ class SizeTests {
 			.consumers(2 * perInstance)
 			.partitions(partitions)
 			.observation();
-		Size size = Size.of(policy(min, max), observation, consumers);
+		Size size = Size.of(policy(min, max), observation, consumers, consumers);
 		assertThat(size.required()).isEqualTo(required);
+		assertThat(size.instances()).isEqualTo(instances);
+		assertThat(String.join("; ", size.limits().stream().map(Limit::toString).toList()))
+			.isEqualTo((limits != null) ? limits : "");
+	}
+
+	@ParameterizedTest(name = "{0} consumers of work, {1} of it what arrives, at most {2}: {3}")
+	@CsvSource(textBlock = """
+			1,    0.8, 20, 1,
+			2.2,  1.9, 20, 4,  hot partition: 4 instead of 3
+			2.2,  1.7, 20, 3,
+			2.5,  2.1, 4,  4,  hot partition: 6 instead of 3; maximum: 4 instead of 6
+			3.5,  3,   20, 4,
+			9,    2.1, 20, 6,  partitions spread unevenly: 12 instead of 9; hot partition: 6 instead of 12
+			9,    2.4, 20, 12, partitions spread unevenly: 12 instead of 9
+			9,    8,   20, 6,  partitions spread unevenly: 12 instead of 9; hot partition: 6 instead of 12
+			20,   19,  20, 12, hot partition: 12 instead of 20
+			""")
+	void aHotPartitionNeedsAConsumerThatKeepsUpAndNoneThatIsOfNoUse(double consumers, double full, int max,
+			int instances, String limits) {
+		Observation observation = Measured.nothing()
+			.instances(1)
+			.consumers(1)
+			.partitions(12)
+			.hotPartition(0.41)
+			.observation();
+		Size size = Size.of(policy(1, max), observation, consumers, full);
 		assertThat(size.instances()).isEqualTo(instances);
 		assertThat(String.join("; ", size.limits().stream().map(Limit::toString).toList()))
 			.isEqualTo((limits != null) ? limits : "");

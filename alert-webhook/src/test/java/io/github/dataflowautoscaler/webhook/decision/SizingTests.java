@@ -264,7 +264,7 @@ class SizingTests {
 			return new Observation(arriving, Measurement.of(this.input), Measurement.of(this.input),
 					Measurement.of(this.busy), Measurement.of(this.lag), Measurement.of(0),
 					Measurement.of(this.instances), Measurement.of(consumers),
-					(this.partitions > 0) ? Measurement.of(this.partitions) : Measurement.unknown("no Kafka"));
+					(this.partitions > 0) ? Measurement.of(this.partitions) : Measurement.unknown("no Kafka"), null);
 		}
 
 	}

@@ -27,7 +27,7 @@ class TermsTests {
 	private final Observation measured = new Observation(
 			new Arrival(Measurement.of(19.4), Measurement.of(19.5), Measurement.of(0), Measurement.of(0)),
 			Measurement.of(9.69), Measurement.of(9.69), Measurement.of(0.986), Measurement.of(700), Measurement.of(10),
-			Measurement.of(1), Measurement.of(2), Measurement.of(4));
+			Measurement.of(1), Measurement.of(2), Measurement.of(4), null);
 
 	@Test
 	void theSumCanBeDoneWithTheTerms() {
@@ -92,6 +92,20 @@ class TermsTests {
 		Memory told = memory().expecting(new Expectation(40, NOW.plusSeconds(60)));
 		assertThat(term(terms(this.measured, told), "arrival")).returns(40.0, Term::value)
 			.returns("announced by the scale-out of an upstream application; measured: 19.5", Term::note);
+	}
+
+	@Test
+	void theHotPartitionIsTold() {
+		Observation observation = Measured.nothing()
+			.arrival(10)
+			.consumers(1)
+			.instances(1)
+			.partitions(12)
+			.hotPartition(0.41)
+			.observation();
+		assertThat(term(terms(observation, memory()), "hot partition")).returns(0.41, Term::value)
+			.returns("what partition 7 gets of the arrival; from 6 instances on, more hardly help its consumer",
+					Term::note);
 	}
 
 	@Test

@@ -195,7 +195,7 @@ class TrialTests {
 		Arrival arriving = new Arrival(Measurement.of(arrival), Measurement.of(arrival), Measurement.of(0),
 				Measurement.of(0));
 		return new Observation(arriving, Measurement.of(input), Measurement.of(output), Measurement.of(busy),
-				Measurement.of(0), Measurement.of(0), Measurement.of(4), Measurement.of(4), Measurement.of(12));
+				Measurement.of(0), Measurement.of(0), Measurement.of(4), Measurement.of(4), Measurement.of(12), null);
 	}
 
 }

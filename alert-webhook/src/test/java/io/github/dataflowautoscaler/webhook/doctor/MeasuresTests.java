@@ -132,7 +132,7 @@ class MeasuresTests {
 		Observation seen = unknown(CLIENT, false).seen();
 		Observation recent = new Observation(new Arrival(NONE, by(Witness.LAG), NONE, NONE), seen.input(),
 				seen.output(), seen.busy(), seen.lag(), seen.lagTrend(), seen.instances(), seen.consumers(),
-				seen.partitions());
+				seen.partitions(), null);
 		assertThat(new KnownMeasures(recent, CLIENT, false, List.of()).known())
 			.isEqualTo("arrival by what is taken in and what the lag grows by");
 	}
@@ -157,7 +157,7 @@ class MeasuresTests {
 	private static Observation observation(Measurement arrival, Measurement input, Measurement busy,
 			Measurement consumers, Measurement lag) {
 		return new Observation(new Arrival(arrival, NONE, NONE, NONE), input, NONE, busy, lag, NONE, NONE, consumers,
-				NONE);
+				NONE, null);
 	}
 
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 
 import io.github.dataflowautoscaler.webhook.HttpStandIn;
 import io.github.dataflowautoscaler.webhook.SettableClock;
+import io.github.dataflowautoscaler.webhook.decision.HotPartition;
 import io.github.dataflowautoscaler.webhook.decision.Measurement;
 import io.github.dataflowautoscaler.webhook.decision.Observation;
 import io.github.dataflowautoscaler.webhook.http.Connections;
@@ -59,6 +60,22 @@ class PrometheusObservationsTests {
 			.returns(Measurement.of(4), Observation::partitions);
 		assertThat(measured.of(new ApplicationId("scaletest", "log")).arrival().rate()).isEqualTo(Measurement.of(9.7));
 		assertThat(measured.of(TRANSFORM).lag().reason()).contains("autoscale:lag:messages");
+	}
+
+	@Test
+	void thePartitionThatGetsMostIsRead() {
+		answer("", sample(ARRIVAL, "transform", "19.5"), share("transform", 3, "0.41"), share("transform", 7, "0.4"),
+				share("log", 1, "1.0000001"), sample(ARRIVAL, "none", "1"), share("none", 1, "NaN"));
+		Observations.Measured measured = observations().now();
+		assertThat(measured.of(TRANSFORM).hotPartition()).isEqualTo(new HotPartition("3", 0.41));
+		assertThat(measured.of(new ApplicationId("scaletest", "log")).hotPartition())
+			.isEqualTo(new HotPartition("1", 1));
+		assertThat(measured.of(new ApplicationId("scaletest", "none")).hotPartition()).isNull();
+	}
+
+	private static String share(String application, int partition, String value) {
+		return sample("autoscale:hot_partition:share", application, value).replace("\"application_name\"",
+				"\"partition\":\"%d\",\"application_name\"".formatted(partition));
 	}
 
 	@Test

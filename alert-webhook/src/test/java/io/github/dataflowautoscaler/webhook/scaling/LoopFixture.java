@@ -144,7 +144,7 @@ final class LoopFixture {
 		this.measured.put(id,
 				new Observation(new Arrival(rate, rate, flat, flat), Measurement.of(input), Measurement.of(input),
 						Measurement.of(busy), Measurement.of(lag), flat, Measurement.of(instances),
-						Measurement.of(instances), Measurement.of(4)));
+						Measurement.of(instances), Measurement.of(4), null));
 	}
 
 	void alert(ApplicationId id, Direction direction) {

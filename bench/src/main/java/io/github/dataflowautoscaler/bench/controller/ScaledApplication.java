@@ -3,6 +3,7 @@ package io.github.dataflowautoscaler.bench.controller;
 import io.github.dataflowautoscaler.bench.monitoring.Readings;
 import io.github.dataflowautoscaler.webhook.decision.Arrival;
 import io.github.dataflowautoscaler.webhook.decision.Direction;
+import io.github.dataflowautoscaler.webhook.decision.HotPartition;
 import io.github.dataflowautoscaler.webhook.decision.Measurement;
 import io.github.dataflowautoscaler.webhook.decision.Memory;
 import io.github.dataflowautoscaler.webhook.decision.Observation;
@@ -12,6 +13,7 @@ import io.github.dataflowautoscaler.webhook.decision.Sizing;
 import io.github.dataflowautoscaler.webhook.decision.Sizing.Time;
 import io.github.dataflowautoscaler.webhook.policy.Policy;
 import io.github.dataflowautoscaler.webhook.policy.Strategy;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the webhook keeps of one application between two cycles.
@@ -67,7 +69,12 @@ final class ScaledApplication {
 		return new Observation(arrival, Measurement.of(readings.input()), Measurement.of(readings.output()),
 				Measurement.of(readings.busy()), Measurement.of(readings.lag()), Measurement.of(readings.lagTrend()),
 				Measurement.of(readings.instances()), Measurement.of(readings.consumers()),
-				Measurement.of(readings.partitions()));
+				Measurement.of(readings.partitions()), hotPartition(readings));
+	}
+
+	private static @Nullable HotPartition hotPartition(Readings readings) {
+		return (readings.hotShare() > 0)
+				? new HotPartition(String.valueOf(readings.hotPartition()), readings.hotShare()) : null;
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.github.dataflowautoscaler.bench.controller;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 import io.github.dataflowautoscaler.bench.measure.Run;
 import io.github.dataflowautoscaler.bench.measure.Timeline;
@@ -10,6 +11,8 @@ import io.github.dataflowautoscaler.bench.simulation.Rates;
 import io.github.dataflowautoscaler.bench.simulation.Scaling;
 import io.github.dataflowautoscaler.bench.simulation.Scenario;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,6 +29,18 @@ class DataFlowAutoscalerTests {
 		assertThat(firstScaled).isBetween(1200, 1400);
 		assertThat(scaledOut(timelines.get(1))).isEqualTo(firstScaled);
 		assertThat(timelines.get(1).ready(2999)).isGreaterThanOrEqualTo(4);
+	}
+
+	/** Of 12 partitions one gets 42 %, and a consumer can do 1000 messages/s. */
+	@ParameterizedTest(name = "{0} messages/s: {1} instances")
+	@CsvSource({ "1700, 3", "2200, 12", "3500, 6" })
+	void aHotPartitionGetsTheInstancesThatHelpItInOneStep(int load, int instances) {
+		ApplicationSpec application = new ApplicationSpec("transform", 1000, Scaling.linear(),
+				Partitions.skewed(12, 1.3), 12, 1);
+		Scenario scenario = new Scenario("hot", List.of(application),
+				Rates.of(3600, (second) -> (second < 1200) ? 600 : load), List.of(), 5);
+		Timeline timeline = Run.of(scenario, Controllers.create("dataflow-autoscaler", scenario)).get(0);
+		assertThat(IntStream.range(1200, 3600).map(timeline::existing).distinct()).containsExactly(1, instances);
 	}
 
 	private static int scaledOut(Timeline timeline) {
