@@ -2,7 +2,9 @@ package io.github.dataflowautoscaler.webhook.policy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -109,6 +111,58 @@ class ScheduleTests {
 				null);
 		assertThatIllegalArgumentException().isThrownBy(() -> policy(settings))
 			.withMessage("schedule: window 'w': " + message);
+	}
+
+	@Test
+	@DisplayName("a window in words has its times and all that it changes")
+	void inWords() {
+		assertThat(new WindowSettings("w", "UTC", "mon-fri", "08:00", "09:30", null, null, 2, 5, 0.7, false, true)
+			.toWindow())
+			.hasToString("w (mon-fri 08:00 to 09:30 UTC: minInstances 2, maxInstances 5,"
+					+ " targetUtilization 0.7, no scale-in, paused)");
+		assertThat(new WindowSettings("w", "UTC", null, null, null, "0 0 8 * * *", Duration.ofMinutes(1), 2, null, null,
+				true, false)
+			.toWindow()).hasToString("w (0 0 8 * * * for PT1M UTC: minInstances 2)");
+		assertThat(new WindowSettings("w", "UTC", null, "2026-12-24T08:00", "2026-12-27T00:00", null, null, null, 3,
+				null, null, null)
+			.toWindow()).hasToString("w (2026-12-24T08:00 to 2026-12-27T00:00 UTC: maxInstances 3)");
+	}
+
+	@Test
+	void noScheduleIsLeftOut() {
+		assertThat(PolicySettings.of(policy(), Instant.EPOCH).schedule()).isNull();
+		assertThat(PolicySettings.of(policy(OFFICE), Instant.EPOCH).schedule()).hasSize(1);
+		String longest = "w".repeat(50);
+		assertThat(window(longest, null, "08:00", "09:00", 2, null).toWindow().name()).isEqualTo(longest);
+	}
+
+	@Test
+	@DisplayName("the most instances are those of any window")
+	void mostInstances() {
+		assertThat(policy().mostInstances()).isEqualTo(6);
+		assertThat(policy(window("a", null, "08:00", "09:00", 1, 9), window("b", null, "08:00", "09:00", 1, 3))
+			.mostInstances()).isEqualTo(9);
+	}
+
+	@Test
+	@DisplayName("a window's target utilization is in force while it is open")
+	void targetUtilization() {
+		Policy policy = policy(
+				new WindowSettings("w", "UTC", null, "08:00", "09:00", null, null, null, null, 0.5, null, null));
+		assertThat(policy.at(Instant.parse("2026-11-27T08:00:00Z"), LEAD).policy().targetUtilization()).isEqualTo(0.5);
+		assertThat(policy.at(Instant.parse("2026-11-27T07:59:59Z"), LEAD).policy().targetUtilization()).isEqualTo(0.85);
+	}
+
+	@Test
+	void atMostFiftyWindows() {
+		WindowSettings[] fifty = IntStream.range(0, 50)
+			.mapToObj((number) -> window("w" + number, null, "08:00", "09:00", 2, null))
+			.toArray(WindowSettings[]::new);
+		assertThat(policy(fifty).schedule()).hasSize(50);
+		WindowSettings[] more = Arrays.copyOf(fifty, 51);
+		more[50] = OFFICE;
+		assertThatIllegalArgumentException().isThrownBy(() -> policy(more))
+			.withMessage("schedule has 51 windows; it must have at most 50");
 	}
 
 	@Test

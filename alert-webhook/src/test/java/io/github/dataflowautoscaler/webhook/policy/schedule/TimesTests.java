@@ -119,6 +119,14 @@ class TimesTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource({ "PT1M", "PT168H" })
+	void shortestAndLongest(Duration length) {
+		Instant begin = Instant.parse("2026-11-27T07:00:00Z");
+		Times once = new CronTimes(CronExpression.parse("0 0 8 27 11 *"), length, BERLIN);
+		assertThat(once.nextChange(begin)).contains(begin.plus(length));
+	}
+
+	@ParameterizedTest
 	@CsvSource({ "PT59S, length is PT59S; it must be from PT1M to PT168H",
 			"PT168H1S, length is PT168H1S; it must be from PT1M to PT168H" })
 	void length(Duration length, String message) {
