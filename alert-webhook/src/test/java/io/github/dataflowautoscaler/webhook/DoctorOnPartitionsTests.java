@@ -52,7 +52,7 @@ class DoctorOnPartitionsTests extends DoctorSituations {
 						(test) -> test.prometheus.series("autoscale:hot_partition:share", TRANSFORM + ",partition=7",
 								0.7),
 						"partitions", "warning",
-						"Partition 7 carries 70 % of what arrives; no number of instances above 1 helps",
+						"Partition 7 carries 70 % of what arrives; no number of instances above 2 helps",
 						"partition key"),
 				found("a partition gets somewhat more than the others",
 						(test) -> test.prometheus.series("autoscale:hot_partition:share", TRANSFORM + ",partition=7",
