@@ -1,5 +1,5 @@
--- What nobody has set is null, and so is paused_until while a policy that is paused stays so until an operator resumes it.
--- A schedule is written as the API writes it, in JSON.
+-- What nobody has set is null, and so is target_utilization where it is found from the load, and paused_until while a policy
+-- that is paused stays so until an operator resumes it. A schedule is written as the API writes it, in JSON.
 create table policy (
 	stream_name         varchar(255) not null,
 	application_name    varchar(255) not null,
@@ -10,7 +10,7 @@ create table policy (
 	scale_out_by        int,
 	scale_in_by         int,
 	scale_out_threshold double precision,
-	target_utilization  double precision not null,
+	target_utilization  double precision,
 	catch_up            varchar(40)  not null,
 	scale_out_cooldown  varchar(40)  not null,
 	scale_in_window     varchar(40)  not null,
@@ -85,13 +85,15 @@ create table outbox (
 	primary key (recipient, history_id)
 );
 
--- What was learned of one version of an application; another version starts anew.
+-- What was learned of one version of an application; another version starts anew. How the load surprises is the same for
+-- each: seconds by percent, in order.
 create table learned (
 	stream_name      varchar(255)     not null,
 	application_name varchar(255)     not null,
 	version          varchar(255)     not null,
 	capacity         double precision,
 	start_seconds    double precision not null,
+	headroom         varchar(400)     not null,
 	primary key (stream_name, application_name)
 );
 

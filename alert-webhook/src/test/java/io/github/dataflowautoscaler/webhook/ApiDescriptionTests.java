@@ -3,9 +3,15 @@ package io.github.dataflowautoscaler.webhook;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
+import io.github.dataflowautoscaler.webhook.policy.TargetUtilization;
+import io.swagger.v3.oas.models.media.NumberSchema;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springdoc.core.utils.SpringDocUtils;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -24,6 +30,9 @@ class ApiDescriptionTests {
 
 	@Test
 	void theApiIsDescribedAsItIs(@TempDir Path directory) throws IOException {
+		SpringDocUtils.getConfig()
+			.replaceWithSchema(TargetUtilization.class, new Schema<>()
+				.oneOf(List.of(new NumberSchema().format("double"), new StringSchema()._enum(List.of("auto")))));
 		try (DataFlowStandIn dataFlow = new DataFlowStandIn();
 				RunningWebHook webhook = RunningWebHook.start(directory, dataFlow.uri(),
 						"--springdoc.api-docs.enabled=true", "--springdoc.api-docs.path=/api/generated",

@@ -173,7 +173,7 @@ class PagesTests {
 			maxInstances      |      | Maximum instances is missing
 			scaleOutBy        | -1   | Largest scale-out step is -1; it must be from 1 to 10000
 			scaleOutThreshold | x    | Scale-out threshold is 'x'; it must be a number
-			targetUtilization | 1.5  | Target utilization is 1.5; it must be above 0 and at most 1
+			targetUtilization | 1.5  | Target utilization is 1.5; it must be above 0 and at most 1, or auto
 			catchUp           | soon | Catch-up time is 'soon'; it must be a duration such as 90s, 2m, 1h30m or PT1M30S
 			scaleInWindow     | 25h  | Scale-in window is 25h; it must be from 0s to 24h
 			""")

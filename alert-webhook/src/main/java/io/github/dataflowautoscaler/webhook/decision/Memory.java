@@ -20,9 +20,10 @@ import org.jspecify.annotations.Nullable;
  * expected
  * @param trial the last scale-out, to be judged by whether it helped, {@code null} if
  * there is none
+ * @param headroom how the load surprises, which is the same for each version
  */
 public record Memory(String version, Capacity capacity, Duration startTime, List<Recommendation> recommendations,
-		@Nullable Expectation expected, @Nullable Trial trial) {
+		@Nullable Expectation expected, @Nullable Trial trial, Headroom headroom) {
 
 	/** Measured on local deployers; replaced by the first measurement. */
 	public static final Duration TYPICAL_START_TIME = Duration.ofSeconds(30);
@@ -39,16 +40,17 @@ public record Memory(String version, Capacity capacity, Duration startTime, List
 	 * @return an empty memory
 	 */
 	public static Memory empty(String version) {
-		return new Memory(version, Capacity.UNKNOWN, TYPICAL_START_TIME, List.of(), null, null);
+		return new Memory(version, Capacity.UNKNOWN, TYPICAL_START_TIME, List.of(), null, null, Headroom.UNKNOWN);
 	}
 
 	/**
-	 * What is remembered of this version: all of it, or nothing if it is a new one.
+	 * What is remembered of this version: all of it, or nothing but the headroom if it is
+	 * a new one.
 	 * @param version the version that runs, empty if it is unknown
 	 * @return the memory
 	 */
 	public Memory of(String version) {
-		return (version.isEmpty() || this.version.equals(version)) ? this : empty(version);
+		return (version.isEmpty() || this.version.equals(version)) ? this : empty(version).with(this.headroom);
 	}
 
 	/**
@@ -58,7 +60,8 @@ public record Memory(String version, Capacity capacity, Duration startTime, List
 	 */
 	public Memory started(Duration measured) {
 		Duration smoothed = this.startTime.plusMillis((long) (WEIGHT * measured.minus(this.startTime).toMillis()));
-		return new Memory(this.version, this.capacity, smoothed, this.recommendations, this.expected, this.trial);
+		return new Memory(this.version, this.capacity, smoothed, this.recommendations, this.expected, this.trial,
+				this.headroom);
 	}
 
 	/**
@@ -67,7 +70,8 @@ public record Memory(String version, Capacity capacity, Duration startTime, List
 	 * @return the memory with it
 	 */
 	public Memory expecting(Expectation expectation) {
-		return new Memory(this.version, this.capacity, this.startTime, this.recommendations, expectation, this.trial);
+		return new Memory(this.version, this.capacity, this.startTime, this.recommendations, expectation, this.trial,
+				this.headroom);
 	}
 
 	/**
@@ -76,31 +80,34 @@ public record Memory(String version, Capacity capacity, Duration startTime, List
 	 * @return the memory with it
 	 */
 	public Memory trying(@Nullable Trial trial) {
-		return new Memory(this.version, this.capacity, this.startTime, this.recommendations, this.expected, trial);
+		return new Memory(this.version, this.capacity, this.startTime, this.recommendations, this.expected, trial,
+				this.headroom);
 	}
 
 	/**
 	 * Takes over what an assessment has made of an earlier state of this memory. What was
 	 * noted since, of other sources, stays.
 	 * @param assessed the memory of the assessment
-	 * @return the memory with that one's version, capacity and recommendations
+	 * @return the memory with that one's version, capacity, recommendations and headroom
 	 */
 	public Memory assessed(Memory assessed) {
 		return assessed.version.equals(this.version) ? new Memory(this.version, assessed.capacity, this.startTime,
-				assessed.recommendations, this.expected, this.trial) : assessed;
+				assessed.recommendations, this.expected, this.trial, assessed.headroom) : assessed;
 	}
 
 	/**
 	 * Takes over what was learned elsewhere of the same version.
 	 * @param learned the memory of somebody who has decided meanwhile
-	 * @return the memory with that one's capacity and start-up time
+	 * @return the memory with that one's capacity and start-up time, and the headroom of
+	 * the one that has looked for longer
 	 */
 	public Memory learning(Memory learned) {
 		if (!learned.version.equals(this.version)) {
 			return this;
 		}
 		Capacity better = (learned.capacity.measured() != null) ? learned.capacity : this.capacity;
-		return new Memory(this.version, better, learned.startTime, this.recommendations, this.expected, this.trial);
+		return new Memory(this.version, better, learned.startTime, this.recommendations, this.expected, this.trial,
+				this.headroom.orLonger(learned.headroom));
 	}
 
 	/**
@@ -114,11 +121,17 @@ public record Memory(String version, Capacity capacity, Duration startTime, List
 		while (kept.size() > 1 && !kept.get(1).at().isAfter(begin)) {
 			kept.remove(0);
 		}
-		return new Memory(this.version, capacity, this.startTime, kept, this.expected, this.trial);
+		return new Memory(this.version, capacity, this.startTime, kept, this.expected, this.trial, this.headroom);
+	}
+
+	Memory with(Headroom headroom) {
+		return new Memory(this.version, this.capacity, this.startTime, this.recommendations, this.expected, this.trial,
+				headroom);
 	}
 
 	Memory withoutRecommendations() {
-		return new Memory(this.version, this.capacity, this.startTime, List.of(), this.expected, this.trial);
+		return new Memory(this.version, this.capacity, this.startTime, List.of(), this.expected, this.trial,
+				this.headroom);
 	}
 
 	double expectedArrival(Instant now) {

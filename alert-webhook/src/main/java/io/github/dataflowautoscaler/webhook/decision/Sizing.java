@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 import io.github.dataflowautoscaler.webhook.decision.Assessment.Limit;
+import io.github.dataflowautoscaler.webhook.decision.Headroom.Outlook;
 import io.github.dataflowautoscaler.webhook.decision.Memory.Recommendation;
 import io.github.dataflowautoscaler.webhook.policy.Policy;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,12 @@ public final class Sizing {
 
 	/** Changes need this long until the rates show nothing but the new instances. */
 	static final Duration SETTLING = RATE_WINDOW.plusSeconds(30);
+
+	/** The measured rate is behind by that. */
+	private static final Duration HALF_WINDOW = RATE_WINDOW.dividedBy(2);
+
+	/** From an overload to the call: how long it has to last, and the alert's way. */
+	private static final Duration REACTION = Duration.ofSeconds(30);
 
 	private Sizing() {
 	}
@@ -44,25 +51,37 @@ public final class Sizing {
 			return inconclusive(observation, capacity, memory, "The arrival is unknown: " + arrival.reason());
 		}
 		double announced = memory.expectedArrival(time.now());
-		Need need = Need.toServe(observation, announced, memory.startTime().plus(RATE_WINDOW.dividedBy(2)),
-				policy.catchUp());
+		Need need = Need.toServe(observation, announced, memory.startTime().plus(HALF_WINDOW), policy.catchUp());
 		if (capacity.perConsumer() == null && need.expected() > 0) {
 			return inconclusive(observation, capacity, memory,
 					"There was no load yet to measure the capacity of an instance with");
 		}
-		Size size = size(policy, observation, need, capacity);
-		Size kept = size(policy, observation, Need.toKeep(observation, announced), capacity);
-		Memory remembered = memory.recommended(new Recommendation(time.now(), kept.instances()), policy.scaleInWindow(),
-				capacity);
+		Headroom headroom = memory.headroom()
+			.seen(time.now(), arrival.value())
+			.expecting(new Outlook(Math.max(need.expected(), effective(capacity, observation, policy.minInstances())),
+					time.now(), time.now().plus(memory.startTime()).plus(HALF_WINDOW).plus(REACTION)));
+		double utilization = headroom.utilization(policy);
+		Need keep = Need.toKeep(observation, announced);
+		double share = share(capacity);
+		Size size = Size.of(policy, observation, share * need.at(utilization), share * need.expected());
+		Size kept = Size.of(policy, observation, share * keep.at(utilization), share * keep.expected());
+		Memory remembered = memory.with(headroom)
+			.recommended(new Recommendation(time.now(), kept.instances()), policy.scaleInWindow(), capacity);
 		return new Assessment(observation, capacity, need, size.required(), size.instances(), size.limits(), remembered,
-				explain(policy, observation, capacity, need) + limits(size.required(), size.limits())
-						+ hotPartition(observation, size));
+				explain(observation, capacity, need) + target(utilization, policy)
+						+ limits(size.required(), size.limits()) + hotPartition(observation, size));
 	}
 
-	private static Size size(Policy policy, Observation observation, Need need, Capacity capacity) {
+	/** Of a consumer, what one message per second keeps busy; 0 if that is not known. */
+	private static double share(Capacity capacity) {
 		Double perConsumer = capacity.perConsumer();
-		return (perConsumer != null) ? Size.of(policy, observation, need.at(policy.targetUtilization()) / perConsumer,
-				need.expected() / perConsumer) : Size.of(policy, observation, 0, 0);
+		return (perConsumer != null) ? 1 / perConsumer : 0;
+	}
+
+	/** Messages per second that a number of instances can do, 0 if that is not known. */
+	private static double effective(Capacity capacity, Observation observation, int instances) {
+		Double perConsumer = capacity.perConsumer();
+		return (perConsumer != null) ? perConsumer * observation.effectiveConsumers(instances) : 0;
 	}
 
 	/**
@@ -73,12 +92,15 @@ public final class Sizing {
 		return new Assessment(observation, capacity, null, 0, 0, List.of(), memory.withoutRecommendations(), why);
 	}
 
-	private static String explain(Policy policy, Observation observation, Capacity capacity, Need need) {
-		return "%s messages/s arrive%s, %s wait; %s; at %s %% utilization and %s s to catch up".formatted(
-				number(need.arrival()),
+	private static String explain(Observation observation, Capacity capacity, Need need) {
+		return "%s messages/s arrive%s, %s wait; %s".formatted(number(need.arrival()),
 				(need.expected() > need.arrival()) ? " and rise to " + number(need.expected()) : "",
-				observation.lag().isKnown() ? number(observation.lag().value()) : "an unknown number", does(capacity),
-				Math.round(100 * policy.targetUtilization()), policy.catchUp().toSeconds());
+				observation.lag().isKnown() ? number(observation.lag().value()) : "an unknown number", does(capacity));
+	}
+
+	private static String target(double utilization, Policy policy) {
+		return "; at %s %% utilization and %s s to catch up".formatted(Math.round(100 * utilization),
+				policy.catchUp().toSeconds());
 	}
 
 	private static String does(Capacity capacity) {

@@ -51,9 +51,8 @@ public final class Terms {
 					measurement("busy time", seen.busy(), "s/s", "what all instances together spend in their own work"),
 					measurement("lag", seen.lag(), "messages",
 							"what waits, with up to 5 s of the arrival that count as in flight"),
-					seconds("catch-up time", this.policy.catchUp(), "set by the policy"),
-					new Term("target utilization", this.policy.targetUtilization(), "", "set by the policy"),
-					throughput(), capacity(), consumers(),
+					seconds("catch-up time", this.policy.catchUp(), "set by the policy"), utilization(), throughput(),
+					capacity(), consumers(),
 					measurement("partitions", seen.partitions(), "partitions", "what the instances were assigned")),
 					hotPartition(),
 					Stream.of(seconds("start-up time", this.assessment.memory().startTime(),
@@ -71,6 +70,16 @@ public final class Terms {
 				: measurement("arrival", measured, RATE, "what comes to its topics");
 	}
 
+	private Term utilization() {
+		boolean set = this.policy.targetUtilization().share() != null;
+		return new Term("target utilization", headroom().utilization(this.policy), "",
+				set ? "set by the policy" : "auto: " + headroom().explanation());
+	}
+
+	private Headroom headroom() {
+		return this.assessment.memory().headroom();
+	}
+
 	private Term expected() {
 		Need need = this.assessment.need();
 		return (need != null) ? new Term("expected arrival", need.expected(), RATE,
@@ -79,7 +88,7 @@ public final class Terms {
 
 	private Term throughput() {
 		Need need = this.assessment.need();
-		return (need != null) ? new Term("needed throughput", need.at(this.policy.targetUtilization()), RATE,
+		return (need != null) ? new Term("needed throughput", need.at(headroom().utilization(this.policy)), RATE,
 				String.format(Locale.ROOT,
 						"%.0f messages that wait / catch-up time + expected arrival / target utilization", need.lag()))
 				: unknown("needed throughput", RATE);

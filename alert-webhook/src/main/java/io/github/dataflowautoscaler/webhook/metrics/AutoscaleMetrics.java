@@ -20,6 +20,7 @@ import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import io.github.dataflowautoscaler.webhook.policy.Policies;
 import io.github.dataflowautoscaler.webhook.policy.Policy;
 import io.github.dataflowautoscaler.webhook.policy.StoredPolicy;
+import io.github.dataflowautoscaler.webhook.scaling.Assessor;
 import io.github.dataflowautoscaler.webhook.scaling.Schedules;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
@@ -45,6 +46,8 @@ class AutoscaleMetrics {
 
 	private final Schedules schedules;
 
+	private final Assessor assessor;
+
 	private final TaggedGauge minInstances;
 
 	private final TaggedGauge maxInstances;
@@ -66,11 +69,12 @@ class AutoscaleMetrics {
 	private final TaggedGauge links;
 
 	AutoscaleMetrics(Policies policies, DataFlowStreams streams, History history, Schedules schedules,
-			MeterRegistry registry) {
+			Assessor assessor, MeterRegistry registry) {
 		this.policies = policies;
 		this.streams = streams;
 		this.history = history;
 		this.schedules = schedules;
+		this.assessor = assessor;
 		this.minInstances = gauge(registry, "autoscale.policy.min", "instances",
 				"The fewest instances that are in force");
 		this.maxInstances = gauge(registry, "autoscale.policy.max", "instances",
@@ -101,7 +105,8 @@ class AutoscaleMetrics {
 		policyRows(this.maxInstances, all, (stored) -> inForce(stored).maxInstances());
 		policyRows(this.scaleOutBy, all, (stored) -> step(stored.policy().scaleOutBy()));
 		policyRows(this.scaleInBy, all, (stored) -> step(stored.policy().scaleInBy()));
-		policyRows(this.targetUtilization, all, (stored) -> inForce(stored).targetUtilization());
+		policyRows(this.targetUtilization, all,
+				(stored) -> this.assessor.targetUtilization(stored.id(), inForce(stored)));
 		policyRows(this.scaleOutThreshold,
 				all.stream().filter((stored) -> stored.policy().scaleOutThreshold() != null).toList(), (stored) -> {
 					Double threshold = stored.policy().scaleOutThreshold();

@@ -16,6 +16,7 @@ import io.github.dataflowautoscaler.webhook.policy.PolicySettings;
 import io.github.dataflowautoscaler.webhook.policy.Quoted;
 import io.github.dataflowautoscaler.webhook.policy.StoredPolicy;
 import io.github.dataflowautoscaler.webhook.policy.Strategy;
+import io.github.dataflowautoscaler.webhook.policy.TargetUtilization;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.format.datetime.standard.DurationFormatterUtils;
@@ -66,7 +67,7 @@ record PolicyForm(@Nullable Long version, @Nullable String minInstances, @Nullab
 	private static PolicyForm of(@Nullable Long version, Policy policy, @Nullable Integer most) {
 		return new PolicyForm(version, String.valueOf(policy.minInstances()), text(most), policy.strategy().toString(),
 				text(policy.scaleOutBy()), text(policy.scaleInBy()), text(policy.scaleOutThreshold()),
-				text(policy.targetUtilization()), Words.INSTANCE.duration(policy.catchUp()),
+				policy.targetUtilization().toString(), Words.INSTANCE.duration(policy.catchUp()),
 				Words.INSTANCE.duration(policy.scaleOutCooldown()), Words.INSTANCE.duration(policy.scaleInWindow()),
 				policy.dryRun());
 	}
@@ -99,7 +100,8 @@ record PolicyForm(@Nullable Long version, @Nullable String minInstances, @Nullab
 				read("scaleOutBy", this.scaleOutBy, Integer::valueOf, WHOLE),
 				read("scaleInBy", this.scaleInBy, Integer::valueOf, WHOLE),
 				read("scaleOutThreshold", this.scaleOutThreshold, Double::valueOf, "it must be a number"),
-				read("targetUtilization", this.targetUtilization, Double::valueOf, "it must be a number"),
+				read("targetUtilization", this.targetUtilization, TargetUtilization::valueOf,
+						"it must be a number or auto"),
 				duration("catchUp", this.catchUp), duration("scaleOutCooldown", this.scaleOutCooldown),
 				duration("scaleInWindow", this.scaleInWindow), this.dryRun, null, null,
 				current.map((stored) -> PolicySettings.of(stored.policy(), now).schedule()).orElse(null));

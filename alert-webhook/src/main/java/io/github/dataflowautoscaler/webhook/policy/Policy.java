@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param scaleOutThreshold messages per second by which the arriving rate may exceed the
  * input before the scale-out alert fires; {@code null} leaves it to the alert rules
  * @param targetUtilization share of the time, above 0 and at most 1, that instances
- * should be busy; the rate strategy aims at it, and the scale-in alert waits until the
- * remaining instances can do that
+ * should be busy, or that it is to be found; the rate strategy aims at it, and the
+ * scale-in alert waits until the remaining instances can do that
  * @param catchUp time in which the rate strategy wants the lag to be worked off
  * @param scaleOutCooldown time after the end of a scale-out in which there is no other
  * one, so that new instances can show their effect
@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
  * the first one counts
  */
 public record Policy(int minInstances, int maxInstances, Strategy strategy, @Nullable Integer scaleOutBy,
-		@Nullable Integer scaleInBy, @Nullable Double scaleOutThreshold, double targetUtilization, Duration catchUp,
-		Duration scaleOutCooldown, Duration scaleInWindow, boolean dryRun, @Nullable Pause pause,
+		@Nullable Integer scaleInBy, @Nullable Double scaleOutThreshold, TargetUtilization targetUtilization,
+		Duration catchUp, Duration scaleOutCooldown, Duration scaleInWindow, boolean dryRun, @Nullable Pause pause,
 		List<Window> schedule) {
 
 	/** A day: nobody waits longer on purpose, and sums of times stay in range. */
@@ -56,8 +56,9 @@ public record Policy(int minInstances, int maxInstances, Strategy strategy, @Nul
 		requireStep("scaleInBy", scaleInBy);
 		require(scaleOutThreshold == null || (scaleOutThreshold > 0 && Double.isFinite(scaleOutThreshold)),
 				"scaleOutThreshold is %s; it must be a number of messages per second above 0", scaleOutThreshold);
-		require(targetUtilization > 0 && targetUtilization <= 1,
-				"targetUtilization is %s; it must be above 0 and at most 1", targetUtilization);
+		@Nullable Double share = targetUtilization.share();
+		require(share == null || (share > 0 && share <= 1),
+				"targetUtilization is %s; it must be above 0 and at most 1, or auto", targetUtilization);
 		require(isInRange(catchUp) && !catchUp.isZero(), "catchUp is %s; it must be above 0s and at most 24h",
 				written(catchUp));
 		requireDuration("scaleOutCooldown", scaleOutCooldown);
@@ -71,7 +72,7 @@ public record Policy(int minInstances, int maxInstances, Strategy strategy, @Nul
 			try {
 				// What a window changes has to fit what it leaves as it is.
 				new Policy(orElse(window.minInstances(), minInstances), orElse(window.maxInstances(), maxInstances),
-						strategy, null, null, null, orElse(window.targetUtilization(), targetUtilization), catchUp,
+						strategy, null, null, null, targetUtilization.unless(window.targetUtilization()), catchUp,
 						scaleOutCooldown, scaleInWindow, dryRun, null, List.of());
 			}
 			catch (IllegalArgumentException ex) {
@@ -125,8 +126,8 @@ public record Policy(int minInstances, int maxInstances, Strategy strategy, @Nul
 		return orElse((window != null) ? window.maxInstances() : null, this.maxInstances);
 	}
 
-	private double targetUtilization(@Nullable Window window) {
-		return orElse((window != null) ? window.targetUtilization() : null, this.targetUtilization);
+	private TargetUtilization targetUtilization(@Nullable Window window) {
+		return this.targetUtilization.unless((window != null) ? window.targetUtilization() : null);
 	}
 
 	private static <T> T orElse(@Nullable T value, T fallback) {

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record PolicySettings(@Nullable Integer minInstances, @Nullable Integer maxInstances, @Nullable String strategy,
 		@Nullable Integer scaleOutBy, @Nullable Integer scaleInBy, @Nullable Double scaleOutThreshold,
-		@Nullable Double targetUtilization, @Nullable Duration catchUp, @Nullable Duration scaleOutCooldown,
+		@Nullable TargetUtilization targetUtilization, @Nullable Duration catchUp, @Nullable Duration scaleOutCooldown,
 		@Nullable Duration scaleInWindow, @Nullable Boolean dryRun, @Nullable Boolean paused,
 		@Nullable Instant pausedUntil, @Nullable List<WindowSettings> schedule) {
 
@@ -39,7 +39,7 @@ public record PolicySettings(@Nullable Integer minInstances, @Nullable Integer m
 
 	private static final Duration SCALE_IN_WINDOW = Duration.ofMinutes(2);
 
-	private static final double TARGET_UTILIZATION = 0.85;
+	private static final TargetUtilization TARGET_UTILIZATION = TargetUtilization.of(0.85);
 
 	/**
 	 * Fills in the defaults.

@@ -35,6 +35,16 @@ public class Assessor {
 	}
 
 	/**
+	 * The utilization that a policy aims at now, for the scale-in alert.
+	 * @param id the application
+	 * @param policy its policy
+	 * @return the policy's own number, or the one that is found
+	 */
+	public double targetUtilization(ApplicationId id, Policy policy) {
+		return this.memories.find(id, "").headroom().utilization(policy);
+	}
+
+	/**
 	 * Assesses one application.
 	 * @param id the application
 	 * @param policy its policy

@@ -21,6 +21,9 @@ class Memories {
 	/** A capacity that differs less from the one that is stored is the same. */
 	private static final double SAME = 0.05;
 
+	/** Seconds of the load that are worth a write: those of an hour. */
+	private static final double WORTH_STORING = 3600;
+
 	private final Map<ApplicationId, Memory> memories = new ConcurrentHashMap<>();
 
 	private final Map<ApplicationId, Memory> stored = new ConcurrentHashMap<>();
@@ -86,7 +89,8 @@ class Memories {
 		Double current = after.capacity().measured();
 		boolean capacity = (old == null || current == null) ? old != current
 				: Math.abs(current - old) > SAME * Math.abs(old);
-		return capacity || !before.version().equals(after.version()) || !before.startTime().equals(after.startTime());
+		return capacity || !before.version().equals(after.version()) || !before.startTime().equals(after.startTime())
+				|| before.headroom().difference(after.headroom()) >= WORTH_STORING;
 	}
 
 }

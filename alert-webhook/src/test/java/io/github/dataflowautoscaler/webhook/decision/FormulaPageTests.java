@@ -58,7 +58,7 @@ class FormulaPageTests {
 		Result result = run();
 		Need need = result.assessment().need();
 		double perConsumer = result.assessment().capacity().perConsumer();
-		double throughput = need.at(this.policy.targetUtilization());
+		double throughput = need.at(Headroom.UNKNOWN.utilization(this.policy));
 		assertThat(this.page).contains("c = 10 / 1.0 = %.0f messages/s".formatted(perConsumer))
 			.contains("W = 300 − 5 · 25 = %.0f".formatted(need.lag()))
 			.contains(String.format(Locale.ROOT, "n = 175 / 120 + 25 / 0.85 = %.2f messages/s", throughput))

@@ -2,6 +2,7 @@ package io.github.dataflowautoscaler.webhook.decision;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 
 import io.github.dataflowautoscaler.webhook.decision.Memory.Expectation;
@@ -23,12 +24,14 @@ class MemoryTests {
 	private static final Expectation EXPECTATION = new Expectation(60, NOW.plusSeconds(60));
 
 	private static final Memory FULL = new Memory("v1", Capacity.learned(10.0), Duration.ofSeconds(30),
-			List.of(recommendation(60, 3)), EXPECTATION, null);
+			List.of(recommendation(60, 3)), EXPECTATION, null, Headroom.UNKNOWN);
+
+	private static final Headroom STEADY = new Headroom(Collections.nCopies(19, 3600.0), null);
 
 	@Test
 	void aStartTimeMovesHalfwayToEachMeasurement() {
 		assertThat(FULL.started(Duration.ofSeconds(50))).isEqualTo(new Memory("v1", Capacity.learned(10.0),
-				Duration.ofSeconds(40), FULL.recommendations(), EXPECTATION, null));
+				Duration.ofSeconds(40), FULL.recommendations(), EXPECTATION, null, Headroom.UNKNOWN));
 		assertThat(FULL.started(Duration.ofSeconds(10)).startTime()).isEqualTo(Duration.ofSeconds(20));
 	}
 
@@ -36,16 +39,30 @@ class MemoryTests {
 	@DisplayName("case 28: another version is another application")
 	void version() {
 		assertThat(FULL.of("v1")).isSameAs(FULL);
-		assertThat(FULL.of("v2"))
-			.isEqualTo(new Memory("v2", Capacity.UNKNOWN, Memory.TYPICAL_START_TIME, List.of(), null, null));
+		assertThat(FULL.of("v2")).isEqualTo(
+				new Memory("v2", Capacity.UNKNOWN, Memory.TYPICAL_START_TIME, List.of(), null, null, Headroom.UNKNOWN));
 	}
 
 	@Test
 	void whatAnotherReplicaLearnedOfTheSameVersionIsTakenOver() {
-		Memory learned = new Memory("v1", Capacity.learned(12.0), Duration.ofSeconds(17), List.of(), null, null);
+		Memory learned = new Memory("v1", Capacity.learned(12.0), Duration.ofSeconds(17), List.of(), null, null,
+				Headroom.UNKNOWN);
 		assertThat(FULL.learning(learned)).isEqualTo(new Memory("v1", Capacity.learned(12.0), Duration.ofSeconds(17),
-				FULL.recommendations(), EXPECTATION, null));
+				FULL.recommendations(), EXPECTATION, null, Headroom.UNKNOWN));
 		assertThat(FULL.learning(Memory.empty("v2"))).isSameAs(FULL);
+	}
+
+	@Test
+	void howTheLoadSurprisesIsTheSameForEveryVersion() {
+		Memory seen = FULL.with(STEADY);
+		assertThat(seen.of("v2").headroom()).isEqualTo(STEADY);
+		assertThat(FULL.assessed(seen).headroom()).isEqualTo(STEADY);
+		assertThat(FULL.learning(seen).headroom()).isEqualTo(STEADY);
+		assertThat(seen.learning(FULL).headroom()).isEqualTo(STEADY);
+		assertThat(List.of(seen.started(Duration.ofSeconds(9)), seen.expecting(EXPECTATION), seen.trying(null),
+				seen.withoutRecommendations(), seen.recommended(recommendation(0, 1), WINDOW, Capacity.UNKNOWN)))
+			.extracting(Memory::headroom)
+			.containsOnly(STEADY);
 	}
 
 	@Test
@@ -56,10 +73,10 @@ class MemoryTests {
 	@Test
 	void whatAnAssessmentMadeOfItLeavesWhatOthersHaveNotedSince() {
 		Memory assessed = new Memory("v1", Capacity.learned(14.0), Duration.ofSeconds(99),
-				List.of(recommendation(0, 4)), null, null);
+				List.of(recommendation(0, 4)), null, null, Headroom.UNKNOWN);
 		Trial trial = new Trial(1, 3, 10);
 		assertThat(FULL.trying(trial).assessed(assessed)).isEqualTo(new Memory("v1", Capacity.learned(14.0),
-				Duration.ofSeconds(30), List.of(recommendation(0, 4)), EXPECTATION, trial));
+				Duration.ofSeconds(30), List.of(recommendation(0, 4)), EXPECTATION, trial, Headroom.UNKNOWN));
 		Memory other = Memory.empty("v2");
 		assertThat(FULL.assessed(other)).isSameAs(other);
 		assertThat(FULL.trying(trial).trying(null)).isEqualTo(FULL);
@@ -102,8 +119,8 @@ class MemoryTests {
 
 	@Test
 	void withoutItsRecommendationsTheRestStays() {
-		assertThat(FULL.withoutRecommendations())
-			.isEqualTo(new Memory("v1", Capacity.learned(10.0), Duration.ofSeconds(30), List.of(), EXPECTATION, null));
+		assertThat(FULL.withoutRecommendations()).isEqualTo(new Memory("v1", Capacity.learned(10.0),
+				Duration.ofSeconds(30), List.of(), EXPECTATION, null, Headroom.UNKNOWN));
 	}
 
 	@Test

@@ -67,12 +67,13 @@ class PropagationTests {
 	}
 
 	private static Downstream measurement(Observation observation) {
-		return new Downstream(observation,
-				new Memory("v1", Capacity.learned(10.0), Duration.ofSeconds(30), List.of(), null, null), true);
+		return new Downstream(observation, new Memory("v1", Capacity.learned(10.0), Duration.ofSeconds(30), List.of(),
+				null, null, Headroom.UNKNOWN), true);
 	}
 
 	private static Assessment assess(Observation observation) {
-		Memory memory = new Memory("v1", Capacity.learned(10.0), Duration.ofSeconds(30), List.of(), null, null);
+		Memory memory = new Memory("v1", Capacity.learned(10.0), Duration.ofSeconds(30), List.of(), null, null,
+				Headroom.UNKNOWN);
 		return Sizing.assess(PolicySettings.of(Strategy.RATE, 10).toPolicy(), observation, memory,
 				new Time(NOW, NOW.minusSeconds(30)));
 	}

@@ -13,6 +13,7 @@ import io.github.dataflowautoscaler.webhook.decision.Trial.Verdict;
 import io.github.dataflowautoscaler.webhook.policy.Policy;
 import io.github.dataflowautoscaler.webhook.policy.PolicySettings;
 import io.github.dataflowautoscaler.webhook.policy.Strategy;
+import io.github.dataflowautoscaler.webhook.policy.TargetUtilization;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -106,7 +107,7 @@ class RateStrategyTests {
 	@Test
 	void inDoesNotWaitForWhatTheLimitOfAnActionKeepsItFrom() {
 		neededOnce(75, 3);
-		this.policy = new Policy(1, 10, Strategy.RATE, null, 1, null, 0.85, Duration.ofMinutes(2),
+		this.policy = new Policy(1, 10, Strategy.RATE, null, 1, null, TargetUtilization.of(0.85), Duration.ofMinutes(2),
 				Duration.ofSeconds(30), Duration.ofMinutes(2), false, null, List.of());
 		assertThat(decide(Direction.IN, 1, 4).to()).isEqualTo(3);
 	}
@@ -202,7 +203,8 @@ class RateStrategyTests {
 	void lowerBound(double arrival, Direction direction, int instances, int to, Reason reason) {
 		// 20 msg/s keep a consumer busy for a twentieth of its time.
 		Measured measured = Measured.nothing().arrival(arrival).input(20).busy(0.05).lag(0).instances(1);
-		Memory memory = new Memory("v1", Capacity.UNKNOWN, Duration.ofSeconds(30), this.recommendations, null, null);
+		Memory memory = new Memory("v1", Capacity.UNKNOWN, Duration.ofSeconds(30), this.recommendations, null, null,
+				Headroom.UNKNOWN);
 		Assessment assessment = Sizing.assess(this.policy, measured.consumers(1).partitions(12).observation(), memory,
 				new Time(NOW, null));
 		Decision decision = decide(situation(direction, instances), assessment, null);
@@ -291,7 +293,7 @@ class RateStrategyTests {
 
 	private Assessment assess(Observation observation) {
 		Memory memory = new Memory("v1", Capacity.learned(10.0), Duration.ofSeconds(30), this.recommendations, null,
-				null);
+				null, Headroom.UNKNOWN);
 		return Sizing.assess(this.policy, observation, memory, new Time(NOW, this.changes.last()));
 	}
 

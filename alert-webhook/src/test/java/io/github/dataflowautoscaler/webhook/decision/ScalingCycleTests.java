@@ -29,7 +29,7 @@ class ScalingCycleTests {
 	private static final ApplicationId LOG = new ApplicationId("scaletest", "log");
 
 	private static final Memory KNOWN = new Memory("v7", Capacity.learned(30.0), Duration.ofSeconds(30), List.of(),
-			null, null);
+			null, null, Headroom.UNKNOWN);
 
 	private static final Observation OVERLOADED = observation(25, 0);
 

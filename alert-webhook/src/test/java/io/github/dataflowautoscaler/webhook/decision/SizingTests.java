@@ -2,15 +2,19 @@ package io.github.dataflowautoscaler.webhook.decision;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 import io.github.dataflowautoscaler.webhook.decision.Capacity.Source;
+import io.github.dataflowautoscaler.webhook.decision.Headroom.Outlook;
 import io.github.dataflowautoscaler.webhook.decision.Memory.Expectation;
 import io.github.dataflowautoscaler.webhook.decision.Memory.Recommendation;
 import io.github.dataflowautoscaler.webhook.decision.Sizing.Time;
 import io.github.dataflowautoscaler.webhook.policy.Policy;
 import io.github.dataflowautoscaler.webhook.policy.PolicySettings;
 import io.github.dataflowautoscaler.webhook.policy.Strategy;
+import io.github.dataflowautoscaler.webhook.policy.TargetUtilization;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,7 +84,9 @@ class SizingTests {
 	@DisplayName("case 37: without an arrival there is no recommendation, and the reason says why")
 	void arrivalUnknown() {
 		Assessment assessment = Sizing.assess(policy(), Observation.unknown("Prometheus can't be read"),
-				new Memory("v1", Capacity.learned(10.0), Duration.ofSeconds(30), List.of(), null, null), SETTLED);
+				new Memory("v1", Capacity.learned(10.0), Duration.ofSeconds(30), List.of(), null, null,
+						Headroom.UNKNOWN),
+				SETTLED);
 		assertThat(assessment.isConclusive()).isFalse();
 		assertThat(assessment.explanation()).contains("Prometheus can't be read");
 	}
@@ -155,6 +161,50 @@ class SizingTests {
 		Assessment assessment = assess(waiting, memory(10));
 		assertThat(assessment.recommended()).isEqualTo(3);
 		assertThat(kept(waiting.observation(4))).isEqualTo(2);
+	}
+
+	@Test
+	void aLoadThatRisesAsExpectedKeepsItsInstancesBusier() {
+		Load load = new Load(19, 19, 1.9, 0, 2, 60);
+		List<Double> seconds = new ArrayList<>(Collections.nCopies(18, 0.0));
+		seconds.add(0, 86_400.0);
+		Memory steady = memory(10).with(new Headroom(seconds, null));
+		// 19 / 0.85 = 22.4, 19 / 0.95 = 20
+		assertThat(assess(load, steady).recommended()).isEqualTo(3);
+		Assessment auto = Sizing.assess(auto(), load.observation(2), steady, SETTLED);
+		assertThat(auto.recommended()).isEqualTo(2);
+		assertThat(auto.memory().highestRecommendation(Duration.ZERO, NOW)).hasValue(2);
+		assertThat(auto.explanation()).contains("at 95 % utilization");
+		assertThat(Sizing.assess(auto(), load.observation(2), memory(10), SETTLED).recommended()).isEqualTo(3);
+	}
+
+	@Test
+	void whatIsExpectedIsLookedAtWhenANewInstanceWouldServe() {
+		Observation rising = new Load(20, 20, 2, 0, 2, 12).observation(2, 0.1);
+		Headroom open = Sizing.assess(policy(), rising, memory(10), SETTLED).memory().headroom();
+		// 20 + 0.1 * 60 s; 30 s to start, half a minute each for the rate and the alert
+		assertThat(open.outlook()).isEqualTo(new Outlook(26, NOW, NOW.plusSeconds(90)));
+		Time later = new Time(NOW.plusSeconds(90), null);
+		Headroom noted = Sizing
+			.assess(policy(), new Load(27, 27, 2.7, 0, 3, 12).observation(3), memory(10).with(open), later)
+			.memory()
+			.headroom();
+		assertThat(noted.seconds().get(4)).isEqualTo(90);
+		assertThat(noted.outlook()).isEqualTo(new Outlook(27, later.now(), later.now().plusSeconds(90)));
+	}
+
+	@Test
+	void aRiseThatTheFewestInstancesCanHandleIsNone() {
+		Headroom open = assess(new Load(1, 1, 0.1, 0, 1, 12), memory(10)).memory().headroom();
+		assertThat(open.outlook()).isEqualTo(new Outlook(10, NOW, NOW.plusSeconds(90)));
+		assertThat(assess(new Load(0, 0, 0, 0, 1, 12), Memory.empty("v1")).memory().headroom().outlook())
+			.isEqualTo(new Outlook(0, NOW, NOW.plusSeconds(90)));
+	}
+
+	private static Policy auto() {
+		return new PolicySettings(null, 20, null, null, null, null, TargetUtilization.valueOf("auto"), null, null, null,
+				null, null, null, null)
+			.toPolicy();
 	}
 
 	private int kept(Observation observation) {
@@ -242,7 +292,8 @@ class SizingTests {
 	}
 
 	private static Memory memory(double capacity) {
-		return new Memory("v1", Capacity.learned(capacity), Duration.ofSeconds(30), List.of(), null, null);
+		return new Memory("v1", Capacity.learned(capacity), Duration.ofSeconds(30), List.of(), null, null,
+				Headroom.UNKNOWN);
 	}
 
 	private static Policy policy() {

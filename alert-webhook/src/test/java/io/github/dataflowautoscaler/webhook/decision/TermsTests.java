@@ -2,6 +2,7 @@ package io.github.dataflowautoscaler.webhook.decision;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 
 import io.github.dataflowautoscaler.webhook.decision.Memory.Expectation;
@@ -9,6 +10,7 @@ import io.github.dataflowautoscaler.webhook.decision.Sizing.Time;
 import io.github.dataflowautoscaler.webhook.policy.Policy;
 import io.github.dataflowautoscaler.webhook.policy.PolicySettings;
 import io.github.dataflowautoscaler.webhook.policy.Strategy;
+import io.github.dataflowautoscaler.webhook.policy.TargetUtilization;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +45,20 @@ class TermsTests {
 		assertThat(value(terms, "consumers per instance")).isEqualTo(2);
 		assertThat(value(terms, "start-up time")).isEqualTo(30);
 		assertThat(term(terms, "arrival").note()).isEqualTo("what comes to its topics");
+	}
+
+	@Test
+	void aTargetUtilizationThatIsFoundSaysOfWhat() {
+		Policy auto = new PolicySettings(null, 10, null, null, null, null, TargetUtilization.valueOf("auto"), null,
+				null, null, null, null, null, null)
+			.toPolicy();
+		Memory steady = memory().with(new Headroom(Collections.nCopies(19, 100.0), null));
+		Assessment assessment = Sizing.assess(auto, this.measured, steady, new Time(NOW, null));
+		assertThat(term(Terms.of(auto, assessment, NOW), "target utilization")).isEqualTo(new Term("target utilization",
+				0.85, "",
+				"auto: for more than one minute of twenty in the last days, the arrival exceeded what was expected by"
+						+ " more than 17 %, or too little was seen of it yet"));
+		assertThat(term(terms(this.measured, memory()), "target utilization").note()).isEqualTo("set by the policy");
 	}
 
 	@Test

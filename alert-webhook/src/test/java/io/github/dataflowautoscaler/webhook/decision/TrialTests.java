@@ -187,7 +187,8 @@ class TrialTests {
 	}
 
 	private static Assessment assess(Observation observation) {
-		Memory memory = new Memory("v1", Capacity.learned(10.0), Duration.ofSeconds(30), List.of(), null, null);
+		Memory memory = new Memory("v1", Capacity.learned(10.0), Duration.ofSeconds(30), List.of(), null, null,
+				Headroom.UNKNOWN);
 		return Sizing.assess(POLICY, observation, memory, new Time(NOW, NOW.minusSeconds(30)));
 	}
 

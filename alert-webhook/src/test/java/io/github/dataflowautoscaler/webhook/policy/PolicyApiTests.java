@@ -16,6 +16,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -111,6 +112,27 @@ class PolicyApiTests {
 		assertThat(this.webhook.get("/api/history?limit=1").body())
 			.contains("\"outcome\":\"policy\"", "\"alertName\":\"Policy\"")
 			.doesNotContain("direction", "fromInstances");
+	}
+
+	@Test
+	void theTargetUtilizationIsANumberOrFound() {
+		assertThat(put("{\"maxInstances\":4,\"targetUtilization\":\"auto\"}").body())
+			.contains("\"targetUtilization\":\"auto\"");
+		assertThat(patch("{\"maxInstances\":5}").body()).contains("\"targetUtilization\":\"auto\"");
+		await().untilAsserted(() -> assertThat(this.webhook.get("/actuator/prometheus").body()).contains(
+				"autoscale_policy_target_utilization_ratio{application_name=\"transform\",stream_name=\"scaletest\"} 0.85"));
+		assertThat(patch("{\"targetUtilization\":0.9}").body()).contains("\"targetUtilization\":0.9");
+		assertThat(this.webhook.get("/api/history?limit=1").body())
+			.contains("targetUtilization auto -> 0.9 (by everybody)");
+		assertThat(patch("{\"targetUtilization\":null}").body()).contains("\"targetUtilization\":0.85");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\"automatic\"", "\"\"", "true", "{\"share\":1}", "[0.9]" })
+	void anyOtherTargetUtilizationIsRefused(String target) {
+		HttpResponse<String> refused = put("{\"maxInstances\":4,\"targetUtilization\":%s}".formatted(target));
+		assertThat(refused.statusCode()).isEqualTo(400);
+		assertThat(refused.body()).contains("targetUtilization is '");
 	}
 
 	@Test

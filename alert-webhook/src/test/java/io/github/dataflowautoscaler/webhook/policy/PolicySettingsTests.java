@@ -25,8 +25,8 @@ class PolicySettingsTests {
 				null)
 			.toPolicy();
 		assertThat(PolicySettings.of(Strategy.RATE, 4).toPolicy()).isEqualTo(policy);
-		assertThat(policy).isEqualTo(new Policy(1, 4, Strategy.RATE, null, null, null, 0.85, Duration.ofMinutes(2),
-				Duration.ofSeconds(30), Duration.ofMinutes(2), false, null, List.of()));
+		assertThat(policy).isEqualTo(new Policy(1, 4, Strategy.RATE, null, null, null, TargetUtilization.of(0.85),
+				Duration.ofMinutes(2), Duration.ofSeconds(30), Duration.ofMinutes(2), false, null, List.of()));
 		assertThat(PolicySettings.of(policy, NOW).toPolicy()).isEqualTo(policy);
 	}
 
@@ -77,20 +77,27 @@ class PolicySettingsTests {
 			1,  4,  ,      1, 1, ,      ,     P2D,   "scaleOutCooldown is 48h"
 			""")
 	void anOffendingValueIsNamed(Integer min, Integer max, String strategy, Integer outBy, Integer inBy,
-			Double threshold, Double utilization, Duration cooldown, String message) {
+			Double threshold, TargetUtilization utilization, Duration cooldown, String message) {
 		PolicySettings settings = new PolicySettings(min, max, strategy, outBy, inBy, threshold, utilization, null,
 				cooldown, null, null, null, null, null);
 		assertThatIllegalArgumentException().isThrownBy(settings::toPolicy).withMessageContaining(message);
 	}
 
 	@Test
+	void aTargetUtilizationIsWrittenAsItIsRead() {
+		assertThat(TargetUtilization.valueOf("auto")).hasToString("auto").returns(null, TargetUtilization::share);
+		assertThat(TargetUtilization.valueOf("0.9")).hasToString("0.9").isEqualTo(TargetUtilization.of(0.9));
+		assertThatIllegalArgumentException().isThrownBy(() -> TargetUtilization.valueOf("Auto"));
+	}
+
+	@Test
 	void theBoundsThemselvesAreAccepted() {
-		Policy largest = new PolicySettings(10_000, 10_000, "STEP", 10_000, 10_000, 0.001, 1.0, Duration.ofDays(1),
-				Duration.ofDays(1), Duration.ofDays(1), true, true, null, null)
+		Policy largest = new PolicySettings(10_000, 10_000, "STEP", 10_000, 10_000, 0.001, TargetUtilization.of(1.0),
+				Duration.ofDays(1), Duration.ofDays(1), Duration.ofDays(1), true, true, null, null)
 			.toPolicy();
 		assertThat(PolicySettings.of(largest, NOW).toPolicy()).isEqualTo(largest);
-		Policy smallest = new PolicySettings(1, 1, "rate", 1, 1, null, 0.01, Duration.ofMillis(1), Duration.ZERO,
-				Duration.ZERO, false, false, null, null)
+		Policy smallest = new PolicySettings(1, 1, "rate", 1, 1, null, TargetUtilization.of(0.01), Duration.ofMillis(1),
+				Duration.ZERO, Duration.ZERO, false, false, null, null)
 			.toPolicy();
 		assertThat(PolicySettings.of(smallest, NOW).toPolicy()).isEqualTo(smallest);
 	}

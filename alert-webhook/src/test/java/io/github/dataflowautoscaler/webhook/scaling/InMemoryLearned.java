@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.github.dataflowautoscaler.webhook.decision.Capacity;
+import io.github.dataflowautoscaler.webhook.decision.Headroom;
 import io.github.dataflowautoscaler.webhook.decision.Memory;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 
@@ -30,7 +31,7 @@ final class InMemoryLearned implements Learned {
 	@Override
 	public void save(ApplicationId id, Memory memory) {
 		this.memories.put(id, new Memory(memory.version(), Capacity.learned(memory.capacity().measured()),
-				memory.startTime(), List.of(), null, null));
+				memory.startTime(), List.of(), null, null, new Headroom(memory.headroom().seconds(), null)));
 	}
 
 }

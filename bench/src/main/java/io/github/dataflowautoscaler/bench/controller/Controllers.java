@@ -6,9 +6,11 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 
 import io.github.dataflowautoscaler.bench.simulation.ApplicationSpec;
 import io.github.dataflowautoscaler.bench.simulation.Scenario;
+import io.github.dataflowautoscaler.webhook.policy.PolicySettings;
 import io.github.dataflowautoscaler.webhook.policy.Strategy;
 
 /**
@@ -43,9 +45,13 @@ public final class Controllers {
 		all.put("numaflow", each((application) -> new NumaflowScaler()));
 		all.put("flink", each((application) -> new FlinkScaler(FlinkSettings.DEFAULT)));
 		all.put("flink-tuned", each((application) -> new FlinkScaler(FlinkSettings.TUNED)));
-		all.put("dataflow-autoscaler", (scenario) -> new DataFlowAutoscaler(scenario, Strategy.RATE));
-		all.put("dataflow-autoscaler-step", (scenario) -> new DataFlowAutoscaler(scenario, Strategy.STEP));
+		all.put("dataflow-autoscaler", webhook((max) -> PolicySettings.of(Strategy.RATE, max)));
+		all.put("dataflow-autoscaler-step", webhook((max) -> PolicySettings.of(Strategy.STEP, max)));
 		return all;
+	}
+
+	private static Function<Scenario, Controller> webhook(IntFunction<PolicySettings> policies) {
+		return (scenario) -> new DataFlowAutoscaler(scenario, policies);
 	}
 
 	private static Function<Scenario, Controller> each(PerApplication.Factory factory) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 
 import io.github.dataflowautoscaler.bench.simulation.ApplicationSpec;
 import io.github.dataflowautoscaler.bench.simulation.Scenario;
@@ -17,12 +18,11 @@ import io.github.dataflowautoscaler.webhook.decision.ScalingCycle.Result;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import io.github.dataflowautoscaler.webhook.policy.Policy;
 import io.github.dataflowautoscaler.webhook.policy.PolicySettings;
-import io.github.dataflowautoscaler.webhook.policy.Strategy;
 
 /**
- * This project's alerts and its webhook with the default policy, for a whole stream. The
- * webhook is its {@link ScalingCycle}; what is around it here is what the webhook's own
- * loop does with the results, on a platform that accepts each call at once.
+ * This project's alerts and its webhook with a policy of few settings, for a whole
+ * stream. The webhook is its {@link ScalingCycle}; what is around it here is what the
+ * webhook's own loop does with the results, on a platform that accepts each call at once.
  */
 final class DataFlowAutoscaler implements Controller {
 
@@ -35,9 +35,14 @@ final class DataFlowAutoscaler implements Controller {
 
 	private final List<ThroughputAlerts> alerts = new ArrayList<>();
 
-	DataFlowAutoscaler(Scenario scenario, Strategy strategy) {
+	/**
+	 * Sets up the stream.
+	 * @param scenario the stream
+	 * @param policies gives an application's policy by its most instances
+	 */
+	DataFlowAutoscaler(Scenario scenario, IntFunction<PolicySettings> policies) {
 		for (ApplicationSpec application : scenario.applications()) {
-			Policy policy = PolicySettings.of(strategy, application.maxInstances()).toPolicy();
+			Policy policy = policies.apply(application.maxInstances()).toPolicy();
 			this.applications.add(new ScaledApplication(policy));
 			this.alerts.add(new ThroughputAlerts(policy));
 		}
@@ -54,7 +59,10 @@ final class DataFlowAutoscaler implements Controller {
 		}
 		List<Wish> wishes = new ArrayList<>();
 		for (ApplicationView seen : view.applications()) {
-			this.alerts.get(seen.index()).tick(seen).ifPresent((direction) -> run(view, seen, direction, wishes));
+			double target = this.applications.get(seen.index()).targetUtilization();
+			this.alerts.get(seen.index())
+				.tick(seen, target)
+				.ifPresent((direction) -> run(view, seen, direction, wishes));
 		}
 		return wishes;
 	}

@@ -50,6 +50,10 @@ final class ScaledApplication {
 				ChangeLog.instant(seen));
 	}
 
+	double targetUtilization() {
+		return this.memory.headroom().utilization(this.policy);
+	}
+
 	Memory memory() {
 		return this.memory;
 	}

@@ -34,12 +34,13 @@ final class ThroughputAlerts {
 	/**
 	 * One second.
 	 * @param application what is to be seen of it now
+	 * @param targetUtilization the policy's, as the webhook exports it
 	 * @return what the notification allows that the webhook gets now, empty if it gets
 	 * none; scale-out wins over scale-in
 	 */
-	Optional<Direction> tick(ApplicationView application) {
+	Optional<Direction> tick(ApplicationView application, double targetUtilization) {
 		if (RecordingRules.due(application.now())) {
-			this.group.receive(application.now(), evaluate(application));
+			this.group.receive(application.now(), evaluate(application, targetUtilization));
 		}
 		List<Alert> notification = this.group.tick(application.now());
 		if (notification.isEmpty()) {
@@ -49,10 +50,11 @@ final class ThroughputAlerts {
 	}
 
 	/** Alertmanager inhibits the scale-in alert while the other one fires. */
-	private List<Alert> evaluate(ApplicationView application) {
+	private List<Alert> evaluate(ApplicationView application, double targetUtilization) {
 		Readings readings = application.readings();
 		boolean out = this.high.evaluate(readings, this.policy);
-		boolean in = this.zero.evaluate(application.now(), ThroughputRules.oversized(readings, this.policy));
+		boolean in = this.zero.evaluate(application.now(),
+				ThroughputRules.oversized(readings, this.policy, targetUtilization));
 		List<Alert> firing = new ArrayList<>();
 		if (out) {
 			firing.add(new Alert(application.index(), "HighThroughputDifference", true));

@@ -41,10 +41,11 @@ public final class ThroughputRules {
 	 * Expression of {@code ZeroThroughputDifference}.
 	 * @param readings the recorded values
 	 * @param policy the operator's policy
+	 * @param targetUtilization the policy's, as the webhook exports it
 	 * @return whether the application has more instances than it needs
 	 */
-	public static boolean oversized(Readings readings, Policy policy) {
-		return readings.busy() <= remainingCapacity(readings, policy) * policy.targetUtilization()
+	public static boolean oversized(Readings readings, Policy policy, double targetUtilization) {
+		return readings.busy() <= remainingCapacity(readings, policy) * targetUtilization
 				&& Math.abs(readings.difference()) <= Math.max(0.05 * readings.arrival(), 0.1)
 				&& readings.lag() <= 5 * readings.input() && readings.instances() >= readings.running()
 				&& !overloaded(readings, policy);

@@ -32,7 +32,7 @@ class ThroughputRulesTests {
 	void oversized(double busy, double instances, double running, boolean expected, String why) {
 		Readings readings = new Readings(1000, 1000, 0, 0, 1000, 1000, busy, 500, 0, instances, 4, running, Double.NaN,
 				0);
-		assertThat(ThroughputRules.oversized(readings, this.policy)).as(why).isEqualTo(expected);
+		assertThat(ThroughputRules.oversized(readings, this.policy, 0.85)).as(why).isEqualTo(expected);
 	}
 
 }

@@ -22,6 +22,7 @@ import io.github.dataflowautoscaler.webhook.policy.PolicyRepository;
 import io.github.dataflowautoscaler.webhook.policy.StoredPolicy;
 import io.github.dataflowautoscaler.webhook.policy.StoredPolicy.Origin;
 import io.github.dataflowautoscaler.webhook.policy.Strategy;
+import io.github.dataflowautoscaler.webhook.policy.TargetUtilization;
 import io.github.dataflowautoscaler.webhook.policy.WindowSettings;
 import io.github.dataflowautoscaler.webhook.policy.schedule.Window;
 import org.jspecify.annotations.Nullable;
@@ -154,7 +155,7 @@ class JdbcPolicyRepository implements PolicyRepository {
 			.param("outBy", policy.scaleOutBy())
 			.param("inBy", policy.scaleInBy())
 			.param("threshold", policy.scaleOutThreshold())
-			.param("utilization", policy.targetUtilization())
+			.param("utilization", policy.targetUtilization().share())
 			.param("catchUp", policy.catchUp().toString())
 			.param("cooldown", policy.scaleOutCooldown().toString())
 			.param("window", policy.scaleInWindow().toString())
@@ -181,9 +182,10 @@ class JdbcPolicyRepository implements PolicyRepository {
 		Policy policy = new Policy(row.getInt("min_instances"), row.getInt("max_instances"),
 				Strategy.of(row.getString("strategy")), row.getObject("scale_out_by", Integer.class),
 				row.getObject("scale_in_by", Integer.class), row.getObject("scale_out_threshold", Double.class),
-				row.getDouble("target_utilization"), Duration.parse(row.getString("catch_up")),
-				Duration.parse(row.getString("scale_out_cooldown")), Duration.parse(row.getString("scale_in_window")),
-				row.getBoolean("dry_run"), pause(row), schedule(row.getString("schedule")));
+				new TargetUtilization(row.getObject("target_utilization", Double.class)),
+				Duration.parse(row.getString("catch_up")), Duration.parse(row.getString("scale_out_cooldown")),
+				Duration.parse(row.getString("scale_in_window")), row.getBoolean("dry_run"), pause(row),
+				schedule(row.getString("schedule")));
 		ApplicationId id = new ApplicationId(row.getString("stream_name"), row.getString("application_name"));
 		Edit edit = new Edit(row.getObject("updated_at", OffsetDateTime.class).toInstant(),
 				row.getString("updated_by"));

@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.github.dataflowautoscaler.webhook.decision.Capacity;
+import io.github.dataflowautoscaler.webhook.decision.Headroom;
 import io.github.dataflowautoscaler.webhook.decision.Memory;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import io.github.dataflowautoscaler.webhook.scaling.Learned;
@@ -31,10 +33,10 @@ class JdbcLearned implements Learned {
 	private static final String FIND = FIND_ALL + OF_APPLICATION;
 
 	private static final String UPDATE = "update learned set version = :version, capacity = :capacity,"
-			+ " start_seconds = :start" + OF_APPLICATION;
+			+ " start_seconds = :start, headroom = :headroom" + OF_APPLICATION;
 
 	private static final String INSERT = "insert into learned (stream_name, application_name, version, capacity,"
-			+ " start_seconds) values (:stream, :application, :version, :capacity, :start)";
+			+ " start_seconds, headroom) values (:stream, :application, :version, :capacity, :start, :headroom)";
 
 	private final JdbcClient jdbc;
 
@@ -74,7 +76,8 @@ class JdbcLearned implements Learned {
 	private StatementSpec write(String sql, ApplicationId id, Memory memory) {
 		return ofApplication(sql, id).param("version", memory.version())
 			.param("capacity", memory.capacity().measured())
-			.param("start", memory.startTime().toMillis() / 1000.0);
+			.param("start", memory.startTime().toMillis() / 1000.0)
+			.param("headroom", written(memory.headroom()));
 	}
 
 	private StatementSpec ofApplication(String sql, ApplicationId id) {
@@ -83,7 +86,20 @@ class JdbcLearned implements Learned {
 
 	private static Memory map(ResultSet row, int number) throws SQLException {
 		return new Memory(row.getString("version"), Capacity.learned(row.getObject("capacity", Double.class)),
-				Duration.ofMillis(Math.round(1000 * row.getDouble("start_seconds"))), List.of(), null, null);
+				Duration.ofMillis(Math.round(1000 * row.getDouble("start_seconds"))), List.of(), null, null,
+				read(row.getString("headroom")));
+	}
+
+	/** In order, to the second. What is open of it is over before anybody reads it. */
+	private static String written(Headroom headroom) {
+		return headroom.seconds()
+			.stream()
+			.map((time) -> String.valueOf(Math.round(time)))
+			.collect(Collectors.joining(" "));
+	}
+
+	private static Headroom read(String seconds) {
+		return new Headroom(Stream.of(seconds.split(" ")).map(Double::valueOf).toList(), null);
 	}
 
 }

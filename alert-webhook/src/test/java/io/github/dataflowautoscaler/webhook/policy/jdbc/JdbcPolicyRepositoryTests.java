@@ -18,6 +18,7 @@ import io.github.dataflowautoscaler.webhook.policy.PolicyChange;
 import io.github.dataflowautoscaler.webhook.policy.PolicyConflictException;
 import io.github.dataflowautoscaler.webhook.policy.StoredPolicy;
 import io.github.dataflowautoscaler.webhook.policy.Strategy;
+import io.github.dataflowautoscaler.webhook.policy.TargetUtilization;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -60,8 +61,8 @@ class JdbcPolicyRepositoryTests {
 
 	@Test
 	void everySettingIsKept() {
-		Policy full = new Policy(2, 9, Strategy.STEP, 3, 4, 12.5, 0.8, Duration.ofMinutes(3), Duration.ofSeconds(1),
-				Duration.ofHours(24), true, new Pause(null), List.of());
+		Policy full = new Policy(2, 9, Strategy.STEP, 3, 4, 12.5, TargetUtilization.of(0.8), Duration.ofMinutes(3),
+				Duration.ofSeconds(1), Duration.ofHours(24), true, new Pause(null), List.of());
 		StoredPolicy stored = this.policies.insert(TRANSFORM, full, EDIT);
 		assertThat(stored.policy()).isEqualTo(full);
 		assertThat(this.policies.find(TRANSFORM)).isEqualTo(Optional.of(stored));
@@ -132,8 +133,8 @@ class JdbcPolicyRepositoryTests {
 	}
 
 	private static Policy policy(@Nullable Pause pause) {
-		return new Policy(1, 4, Strategy.RATE, null, null, null, 0.9, Duration.ofMinutes(2), Duration.ofMinutes(1),
-				Duration.ofMinutes(5), false, pause, List.of());
+		return new Policy(1, 4, Strategy.RATE, null, null, null, TargetUtilization.valueOf("auto"),
+				Duration.ofMinutes(2), Duration.ofMinutes(1), Duration.ofMinutes(5), false, pause, List.of());
 	}
 
 }
