@@ -32,8 +32,8 @@ enum Setting {
 			"messages/s by which the arrival may exceed the input before the scale-out alert: above 0; "
 					+ "default: a tenth of the arrival"),
 
-	TARGET_UTILIZATION("targetUtilization", Kind.NUMBER,
-			"share of the time that instances should be busy: above 0 to 1; default: 0.85"),
+	TARGET_UTILIZATION("targetUtilization", Kind.UTILIZATION,
+			"share of the time that instances should be busy: above 0 to 1, or auto; default: 0.85"),
 
 	CATCH_UP("catchUp", Kind.DURATION, "time to work off the lag: above 0s to 24h; default: 2m"),
 
@@ -107,7 +107,9 @@ enum Setting {
 
 		COUNT("a whole number", (text) -> IntNode.valueOf(Integer.parseInt(text))),
 
-		NUMBER("a number", (text) -> DecimalNode.valueOf(new BigDecimal(text))),
+		NUMBER("a number", Kind::number),
+
+		UTILIZATION("a number or auto", (text) -> text.equals("auto") ? TextNode.valueOf(text) : number(text)),
 
 		DURATION("a duration such as 90s, 5m or 1h30m", (text) -> TextNode.valueOf(Times.parse(text).toString())),
 
@@ -122,6 +124,10 @@ enum Setting {
 		Kind(String needed, Function<String, JsonNode> read) {
 			this.needed = needed;
 			this.read = read;
+		}
+
+		private static JsonNode number(String text) {
+			return DecimalNode.valueOf(new BigDecimal(text));
 		}
 
 		private static boolean flag(String text) {

@@ -57,11 +57,20 @@ class PolicyPatchTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "NaN", "Infinity", "85%" })
+	@ValueSource(strings = { "", "NaN", "Infinity", "85%", "Auto" })
 	void aNumberIsFinite(String written) {
 		assertThatExceptionOfType(CommandFailure.class)
 			.isThrownBy(() -> new PolicyPatch().put(Setting.TARGET_UTILIZATION, written))
-			.withMessage("targetUtilization is '%s'; it must be a number", written);
+			.withMessage("targetUtilization is '%s'; it must be a number or auto", written);
+		assertThatExceptionOfType(CommandFailure.class)
+			.isThrownBy(() -> new PolicyPatch().put(Setting.SCALE_OUT_THRESHOLD, written))
+			.withMessage("scaleOutThreshold is '%s'; it must be a number", written);
+	}
+
+	@Test
+	void aTargetUtilizationMayBeFound() {
+		assertThat(new PolicyPatch().put(Setting.TARGET_UTILIZATION, "auto").toJson())
+			.hasToString("{\"targetUtilization\":\"auto\"}");
 	}
 
 	@ParameterizedTest
