@@ -40,7 +40,7 @@ class BenchmarkPageTests {
 	private static final double LATE = 5;
 
 	private static final Set<String> NO_FINDERS = Set.of("oracle", "hpa", "dataflow-autoscaler",
-			"dataflow-autoscaler-step");
+			"dataflow-autoscaler-auto", "dataflow-autoscaler-step");
 
 	@ParameterizedTest(name = "docs/benchmark.md:{0}: {1}")
 	@MethodSource("rows")

@@ -12,6 +12,7 @@ import io.github.dataflowautoscaler.bench.simulation.ApplicationSpec;
 import io.github.dataflowautoscaler.bench.simulation.Scenario;
 import io.github.dataflowautoscaler.webhook.policy.PolicySettings;
 import io.github.dataflowautoscaler.webhook.policy.Strategy;
+import io.github.dataflowautoscaler.webhook.policy.TargetUtilization;
 
 /**
  * All controllers by name, in the order of the tables.
@@ -46,12 +47,18 @@ public final class Controllers {
 		all.put("flink", each((application) -> new FlinkScaler(FlinkSettings.DEFAULT)));
 		all.put("flink-tuned", each((application) -> new FlinkScaler(FlinkSettings.TUNED)));
 		all.put("dataflow-autoscaler", webhook((max) -> PolicySettings.of(Strategy.RATE, max)));
+		all.put("dataflow-autoscaler-auto", webhook(Controllers::auto));
 		all.put("dataflow-autoscaler-step", webhook((max) -> PolicySettings.of(Strategy.STEP, max)));
 		return all;
 	}
 
 	private static Function<Scenario, Controller> webhook(IntFunction<PolicySettings> policies) {
 		return (scenario) -> new DataFlowAutoscaler(scenario, policies);
+	}
+
+	private static PolicySettings auto(int max) {
+		return new PolicySettings(null, max, null, null, null, null, TargetUtilization.valueOf(TargetUtilization.AUTO),
+				null, null, null, null, null, null, null);
 	}
 
 	private static Function<Scenario, Controller> each(PerApplication.Factory factory) {

@@ -23,7 +23,7 @@ class ControllersTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "oracle", "fixed-steps", "hpa", "keda-tuned", "numaflow", "flink", "flink-tuned",
-			"dataflow-autoscaler", "dataflow-autoscaler-step" })
+			"dataflow-autoscaler", "dataflow-autoscaler-auto", "dataflow-autoscaler-step" })
 	void followsTheLoadOutAndIn(String controller) {
 		Timeline timeline = run(controller);
 		assertThat(timeline.ready(540)).isLessThanOrEqualTo(2);
