@@ -78,6 +78,12 @@ class ObservationTests {
 	}
 
 	@Test
+	void consumersThatAreJustFullKeepUp() {
+		Measured measured = Measured.nothing().instances(1).consumers(1).partitions(3).hotPartition(0.75);
+		assertThat(measured.observation().fewestInstances(4)).isEqualTo(2);
+	}
+
+	@Test
 	void withoutAHotPartitionOneInstanceIsTheFewest() {
 		assertThat(Measured.nothing().instances(1).consumers(1).partitions(12).observation().fewestInstances(9))
 			.isOne();

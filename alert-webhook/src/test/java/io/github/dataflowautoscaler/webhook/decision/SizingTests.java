@@ -280,6 +280,17 @@ class SizingTests {
 		assertThat(settled.capacity().perConsumer()).isLessThan(10);
 	}
 
+	@ParameterizedTest(name = "{0} of 12 partitions: {1}")
+	@CsvSource({ "0.3, '; partition 7 carries 30 %'",
+			"0.41, '; partition 7 carries 41 %; no number of instances above 6 helps'" })
+	void aHotPartitionIsNamedWithTheNumberThatHelps(double share, String words) {
+		Measured measured = Measured.nothing().arrival(15).input(15).busy(1.5).lag(0).instances(2).consumers(2);
+		assertThat(
+				Sizing.assess(policy(), measured.partitions(12).hotPartition(share).observation(), memory(10), SETTLED)
+					.explanation())
+			.endsWith(words);
+	}
+
 	@ParameterizedTest(name = "{0} s after a change: settled {1}")
 	@CsvSource({ "0, false", "89, false", "90, true" })
 	@DisplayName("case 47: the rates show nothing but the new instances after 90 seconds")
