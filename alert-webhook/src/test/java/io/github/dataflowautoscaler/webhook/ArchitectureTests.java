@@ -26,7 +26,8 @@ class ArchitectureTests {
 
 	private static final String BASE = "io.github.dataflowautoscaler.webhook";
 
-	private static final String[] CORE = { BASE + ".decision", BASE + ".policy", BASE + ".policy.schedule" };
+	private static final String[] CORE = { BASE + ".decision", BASE + ".policy", BASE + ".policy.schedule",
+			BASE + ".simulation" };
 
 	@ArchTest
 	static final ArchRule theCoreIsPure = classes().that()

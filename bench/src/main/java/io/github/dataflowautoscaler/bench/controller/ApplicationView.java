@@ -6,6 +6,7 @@ import io.github.dataflowautoscaler.bench.monitoring.Readings;
 import io.github.dataflowautoscaler.bench.monitoring.RecordingRules;
 import io.github.dataflowautoscaler.bench.simulation.ApplicationSpec;
 import io.github.dataflowautoscaler.bench.simulation.SimulatedApplication;
+import io.github.dataflowautoscaler.webhook.simulation.Sight;
 
 /**
  * An application as a controller sees it at one moment: the operator's bounds, what the
@@ -119,6 +120,14 @@ public final class ApplicationView {
 	 */
 	public Readings readings() {
 		return this.readings;
+	}
+
+	/**
+	 * What the webhook sees.
+	 * @return the application as it sees it
+	 */
+	public Sight sight() {
+		return new Sight(this.now, this.readings.observation(), instances(), readyInstances());
 	}
 
 	/**

@@ -6,18 +6,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 
+import io.github.dataflowautoscaler.bench.monitoring.RecordingRules;
 import io.github.dataflowautoscaler.bench.simulation.ApplicationSpec;
 import io.github.dataflowautoscaler.bench.simulation.Scenario;
 import io.github.dataflowautoscaler.webhook.decision.Announcement;
-import io.github.dataflowautoscaler.webhook.decision.Decision;
 import io.github.dataflowautoscaler.webhook.decision.Direction;
-import io.github.dataflowautoscaler.webhook.decision.Inputs;
 import io.github.dataflowautoscaler.webhook.decision.Propagation.Downstream;
-import io.github.dataflowautoscaler.webhook.decision.ScalingCycle;
 import io.github.dataflowautoscaler.webhook.decision.ScalingCycle.Result;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
+import io.github.dataflowautoscaler.webhook.policy.InForce;
 import io.github.dataflowautoscaler.webhook.policy.Policy;
 import io.github.dataflowautoscaler.webhook.policy.PolicySettings;
+import io.github.dataflowautoscaler.webhook.simulation.ScaledApplication;
+import io.github.dataflowautoscaler.webhook.simulation.ThroughputAlerts;
 
 /**
  * This project's alerts and its webhook with a policy of few settings, for a whole
@@ -26,10 +27,7 @@ import io.github.dataflowautoscaler.webhook.policy.PolicySettings;
  */
 final class DataFlowAutoscaler implements Controller {
 
-	/** The webhook's regular assessment. */
-	private static final int ROUND = 15;
-
-	private static final int OFFSET = 12;
+	private final List<Policy> policies = new ArrayList<>();
 
 	private final List<ScaledApplication> applications = new ArrayList<>();
 
@@ -42,48 +40,40 @@ final class DataFlowAutoscaler implements Controller {
 	 */
 	DataFlowAutoscaler(Scenario scenario, IntFunction<PolicySettings> policies) {
 		for (ApplicationSpec application : scenario.applications()) {
-			Policy policy = policies.apply(application.maxInstances()).toPolicy();
-			this.applications.add(new ScaledApplication(policy));
-			this.alerts.add(new ThroughputAlerts(policy));
+			this.policies.add(policies.apply(application.maxInstances()).toPolicy());
+			this.applications.add(new ScaledApplication());
+			this.alerts.add(new ThroughputAlerts());
 		}
 	}
 
 	@Override
 	public List<Wish> decide(View view) {
 		for (ApplicationView seen : view.applications()) {
+			Policy policy = this.policies.get(seen.index());
 			ScaledApplication application = this.applications.get(seen.index());
-			application.watch(seen);
-			if (Math.floorMod(view.now(), ROUND) == OFFSET) {
-				application.assess(seen);
+			application.watch(seen.sight(), policy);
+			if (RecordingRules.due(view.now())) {
+				this.alerts.get(seen.index())
+					.evaluate(seen.sight(), policy, application.targetUtilization(policy));
 			}
 		}
 		List<Wish> wishes = new ArrayList<>();
 		for (ApplicationView seen : view.applications()) {
-			double target = this.applications.get(seen.index()).targetUtilization();
-			this.alerts.get(seen.index())
-				.tick(seen, target)
-				.ifPresent((direction) -> run(view, seen, direction, wishes));
+			this.alerts.get(seen.index()).tick(view.now()).ifPresent((direction) -> run(view, seen, direction, wishes));
 		}
 		return wishes;
 	}
 
 	private void run(View view, ApplicationView seen, Direction direction, List<Wish> wishes) {
-		ScaledApplication application = this.applications.get(seen.index());
-		Result result = ScalingCycle.run(application.situation(seen, direction),
-				new Inputs(ScaledApplication.observe(seen.readings()), application.memory(), downstream(view, seen)));
-		if (result.assessment() != null) {
-			application.remember(result.assessment().memory());
+		InForce inForce = new InForce(this.policies.get(seen.index()), null);
+		Result result = this.applications.get(seen.index())
+			.run(seen.sight(), inForce, direction, downstream(view, seen));
+		if (result.decision().scales()) {
+			wishes.add(new Wish(seen.index(), result.decision().to()));
 		}
-		Decision decision = result.decision();
-		if (!decision.scales()) {
-			return;
-		}
-		wishes.add(new Wish(seen.index(), decision.to()));
-		application.begin(result, seen);
 		for (Announcement announcement : result.announcements()) {
 			ApplicationView reader = view.applications().get(seen.index() + 1);
-			ScaledApplication told = this.applications.get(reader.index());
-			told.remember(told.memory().expecting(announcement.expectation()));
+			this.applications.get(reader.index()).expect(announcement.expectation());
 			run(view, reader, Direction.OUT, wishes);
 		}
 	}
@@ -91,9 +81,8 @@ final class DataFlowAutoscaler implements Controller {
 	private Map<ApplicationId, Downstream> downstream(View view, ApplicationView seen) {
 		Map<ApplicationId, Downstream> downstream = new LinkedHashMap<>();
 		for (ApplicationView later : view.applications().subList(seen.index() + 1, view.applications().size())) {
-			downstream.put(new ApplicationId("stream", later.name()),
-					new Downstream(ScaledApplication.observe(later.readings()),
-							this.applications.get(later.index()).memory(), later.index() == seen.index() + 1));
+			downstream.put(new ApplicationId("stream", later.name()), new Downstream(later.readings().observation(),
+					this.applications.get(later.index()).memory(), later.index() == seen.index() + 1));
 		}
 		return downstream;
 	}

@@ -3,10 +3,10 @@ package io.github.dataflowautoscaler.bench.controller;
 import java.util.List;
 import java.util.OptionalInt;
 
-import io.github.dataflowautoscaler.bench.monitoring.Alert;
-import io.github.dataflowautoscaler.bench.monitoring.AlertGroup;
 import io.github.dataflowautoscaler.bench.monitoring.Readings;
-import io.github.dataflowautoscaler.bench.monitoring.Route;
+import io.github.dataflowautoscaler.webhook.simulation.Alert;
+import io.github.dataflowautoscaler.webhook.simulation.AlertGroup;
+import io.github.dataflowautoscaler.webhook.simulation.Route;
 
 /**
  * Docker Scaler behind Docker Flow Monitor, with the steps of its tutorial: out by 2, in

@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-import io.github.dataflowautoscaler.bench.monitoring.Alert;
-import io.github.dataflowautoscaler.bench.monitoring.AlertGroup;
-import io.github.dataflowautoscaler.bench.monitoring.AlertRule;
-import io.github.dataflowautoscaler.bench.monitoring.Route;
 import io.github.dataflowautoscaler.bench.simulation.Scenario;
+import io.github.dataflowautoscaler.webhook.simulation.Alert;
+import io.github.dataflowautoscaler.webhook.simulation.AlertGroup;
+import io.github.dataflowautoscaler.webhook.simulation.AlertRule;
+import io.github.dataflowautoscaler.webhook.simulation.Route;
 
 /**
  * The autoscaling recipe of Spring Cloud Data Flow: two rules on average rates,

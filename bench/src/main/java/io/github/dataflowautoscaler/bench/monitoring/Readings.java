@@ -1,5 +1,11 @@
 package io.github.dataflowautoscaler.bench.monitoring;
 
+import io.github.dataflowautoscaler.webhook.decision.Arrival;
+import io.github.dataflowautoscaler.webhook.decision.HotPartition;
+import io.github.dataflowautoscaler.webhook.decision.Measurement;
+import io.github.dataflowautoscaler.webhook.decision.Observation;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The recording rules of {@code prometheus/alert.rules.yml} for one application, at one
  * evaluation. {@code NaN} where a rule has no sample.
@@ -27,11 +33,19 @@ public record Readings(double arrival, double recentArrival, double arrivalTrend
 			Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, 0);
 
 	/**
-	 * By how much the application falls behind.
-	 * @return messages per second, negative while it catches up
+	 * What the webhook reads.
+	 * @return the same, where unknown is unknown
 	 */
-	public double difference() {
-		return this.arrival - this.input;
+	public Observation observation() {
+		Arrival arriving = new Arrival(Measurement.of(this.arrival), Measurement.of(this.recentArrival),
+				Measurement.of(this.arrivalTrend), Measurement.of(this.latestTrend));
+		return new Observation(arriving, Measurement.of(this.input), Measurement.of(this.output),
+				Measurement.of(this.busy), Measurement.of(lag()), Measurement.of(this.lagTrend),
+				Measurement.of(this.instances), Measurement.of(consumers()), Measurement.of(this.partitions), hot());
+	}
+
+	private @Nullable HotPartition hot() {
+		return (this.hotShare > 0) ? new HotPartition(String.valueOf(this.hotPartition), this.hotShare) : null;
 	}
 
 	/**

@@ -13,8 +13,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
-import io.github.dataflowautoscaler.bench.controller.HighThroughputDifference;
-import io.github.dataflowautoscaler.bench.controller.ThroughputRules;
 import io.github.dataflowautoscaler.bench.simulation.ApplicationSpec;
 import io.github.dataflowautoscaler.bench.simulation.Outage;
 import io.github.dataflowautoscaler.bench.simulation.Partitions;
@@ -26,6 +24,9 @@ import io.github.dataflowautoscaler.bench.simulation.Simulation;
 import io.github.dataflowautoscaler.webhook.policy.Policy;
 import io.github.dataflowautoscaler.webhook.policy.PolicySettings;
 import io.github.dataflowautoscaler.webhook.policy.Strategy;
+import io.github.dataflowautoscaler.webhook.simulation.HighThroughputDifference;
+import io.github.dataflowautoscaler.webhook.simulation.Sight;
+import io.github.dataflowautoscaler.webhook.simulation.ThroughputRules;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -237,14 +238,16 @@ class RecordedRunTests {
 	private void expect(int now) {
 		for (int index = 0; index < this.scenario.applications().size(); index++) {
 			Readings readings = this.rules.of(index);
+			int running = (int) Math.max(0, readings.running());
+			Sight seen = new Sight(now, readings.observation(), running, running);
 			String labels = "{application_name=\"%s\"}".formatted(this.scenario.applications().get(index).name());
 			MEASURES.forEach((measure, reading) -> expect(now, "autoscale:" + measure + labels,
 					reading.applyAsDouble(readings)));
-			expect(now, "autoscale:overloaded:bool" + labels, ThroughputRules.overloaded(readings, this.policy));
+			expect(now, "autoscale:overloaded:bool" + labels, ThroughputRules.overloaded(seen, this.policy));
 			expect(now, "ALERTS{alertname=\"HighThroughputDifference\", " + labels.substring(1),
-					this.alerts.get(index).evaluate(readings, this.policy));
+					this.alerts.get(index).evaluate(seen, this.policy));
 			expect(now, "ALERTS{alertname=\"ZeroThroughputDifference\", " + labels.substring(1),
-					ThroughputRules.oversized(readings, this.policy, TARGET));
+					ThroughputRules.oversized(seen, this.policy, TARGET));
 		}
 	}
 

@@ -1,4 +1,4 @@
-package io.github.dataflowautoscaler.bench.monitoring;
+package io.github.dataflowautoscaler.webhook.simulation;
 
 /**
  * Alertmanager's clocks for a group of alerts, in seconds.

@@ -1,4 +1,4 @@
-package io.github.dataflowautoscaler.bench.monitoring;
+package io.github.dataflowautoscaler.webhook.simulation;
 
 import java.util.ArrayList;
 import java.util.List;

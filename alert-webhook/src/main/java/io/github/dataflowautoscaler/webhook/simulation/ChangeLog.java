@@ -1,4 +1,4 @@
-package io.github.dataflowautoscaler.bench.controller;
+package io.github.dataflowautoscaler.webhook.simulation;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -6,8 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import io.github.dataflowautoscaler.webhook.decision.ApplicationState;
-import io.github.dataflowautoscaler.webhook.decision.ApplicationState.State;
 import io.github.dataflowautoscaler.webhook.decision.Changes;
 import io.github.dataflowautoscaler.webhook.decision.Changes.Change;
 import io.github.dataflowautoscaler.webhook.decision.Decision;
@@ -25,23 +23,23 @@ final class ChangeLog {
 
 	private @Nullable Instant begun;
 
-	void begin(Decision decision, ApplicationView application) {
-		this.begun = instant(application);
-		this.changes.add(new Change(instant(application), decision.from(), decision.to()));
-		this.changes.removeIf((change) -> change.at().isBefore(instant(application).minus(LOOKING_BACK)));
+	void begin(Decision decision, Instant now) {
+		this.begun = now;
+		this.changes.add(new Change(now, decision.from(), decision.to()));
+		this.changes.removeIf((change) -> change.at().isBefore(now.minus(LOOKING_BACK)));
 	}
 
 	/**
 	 * Looks whether the last change has come to its end.
-	 * @param application what is to be seen of it now
+	 * @param seen the application now
 	 * @return how long it took, if it was a scale-out and ended just now
 	 */
-	Optional<Duration> watch(ApplicationView application) {
+	Optional<Duration> watch(Sight seen) {
 		Instant since = this.begun;
-		if (since == null || application.readyInstances() < application.instances()) {
+		if (since == null || seen.ready() < seen.instances()) {
 			return Optional.empty();
 		}
-		Instant now = instant(application);
+		Instant now = seen.instant();
 		Change last = this.changes.remove(this.changes.size() - 1);
 		this.changes.add(new Change(now, last.from(), last.to()));
 		this.begun = null;
@@ -50,16 +48,6 @@ final class ChangeLog {
 
 	Changes changes() {
 		return new Changes(this.changes);
-	}
-
-	static Instant instant(ApplicationView application) {
-		return Instant.EPOCH.plusSeconds(application.now());
-	}
-
-	static ApplicationState state(ApplicationView application) {
-		int instances = application.instances();
-		int ready = application.readyInstances();
-		return new ApplicationState((ready < instances) ? State.DEPLOYING : State.DEPLOYED, instances, ready, "1");
 	}
 
 }

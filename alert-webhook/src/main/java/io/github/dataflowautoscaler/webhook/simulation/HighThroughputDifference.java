@@ -1,6 +1,6 @@
-package io.github.dataflowautoscaler.bench.controller;
+package io.github.dataflowautoscaler.webhook.simulation;
 
-import io.github.dataflowautoscaler.bench.monitoring.Readings;
+import io.github.dataflowautoscaler.webhook.decision.Arrival;
 import io.github.dataflowautoscaler.webhook.policy.Policy;
 
 /**
@@ -18,13 +18,14 @@ public final class HighThroughputDifference {
 
 	/**
 	 * One evaluation.
-	 * @param readings the recorded values
+	 * @param seen the application
 	 * @param policy the operator's policy
 	 * @return whether the alert fires
 	 */
-	public boolean evaluate(Readings readings, Policy policy) {
-		this.overloads = ThroughputRules.overloaded(readings, policy) ? this.overloads + 1 : 0;
-		double quickest = Double.isNaN(readings.recentArrival()) ? readings.arrival() : readings.recentArrival();
+	public boolean evaluate(Sight seen, Policy policy) {
+		this.overloads = ThroughputRules.overloaded(seen, policy) ? this.overloads + 1 : 0;
+		Arrival arriving = seen.observation().arrival();
+		double quickest = arriving.recent().orElse(arriving.rate().orElse(Double.NaN));
 		boolean rises = quickest > STEEP * this.arrival;
 		this.arrival = quickest;
 		return this.overloads > 2 || (this.overloads == 2 && !rises);

@@ -1,4 +1,4 @@
-package io.github.dataflowautoscaler.bench.monitoring;
+package io.github.dataflowautoscaler.webhook.simulation;
 
 /**
  * An alert rule with its {@code for}: inactive, pending, firing.
