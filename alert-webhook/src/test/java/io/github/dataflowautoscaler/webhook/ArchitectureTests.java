@@ -77,7 +77,7 @@ class ArchitectureTests {
 		.dependOnClassesThat()
 		.resideInAnyPackage("..jdbc", "..web", BASE + ".dataflow", BASE + ".prometheus", BASE + ".alertmanager",
 				BASE + ".outbox", BASE + ".events", BASE + ".metrics", BASE + ".discovery", BASE + ".status",
-				BASE + ".doctor", BASE + ".security", BASE + ".http");
+				BASE + ".doctor", BASE + ".hindsight", BASE + ".security", BASE + ".http");
 
 	@ArchTest
 	static final ArchRule pagesAreNobodysDependency = noClasses().that()

@@ -56,6 +56,11 @@ class PrometheusConfiguration {
 		return new ArrivalHistory(client, selector, systemClock);
 	}
 
+	@Bean
+	LoadHistory loadHistory(PrometheusClient client, Selector selector, Clock systemClock) {
+		return new LoadHistory(client, selector, systemClock);
+	}
+
 	private static @Nullable PrometheusApi api(RestClient.Builder builder, PrometheusProperties properties,
 			Connections connections) {
 		if (properties.uri() == null) {

@@ -96,7 +96,7 @@ enum Series {
 	 * @return the PromQL text
 	 */
 	static String query() {
-		return query("");
+		return query(List.of(values()), "");
 	}
 
 	/**
@@ -105,12 +105,22 @@ enum Series {
 	 * @return the PromQL text
 	 */
 	static String query(ApplicationId id) {
-		return query(",stream_name=\"%s\",application_name=\"%s\"".formatted(id.stream(), id.application()));
+		return query(List.of(values()), id);
 	}
 
-	private static String query(String more) {
+	/**
+	 * The same for some series.
+	 * @param series the series
+	 * @param id the application
+	 * @return the PromQL text
+	 */
+	static String query(List<Series> series, ApplicationId id) {
+		return query(series, ",stream_name=\"%s\",application_name=\"%s\"".formatted(id.stream(), id.application()));
+	}
+
+	private static String query(List<Series> series, String more) {
 		return "last_over_time({__name__=~\"%s\"%s}[45s])"
-			.formatted(Stream.of(values()).map((series) -> series.metric).collect(Collectors.joining("|")), more);
+			.formatted(series.stream().map(Series::metric).collect(Collectors.joining("|")), more);
 	}
 
 	static Map<ApplicationId, Observation> observations(List<Sample> samples) {

@@ -1,7 +1,9 @@
 package io.github.dataflowautoscaler.webhook.policy.web;
 
+import io.github.dataflowautoscaler.webhook.hindsight.HindsightException;
 import io.github.dataflowautoscaler.webhook.policy.PolicyConflictException;
 import io.github.dataflowautoscaler.webhook.policy.Quoted;
+import io.github.dataflowautoscaler.webhook.prometheus.PrometheusException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.exc.InvalidFormatException;
@@ -19,7 +21,8 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
  * Says what is wrong with a request to the policy API, as problem details (RFC 9457).
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
-@RestControllerAdvice(assignableTypes = { PolicyController.class, PolicyFileController.class })
+@RestControllerAdvice(
+		assignableTypes = { PolicyController.class, PolicyFileController.class, SimulationController.class })
 class PolicyProblems {
 
 	@ExceptionHandler
@@ -39,6 +42,16 @@ class PolicyProblems {
 			case DECLARED -> HttpStatus.CONFLICT;
 			case UNSCALABLE -> HttpStatus.UNPROCESSABLE_CONTENT;
 		}, ex);
+	}
+
+	@ExceptionHandler
+	ProblemDetail handle(HindsightException ex) {
+		return problem(ex.isBusy() ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.UNPROCESSABLE_CONTENT, ex);
+	}
+
+	@ExceptionHandler
+	ProblemDetail handle(PrometheusException ex) {
+		return problem(HttpStatus.BAD_GATEWAY, ex);
 	}
 
 	@ExceptionHandler
