@@ -27,6 +27,17 @@ public record Course(int width, String path, String words) {
 		}
 		double least = known.stream().mapToDouble(Double::doubleValue).min().orElse(0);
 		double most = known.stream().mapToDouble(Double::doubleValue).max().orElse(0);
+		return new Course(values.size() - 1, path(values, most), "Between %s and %s messages/s arrived in the last hour"
+			.formatted(Words.INSTANCE.number(least), Words.INSTANCE.number(most)));
+	}
+
+	/**
+	 * Draws a line.
+	 * @param values the values, oldest first, {@code null} where one is unknown
+	 * @param most the value at the ground's top
+	 * @return the line's path
+	 */
+	static String path(List<@Nullable Double> values, double most) {
 		StringBuilder path = new StringBuilder();
 		@Nullable Double last = null;
 		for (int i = 0; i < values.size(); i++) {
@@ -39,8 +50,7 @@ public record Course(int width, String path, String words) {
 			}
 			last = value;
 		}
-		return new Course(values.size() - 1, path.toString(), "Between %s and %s messages/s arrived in the last hour"
-			.formatted(Words.INSTANCE.number(least), Words.INSTANCE.number(most)));
+		return path.toString();
 	}
 
 }

@@ -64,7 +64,14 @@ record PolicyForm(@Nullable Long version, @Nullable String minInstances, @Nullab
 			.orElseGet(() -> of(null, PolicySettings.of(Strategy.RATE, 1).toPolicy(), most));
 	}
 
-	private static PolicyForm of(@Nullable Long version, Policy policy, @Nullable Integer most) {
+	/**
+	 * Writes a policy down.
+	 * @param version the policy that was read; {@code null} if there was none
+	 * @param policy the policy
+	 * @param most its most instances, {@code null} if nothing suggests a number
+	 * @return what a form begins with
+	 */
+	static PolicyForm of(@Nullable Long version, Policy policy, @Nullable Integer most) {
 		return new PolicyForm(version, String.valueOf(policy.minInstances()), text(most), policy.strategy().toString(),
 				text(policy.scaleOutBy()), text(policy.scaleInBy()), text(policy.scaleOutThreshold()),
 				policy.targetUtilization().toString(), Words.INSTANCE.duration(policy.catchUp()),
