@@ -10,8 +10,9 @@ import org.springframework.context.annotation.Import;
 @AutoConfiguration
 @Import({ DataFlowServer.class, WebHook.class, PolicyDirectory.class, Permissions.class, CommandFailureHandler.class,
 		StreamNames.class, ApplicationNames.class, Commands.class, Display.class, Questions.class, SetCommand.class,
-		PolicyCommands.class, StatusCommands.class, HistoryCommand.class, ExplainCommand.class, DoctorCommand.class,
-		ServerCommands.class, FileCommands.class, ScheduleCommands.class, UnkeptLines.class })
+		PolicyCommands.class, StatusCommands.class, HistoryCommand.class, ExplainCommand.class,
+		SimulationCommands.class, DoctorCommand.class, ServerCommands.class, FileCommands.class, ScheduleCommands.class,
+		UnkeptLines.class })
 public class AutoscaleShellAutoConfiguration {
 
 }

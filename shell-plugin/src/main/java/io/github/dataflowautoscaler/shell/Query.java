@@ -1,6 +1,7 @@
 package io.github.dataflowautoscaler.shell;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -12,19 +13,24 @@ final class Query {
 
 	private final StringBuilder template;
 
-	private final List<String> values = new ArrayList<>();
+	private final List<String> values;
 
-	Query(String path) {
+	private char separator = '?';
+
+	/**
+	 * Begins a query.
+	 * @param path the path, a template
+	 * @param variables the values of the path's variables, in their order
+	 */
+	Query(String path, String... variables) {
 		this.template = new StringBuilder(path);
+		this.values = new ArrayList<>(Arrays.asList(variables));
 	}
 
 	Query with(String parameter, @Nullable String value) {
 		if (value != null) {
-			this.template.append(this.values.isEmpty() ? '?' : '&')
-				.append(parameter)
-				.append("={")
-				.append(parameter)
-				.append('}');
+			this.template.append(this.separator).append(parameter).append("={").append(parameter).append('}');
+			this.separator = '&';
 			this.values.add(value);
 		}
 		return this;

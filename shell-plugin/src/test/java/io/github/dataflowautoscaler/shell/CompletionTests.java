@@ -30,8 +30,8 @@ class CompletionTests {
 	@Test
 	void allCommands() {
 		assertThat(shell.complete("autoscale ")).containsExactlyInAnyOrder("set", "show", "list", "unset", "pause",
-				"resume", "history", "explain", "doctor", "export", "apply", "schedule add", "schedule list",
-				"schedule remove", "config server", "config info");
+				"resume", "history", "explain", "simulate", "suggest", "doctor", "export", "apply", "schedule add",
+				"schedule list", "schedule remove", "config server", "config info");
 	}
 
 	@Test
