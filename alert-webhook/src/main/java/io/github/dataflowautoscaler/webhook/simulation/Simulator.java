@@ -8,6 +8,7 @@ import java.util.Optional;
 import io.github.dataflowautoscaler.webhook.decision.Capacity;
 import io.github.dataflowautoscaler.webhook.decision.Decision;
 import io.github.dataflowautoscaler.webhook.decision.Direction;
+import io.github.dataflowautoscaler.webhook.decision.Headroom;
 import io.github.dataflowautoscaler.webhook.decision.Memory;
 import io.github.dataflowautoscaler.webhook.decision.Observation;
 import io.github.dataflowautoscaler.webhook.policy.InForce;
@@ -71,7 +72,7 @@ public final class Simulator {
 			Sight seen = new Sight(second, observation, model.instances(), model.ready());
 			scaled.watch(seen, inForce.policy());
 			if (due) {
-				alerts.evaluate(seen, inForce.policy());
+				alerts.evaluate(seen, inForce.policy(), scaled.targetUtilization(inForce.policy()));
 			}
 			boolean tooFew = due && model.instances() < inForce.policy().minInstances();
 			Optional<Direction> direction = alerts.tick(second)
@@ -123,7 +124,7 @@ public final class Simulator {
 
 	private Memory memory() {
 		return new Memory(ScaledApplication.VERSION, Capacity.learned(this.application.perConsumer()),
-				this.application.startTime(), List.of(), null, null);
+				this.application.startTime(), List.of(), null, null, Headroom.UNKNOWN);
 	}
 
 	/**

@@ -8,6 +8,7 @@ import java.util.Locale;
 
 import io.github.dataflowautoscaler.webhook.policy.Policy;
 import io.github.dataflowautoscaler.webhook.policy.Strategy;
+import io.github.dataflowautoscaler.webhook.policy.TargetUtilization;
 
 /**
  * A policy that a measured load speaks for.
@@ -64,8 +65,8 @@ public record Suggestion(Policy policy, List<String> reasons) {
 		int min = needed(application, load.quantile(LOW) / utilization);
 		int max = Math.max(min, needed(application, ROOM * load.quantile(1) / utilization));
 		return new Policy(min, max, Strategy.RATE, present.scaleOutBy(), present.scaleInBy(),
-				present.scaleOutThreshold(), utilization, present.catchUp(), present.scaleOutCooldown(),
-				present.scaleInWindow(), present.dryRun(), present.pause(), List.of());
+				present.scaleOutThreshold(), TargetUtilization.of(utilization), present.catchUp(),
+				present.scaleOutCooldown(), present.scaleInWindow(), present.dryRun(), present.pause(), List.of());
 	}
 
 	private static int needed(Application application, double rate) {

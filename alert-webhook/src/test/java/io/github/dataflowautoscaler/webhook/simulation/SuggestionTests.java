@@ -7,6 +7,7 @@ import java.util.Arrays;
 import io.github.dataflowautoscaler.webhook.policy.Policy;
 import io.github.dataflowautoscaler.webhook.policy.PolicySettings;
 import io.github.dataflowautoscaler.webhook.policy.Strategy;
+import io.github.dataflowautoscaler.webhook.policy.TargetUtilization;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,7 +26,7 @@ class SuggestionTests {
 		assertThat(suggestion.policy().minInstances()).isEqualTo(2);
 		// 750 and a quarter more at 85 %: 11.03, and 12 share 24 partitions evenly.
 		assertThat(suggestion.policy().maxInstances()).isEqualTo(12);
-		assertThat(suggestion.policy().targetUtilization()).isEqualTo(0.85);
+		assertThat(suggestion.policy().targetUtilization()).isEqualTo(TargetUtilization.of(0.85));
 		assertThat(suggestion.reasons()).containsExactly(
 				"minInstances 2: for 95 % of the time more than 153.7 messages/s arrived, which need them",
 				"maxInstances 12: enough for the highest load, 750.0 messages/s, and a quarter more",
@@ -46,13 +47,13 @@ class SuggestionTests {
 		Arrays.setAll(rates, (step) -> (step % 120 < 8) ? 400 : 165);
 		Suggestion suggestion = Suggestion.of(new MeasuredLoad(Instant.EPOCH, rates, rates), this.application, 2,
 				DEFAULTS);
-		assertThat(suggestion.policy().targetUtilization()).isLessThan(0.85);
+		assertThat(suggestion.policy().targetUtilization().share()).isLessThan(0.85);
 		assertThat(suggestion.reasons().get(2)).contains(" min with 0.85");
 	}
 
 	@Test
 	void settingsWithoutASuggestionStay() {
-		Policy present = new PolicySettings(1, 2, "step", 3, 1, 50.0, 0.5, Duration.ofMinutes(5),
+		Policy present = new PolicySettings(1, 2, "step", 3, 1, 50.0, TargetUtilization.of(0.5), Duration.ofMinutes(5),
 				Duration.ofSeconds(10), Duration.ofMinutes(9), true, null, null, null)
 			.toPolicy();
 		Policy suggested = Suggestion.of(day(150, 750), this.application, 2, present).policy();

@@ -53,8 +53,7 @@ final class DataFlowAutoscaler implements Controller {
 			ScaledApplication application = this.applications.get(seen.index());
 			application.watch(seen.sight(), policy);
 			if (RecordingRules.due(view.now())) {
-				this.alerts.get(seen.index())
-					.evaluate(seen.sight(), policy, application.targetUtilization(policy));
+				this.alerts.get(seen.index()).evaluate(seen.sight(), policy, application.targetUtilization(policy));
 			}
 		}
 		List<Wish> wishes = new ArrayList<>();
