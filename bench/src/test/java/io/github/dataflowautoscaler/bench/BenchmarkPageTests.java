@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class BenchmarkPageTests {
 
-	private static final Path PAGE = Path.of("../docs/benchmark.md");
+	private static final Path DOCS = Path.of("../docs");
 
 	private static final Results BUILT_IN = results("built-in");
 
@@ -42,17 +42,16 @@ class BenchmarkPageTests {
 	private static final Set<String> NO_FINDERS = Set.of("oracle", "hpa", "dataflow-autoscaler",
 			"dataflow-autoscaler-auto", "dataflow-autoscaler-step");
 
-	@ParameterizedTest(name = "docs/benchmark.md:{0}: {1}")
+	@ParameterizedTest(name = "{0}: {1}")
 	@MethodSource("rows")
-	void aRowHasTheFiguresOfTheResults(int line, String name, List<String> cells) {
-		assertThat(cells).as("docs/benchmark.md:%d: %s", line, name).isEqualTo(expected(name));
+	void aRowHasTheFiguresOfTheResults(String place, String name, List<String> cells) {
+		assertThat(cells).as("%s: %s", place, name).isEqualTo(expected(name));
 	}
 
 	@ParameterizedTest
 	@MethodSource("sentences")
 	void aSentenceHasTheFiguresOfTheResults(String page, String sentence) throws IOException {
-		assertThat(Files.readString(Path.of("../docs").resolve(page)).replaceAll("\\s+", " ")).as("docs/" + page)
-			.contains(sentence);
+		assertThat(Files.readString(DOCS.resolve(page)).replaceAll("\\s+", " ")).as("docs/" + page).contains(sentence);
 	}
 
 	@ParameterizedTest
@@ -70,17 +69,24 @@ class BenchmarkPageTests {
 			.containsExactly(load(results(kept), load));
 	}
 
-	static List<Arguments> rows() throws IOException {
-		List<String> lines = Files.readAllLines(PAGE);
-		int end = lines.indexOf("### What bounds it");
+	static Stream<Arguments> rows() throws IOException {
+		return Stream.concat(rows("benchmark.md", "## Figures").stream(),
+				rows("comparison.md", "## How well they do it").stream());
+	}
+
+	/** Those of the tables in a section, by the name of a controller or of a load. */
+	private static List<Arguments> rows(String page, String heading) throws IOException {
+		List<String> lines = Files.readAllLines(DOCS.resolve(page));
 		List<Arguments> rows = new ArrayList<>();
-		for (int index = lines.indexOf("## Figures"); index < end; index++) {
+		int index = lines.indexOf(heading) + 1;
+		for (; index < lines.size() && !lines.get(index).startsWith("## "); index++) {
 			if (lines.get(index).startsWith("| `")) {
 				List<String> cells = Stream.of(lines.get(index).split("\\|")).map(String::strip).skip(1).toList();
-				rows.add(Arguments.of(index + 1, cells.get(0).replaceFirst("^`([\\w-]+)`.*", "$1"),
-						cells.subList(1, cells.size())));
+				rows.add(Arguments.of("docs/%s:%d".formatted(page, index + 1),
+						cells.get(0).replaceFirst("^`([\\w-]+)`.*", "$1"), cells.subList(1, cells.size())));
 			}
 		}
+		assertThat(rows).as("docs/%s, %s", page, heading).isNotEmpty();
 		return rows;
 	}
 
