@@ -149,8 +149,10 @@ class ScheduleTests {
 	void targetUtilization() {
 		Policy policy = policy(
 				new WindowSettings("w", "UTC", null, "08:00", "09:00", null, null, null, null, 0.5, null, null));
-		assertThat(policy.at(Instant.parse("2026-11-27T08:00:00Z"), LEAD).policy().targetUtilization()).isEqualTo(0.5);
-		assertThat(policy.at(Instant.parse("2026-11-27T07:59:59Z"), LEAD).policy().targetUtilization()).isEqualTo(0.85);
+		assertThat(policy.at(Instant.parse("2026-11-27T08:00:00Z"), LEAD).policy().targetUtilization())
+			.isEqualTo(TargetUtilization.of(0.5));
+		assertThat(policy.at(Instant.parse("2026-11-27T07:59:59Z"), LEAD).policy().targetUtilization())
+			.isEqualTo(TargetUtilization.of(0.85));
 	}
 
 	@Test
