@@ -11,9 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import com.jayway.jsonpath.JsonPath;
@@ -61,7 +63,11 @@ class SkewedKeyTests {
 
 	private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
-	private final List<Thread> threads = new ArrayList<>();
+	private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(2);
+
+	private KafkaProducer<String, String> producer;
+
+	private int messages;
 
 	private HttpServer exporter;
 
@@ -88,16 +94,18 @@ class SkewedKeyTests {
 		Gauge.builder("spring.cloud.stream.binder.kafka.offset", () -> 0)
 			.tags(TAGS.and("group", "s", "topic", "s.time"))
 			.register(this.registry);
-		begin(this::produce);
-		begin(this::consume);
+		this.producer = new KafkaProducer<>(Map.of("bootstrap.servers", KAFKA.getBrokersAsString()),
+				new StringSerializer(), new StringSerializer());
+		this.threads.scheduleAtFixedRate(this::produce, 0, 1000 / PER_SECOND, TimeUnit.MILLISECONDS);
+		this.threads.execute(this::consume);
 	}
 
 	@AfterEach
 	void stop() throws InterruptedException {
 		this.running.set(false);
-		for (Thread thread : this.threads) {
-			thread.join();
-		}
+		this.threads.shutdown();
+		assertThat(this.threads.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+		this.producer.close();
 		this.exporter.stop(0);
 		KAFKA.destroy();
 	}
@@ -140,30 +148,16 @@ class SkewedKeyTests {
 		return HttpClient.newHttpClient().send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body();
 	}
 
-	private void begin(Runnable work) {
-		Thread thread = new Thread(work);
-		thread.start();
-		this.threads.add(thread);
-	}
-
 	/** Half of the messages have one key, the others one of a thousand. */
 	private void produce() {
-		try (KafkaProducer<String, String> producer = new KafkaProducer<>(
-				Map.of("bootstrap.servers", KAFKA.getBrokersAsString()), new StringSerializer(),
-				new StringSerializer())) {
-			for (int message = 0; this.running.get(); message++) {
-				boolean frequent = message % 2 == 0;
-				String key = frequent ? "frequent" : "key-" + message % 1000;
-				int partition = producer.send(new ProducerRecord<>("s.time", key, "x")).get().partition();
-				if (frequent) {
-					this.hottest = partition;
-				}
-				Thread.sleep(1000 / PER_SECOND);
+		boolean frequent = this.messages % 2 == 0;
+		String key = frequent ? "frequent" : "key-" + this.messages % 1000;
+		this.messages++;
+		this.producer.send(new ProducerRecord<>("s.time", key, "x"), (metadata, failure) -> {
+			if (frequent && failure == null) {
+				this.hottest = metadata.partition();
 			}
-		}
-		catch (Exception ex) {
-			throw new IllegalStateException(ex);
-		}
+		});
 	}
 
 	/**

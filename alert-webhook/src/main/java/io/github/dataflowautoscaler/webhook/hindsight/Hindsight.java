@@ -128,11 +128,11 @@ public class Hindsight {
 	private Application application(ApplicationId id, Duration since, Collection<Observation> seen) {
 		Optional<Memory> memory = this.learned.find(id);
 		Capacity capacity = memory.map(Memory::capacity).orElse(Capacity.UNKNOWN);
+		boolean learned = capacity.measured() != null;
 		double perInstance = 1;
 		double partitions = 0;
 		for (Observation observation : seen) {
-			capacity = (memory.isPresent() && memory.get().capacity().measured() != null) ? capacity
-					: Capacity.measure(observation, capacity, true);
+			capacity = learned ? capacity : Capacity.measure(observation, capacity, true);
 			perInstance = observation.consumers().isKnown() ? observation.consumersPerInstance() : perInstance;
 			partitions = observation.partitions().orElse(partitions);
 		}
