@@ -18,7 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What {@code bench/load} starts: measures the processes of the control and of the
- * webhook at each number of streams, prints tables and writes {@code load.json}.
+ * webhook, from its jar and as in its image, at each number of streams, prints tables and
+ * writes {@code load.json}.
  */
 public final class LoadBench {
 
@@ -29,14 +30,24 @@ public final class LoadBench {
 		.enable(SerializationFeature.INDENT_OUTPUT)
 		.build();
 
-	private final Path jars;
+	private final Programs programs;
+
+	private final Path classes;
 
 	private final PrintStream out;
 
 	private final PrintStream err;
 
-	LoadBench(Path jars, PrintStream out, PrintStream err) {
-		this.jars = jars;
+	/**
+	 * Creates one.
+	 * @param programs what is measured
+	 * @param classes the file with the names of the classes that a start loads
+	 * @param out for tables
+	 * @param err for progress and faults
+	 */
+	LoadBench(Programs programs, Path classes, PrintStream out, PrintStream err) {
+		this.programs = programs;
+		this.classes = classes;
 		this.out = out;
 		this.err = err;
 	}
@@ -47,9 +58,10 @@ public final class LoadBench {
 	 * @throws InterruptedException if that happens to the calling thread
 	 */
 	public static void main(String[] arguments) throws InterruptedException {
-		Path jars = Path.of(System.getProperty("bench.jars"));
+		Programs programs = new Programs(Path.of(System.getProperty("bench.jars")));
+		Path classes = Path.of(System.getProperty("bench.classes"));
 		Path output = Path.of(System.getProperty("bench.output", "bench/target"));
-		System.exit(new LoadBench(jars, System.out, System.err).run(List.of(arguments), output));
+		System.exit(new LoadBench(programs, classes, System.out, System.err).run(List.of(arguments), output));
 	}
 
 	int run(List<String> arguments, Path output) throws InterruptedException {
@@ -75,15 +87,19 @@ public final class LoadBench {
 
 	private void run(LoadSettings settings) throws IOException, InterruptedException {
 		Files.createDirectories(settings.output());
+		this.err.println("Archiving the webhook's classes");
+		this.programs.prepare(this.classes);
 		List<LoadComparison> runs = new ArrayList<>();
 		for (int count : settings.streams()) {
 			List<LoadFigures> control = new ArrayList<>();
-			List<LoadFigures> webHook = new ArrayList<>();
+			List<LoadFigures> jar = new ArrayList<>();
+			List<LoadFigures> image = new ArrayList<>();
 			for (int start = 0; start < settings.starts(); start++) {
 				control.add(measure(Subject.CONTROL, settings, count));
-				webHook.add(measure(Subject.WEBHOOK, settings, count));
+				jar.add(measure(Subject.JAR, settings, count));
+				image.add(measure(Subject.IMAGE, settings, count));
 			}
-			LoadComparison comparison = new LoadComparison(count, control, webHook);
+			LoadComparison comparison = new LoadComparison(count, control, jar, image);
 			this.out.print(LoadTable.comparison(comparison));
 			runs.add(comparison);
 		}
@@ -99,7 +115,7 @@ public final class LoadBench {
 		Path directory = Files.createTempDirectory(settings.output().toAbsolutePath(), "load-");
 		LoadFigures figures;
 		try (StandIn standIn = new StandIn(streams, Clock.systemUTC());
-				WebHook webHook = new WebHook(subject, this.jars.resolve(subject.jar()), directory, standIn.uri())) {
+				WebHook webHook = new WebHook(subject, this.programs, directory, standIn.uri())) {
 			figures = new LoadRun(settings, streams, webHook, (step) -> this.err.printf("%s: %s%n", title, step))
 				.measure();
 		}

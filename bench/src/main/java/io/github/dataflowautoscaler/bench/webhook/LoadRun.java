@@ -62,7 +62,7 @@ final class LoadRun {
 	}
 
 	private LoadFigures measure(Load load) throws IOException, InterruptedException {
-		if (this.webHook.subject() == Subject.WEBHOOK) {
+		if (this.webHook.subject() != Subject.CONTROL) {
 			this.progress.accept("policies");
 			load.send(Pace.times(this.streams.count()), this::policy);
 			awaitStreams();
@@ -74,9 +74,8 @@ final class LoadRun {
 		this.progress.accept("repeated, to warm up");
 		load.send(Pace.times(this.settings.warmUp()), this::anyStream);
 		double most = phase("repeated", load, Pace.during(this.settings.phase()), this::anyStream).perSecond();
-		for (double rate : List.of(MODERATE_RATE, Math.floor(most / 2))) {
-			phase("repeated, %.0f/s".formatted(rate), load, Pace.rate(rate, this.settings.phase()), this::anyStream);
-		}
+		phase("at 200/s", load, Pace.rate(MODERATE_RATE, this.settings.phase()), this::anyStream);
+		phase("at half", load, Pace.rate(Math.floor(most / 2), this.settings.phase()), this::anyStream);
 		Quiet quiet = quiet();
 		return new LoadFigures(this.webHook.startSeconds(), this.webHook.startCpuSeconds(), this.phases, burst, quiet,
 				this.webHook.residentMegabytes("VmHWM"), this.webHook.databaseMegabytes());

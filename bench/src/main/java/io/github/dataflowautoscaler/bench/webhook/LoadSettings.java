@@ -14,7 +14,7 @@ import io.github.dataflowautoscaler.bench.UsageException;
  * What the load benchmark measures.
  *
  * @param streams numbers of streams, each of which is measured with a process of its own
- * @param starts how often the control and the webhook are started in turn
+ * @param starts how often the control, the jar and the image are started in turn
  * @param phase how long each kind of notification is sent
  * @param rounds rounds of assessments without alerts, 15 s each; 0 to leave that out
  * @param warmUp notifications before those that count
@@ -29,7 +29,7 @@ record LoadSettings(List<Integer> streams, int starts, Duration phase, int round
 			usage: bench/load [option...]
 
 			  --streams NUMBER,...  numbers of streams (100,1000,10000)
-			  --starts NUMBER       how often the control and the webhook are started, in turn (1)
+			  --starts NUMBER       how often control, jar and image are started, in turn (1)
 			  --seconds NUMBER      how long each kind of notification is sent (20)
 			  --rounds NUMBER       rounds of 15 s without alerts (4; 0 to leave them out)
 			  --warm-up NUMBER      notifications before those that count (20000)

@@ -38,18 +38,19 @@ final class LoadTable {
 	}
 
 	/**
-	 * The webhook beside the control: the median of all starts, and by how much the
-	 * webhook's is larger.
+	 * The webhook beside the control: the median of all starts, and in brackets how many
+	 * times the control's that is.
 	 * @param runs what was measured at one number of streams
 	 * @return lines, each with its end
 	 */
 	static String comparison(LoadComparison runs) {
-		StringBuilder text = new StringBuilder(line("%n%-22s %9s %9s %9s%n",
-				"median of %d start%s".formatted(runs.starts(), (runs.starts() == 1) ? "" : "s"), "control", "webhook",
-				"ratio"));
+		StringBuilder text = new StringBuilder(line("%n%-22s %9s %16s %16s%n",
+				"median of %d start%s".formatted(runs.starts(), (runs.starts() == 1) ? "" : "s"), "control", "jar",
+				"image"));
 		runs.medians()
-			.forEach((measure) -> text.append(line("%-22s %9.1f %9.1f %9.2f%n", measure.name(), measure.control(),
-					measure.webHook(), measure.webHook() / measure.control())));
+			.forEach((measure) -> text.append(
+					line("%-22s %9.1f %9.1f (%4.2f) %9.1f (%4.2f)%n", measure.name(), measure.control(), measure.jar(),
+							measure.jar() / measure.control(), measure.image(), measure.image() / measure.control())));
 		return text.toString();
 	}
 

@@ -21,13 +21,25 @@ enum Subject {
 
 	},
 
-	/** The project's webhook. */
-	WEBHOOK("/actuator/health/readiness") {
+	/** The project's webhook, from its executable jar. */
+	JAR("/actuator/health/readiness") {
 
 		@Override
 		List<String> arguments(Path directory, String server) {
 			return List.of("--spring.datasource.url=jdbc:h2:file:" + directory.resolve("db"),
 					"--spring.cloud.dataflow.client.server-uri=" + server, "--autoscale.prometheus.uri=" + server);
+		}
+
+	},
+
+	/**
+	 * The same as in its container image: unpacked, and with an archive of its classes.
+	 */
+	IMAGE("/actuator/health/readiness") {
+
+		@Override
+		List<String> arguments(Path directory, String server) {
+			return JAR.arguments(directory, server);
 		}
 
 	};
@@ -51,9 +63,18 @@ enum Subject {
 		return this.readiness;
 	}
 
-	/** The name of its jar. */
-	String jar() {
-		return (this == WEBHOOK) ? "alert-webhook.jar" : "control.jar";
+	/**
+	 * How Java is told to run it.
+	 * @param programs where they are
+	 * @return options of Java
+	 */
+	List<String> program(Programs programs) {
+		return switch (this) {
+			case CONTROL -> List.of("-jar", programs.control().toString());
+			case JAR -> List.of("-jar", programs.webHook().toString());
+			case IMAGE ->
+				List.of("-XX:SharedArchiveFile=" + programs.archive(), "-jar", programs.unpacked().toString());
+		};
 	}
 
 	@Override

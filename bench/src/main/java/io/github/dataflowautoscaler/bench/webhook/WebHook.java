@@ -1,7 +1,6 @@
 package io.github.dataflowautoscaler.bench.webhook;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,14 +12,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The executable jar of a webhook as a process of its own, with a directory of its own.
+ * A webhook as a process of its own, with a directory of its own.
  */
 final class WebHook implements AutoCloseable {
 
@@ -50,22 +48,24 @@ final class WebHook implements AutoCloseable {
 	/**
 	 * Starts it and waits until it is ready.
 	 * @param subject which one
-	 * @param jar its executable jar
+	 * @param programs where it is
 	 * @param directory for the database and the log
 	 * @param server address of Data Flow and of Prometheus
 	 * @throws IOException if it doesn't start; the message names the log
 	 * @throws InterruptedException if that happens to the calling thread
 	 */
-	WebHook(Subject subject, Path jar, Path directory, String server) throws IOException, InterruptedException {
+	WebHook(Subject subject, Programs programs, Path directory, String server)
+			throws IOException, InterruptedException {
 		this.subject = subject;
 		this.directory = directory;
 		this.port = freePort();
 		long begin = System.nanoTime();
 		List<String> command = new ArrayList<>();
-		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+		command.add(Programs.JAVA);
 		command.add(LIMIT);
-		command.addAll(imageFlags());
-		command.addAll(List.of("-jar", jar.toAbsolutePath().toString(), "--server.port=" + this.port));
+		command.addAll(Programs.imageOptions());
+		command.addAll(subject.program(programs));
+		command.add("--server.port=" + this.port);
 		command.addAll(subject.arguments(directory, server));
 		this.process = new ProcessBuilder(command).directory(directory.toFile())
 			.redirectErrorStream(true)
@@ -80,15 +80,6 @@ final class WebHook implements AutoCloseable {
 		}
 		this.startSeconds = (System.nanoTime() - begin) / 1e9;
 		this.startCpuSeconds = cpuSeconds();
-	}
-
-	/** It is started as in its container, on any machine. */
-	private static List<String> imageFlags() throws IOException {
-		Properties image = new Properties();
-		try (InputStream file = WebHook.class.getResourceAsStream("/image.properties")) {
-			image.load(file);
-		}
-		return List.of(image.getProperty("jvm-flags").split(","));
 	}
 
 	private static int freePort() throws IOException {

@@ -19,7 +19,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class LoadBenchIT {
 
-	private static final Path JARS = Path.of("target/webhook");
+	private static final Programs PROGRAMS = new Programs(Path.of("target/webhook"));
+
+	private static final Path CLASSES = Path.of("../release/classes");
 
 	/** After a failure there is nothing but the webhook's log to learn from. */
 	@TempDir(cleanup = CleanupMode.ON_SUCCESS)
@@ -32,39 +34,40 @@ class LoadBenchIT {
 	@Test
 	void everyNotificationIsAnsweredAndEveryStreamScaled() throws Exception {
 		int exit = run("--streams", "10", "--seconds", "1", "--warm-up", "200", "--rounds", "0");
-		assertThat(this.err.toString()).contains("repeated, 200/s").doesNotContain("bench/load:");
+		assertThat(this.err.toString()).contains("at 200/s").doesNotContain("bench/load:");
 		assertThat(exit).isZero();
 		JsonNode run = JsonMapper.builder()
 			.build()
 			.readTree(Files.readString(this.directory.resolve("load.json")))
 			.at("/runs/0");
 		assertThat(run.get("streams").asInt()).isEqualTo(10);
-		for (String subject : List.of("control", "webHook")) {
+		for (String subject : List.of("control", "jar", "image")) {
 			JsonNode figures = run.at("/" + subject + "/0");
 			assertThat(figures.at("/phases/1/name").asString()).isEqualTo("first");
 			assertThat(figures.at("/phases/1/notifications").asInt()).isEqualTo(10);
 			assertThat(figures.at("/phases/3/notifications").asInt()).isEqualTo(200);
 			assertThat(figures.at("/burst/seconds").asDouble()).isPositive();
 		}
-		assertThat(this.out.toString())
-			.contains("control, 10 streams: ready after", "webhook, 10 streams: ready after", "repeated, 200/s",
-					"all scaled", "median of 1 start ", "CPU until ready, s")
+		assertThat(this.out.toString()).contains("control, 10 streams: ready after", "jar, 10 streams: ready after",
+				"image, 10 streams: ready after", "at 200/s", "all scaled", "median of 1 start ", "CPU until ready, s")
 			.doesNotContain("without alerts");
 		assertThat(this.directory).isDirectoryContaining("glob:**load.json").isDirectoryNotContaining("glob:**load-*");
 	}
 
 	@Test
-	void aWebHookThatDoesNotStartIsAnError() throws Exception {
-		Files.createFile(this.directory.resolve("control.jar"));
-		assertThat(new LoadBench(this.directory, new PrintStream(this.out), new PrintStream(this.err)).run(List.of(),
-				this.directory))
-			.isOne();
-		assertThat(this.err.toString()).startsWith("bench/load: The control did not start; see ");
+	void aWebHookThatCannotBeUnpackedIsAnError() throws Exception {
+		Files.createFile(this.directory.resolve("alert-webhook.jar"));
+		assertThat(run(new Programs(this.directory))).isOne();
+		assertThat(this.err.toString()).contains("bench/load: ");
 	}
 
 	private int run(String... arguments) throws InterruptedException {
-		return new LoadBench(JARS, new PrintStream(this.out), new PrintStream(this.err)).run(List.of(arguments),
-				this.directory);
+		return run(PROGRAMS, arguments);
+	}
+
+	private int run(Programs programs, String... arguments) throws InterruptedException {
+		return new LoadBench(programs, CLASSES, new PrintStream(this.out), new PrintStream(this.err))
+			.run(List.of(arguments), this.directory);
 	}
 
 }

@@ -41,7 +41,8 @@ class LoadSettingsTests {
 	}
 
 	private int run(String... arguments) throws InterruptedException {
-		return new LoadBench(Path.of("none"), new PrintStream(this.out), new PrintStream(this.err))
+		return new LoadBench(new Programs(Path.of("none")), Path.of("none"), new PrintStream(this.out),
+				new PrintStream(this.err))
 			.run(List.of(arguments), Path.of("none"));
 	}
 
