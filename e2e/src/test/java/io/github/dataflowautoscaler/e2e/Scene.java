@@ -147,20 +147,32 @@ final class Scene implements AutoCloseable {
 		this.scaleTest.upgrade(Instant.now().toString());
 	}
 
-	/** Deploys a stream that logs the webhook's decisions. */
+	/** Deploys a stream that logs the webhook's decisions, with a policy of its own. */
 	void logDecisions() {
 		this.dataFlow.createStream(DECISIONS, ":autoscale-decisions > log");
 		this.dataFlow.deploy(DECISIONS, Map.of("deployer.*.local.hostname", "127.0.0.1", "deployer.*.local.javaOpts",
-				"-Xms48m -Xmx144m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 " + this.platform.applicationMarker()));
+				"-Xms48m -Xmx144m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 " + this.platform.applicationMarker(),
+				"app.log.autoscale.max-instances", "3"));
 	}
 
-	/** Waits until that stream has logged all of these, and ends it. */
+	/**
+	 * Waits until that stream has logged all of these and its policy is in force, and
+	 * ends both.
+	 */
 	void awaitLogged(List<String> patterns) {
 		this.await.until("the stream %s to log %s".formatted(DECISIONS, patterns), PATIENCE, () -> {
 			String logs = this.dataFlow.logs(DECISIONS);
 			return patterns.stream().allMatch((pattern) -> Pattern.compile(pattern).matcher(logs).find());
 		});
+		this.await.until("the policy that was deployed", PATIENCE,
+				() -> policies().stream().anyMatch(Scene::isDeployed));
 		this.dataFlow.destroy(DECISIONS);
+		this.await.until("the policy to end", PATIENCE, () -> policies().stream().noneMatch(Scene::isDeployed));
+	}
+
+	private static boolean isDeployed(JsonNode policy) {
+		return policy.path("streamName").asString().equals(DECISIONS)
+				&& policy.path("origin").asString().equals("deployment") && policy.path("maxInstances").asInt() == 3;
 	}
 
 	/** Waits until Alertmanager knows an alert, as its summary says. */

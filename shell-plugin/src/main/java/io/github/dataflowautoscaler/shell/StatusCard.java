@@ -63,6 +63,9 @@ final class StatusCard {
 		if (policy.path("origin").asText().equals("configuration")) {
 			settings.put("declared in", "configuration");
 		}
+		if (policy.path("origin").asText().equals("deployment")) {
+			settings.put("deployed with", "the stream");
+		}
 		return settings;
 	}
 

@@ -124,6 +124,15 @@ class StatusCommandsTests {
 	}
 
 	@Test
+	void showTellsThatAPolicyWasDeployed() {
+		webHook.json("GET /api/streams/scaletest/transform", STATUS).json("GET /api/policies/scaletest/transform", """
+				{"streamName": "scaletest", "applicationName": "transform", "origin": "deployment",
+				 "minInstances": 1, "maxInstances": 4, "strategy": "rate"}""");
+		assertThat(shell.run("autoscale show scaletest --applicationName transform"))
+			.contains("deployed with = the stream");
+	}
+
+	@Test
 	void show() {
 		webHook.json("GET /api/streams/scaletest/transform", STATUS).json("GET /api/policies/scaletest/transform", """
 				{"streamName": "scaletest", "applicationName": "transform", "origin": "configuration",

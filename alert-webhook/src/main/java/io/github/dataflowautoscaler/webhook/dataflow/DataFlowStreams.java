@@ -39,7 +39,7 @@ public class DataFlowStreams {
 
 	private final DataFlowApi api;
 
-	private final DeployedShapes deployedShapes;
+	private final Releases releases;
 
 	private final DataFlowErrors errors;
 
@@ -53,7 +53,7 @@ public class DataFlowStreams {
 
 	DataFlowStreams(DataFlowApi api, DataFlowErrors errors, PollingProperties polling, SteadyClock clock) {
 		this.api = api;
-		this.deployedShapes = new DeployedShapes(api, errors);
+		this.releases = new Releases(api, errors);
 		this.errors = errors;
 		this.staleAfter = polling.staleAfter();
 		this.clock = clock;
@@ -91,12 +91,12 @@ public class DataFlowStreams {
 			all((page) -> this.api.definitions(page, PAGE_SIZE))
 				.forEach((definition) -> shape(definition).ifPresent((shape) -> shapes.put(shape.stream(), shape)));
 			List<RuntimeStream> running = all((page) -> this.api.runtime(page, PAGE_SIZE));
-			this.deployedShapes.replace(shapes, running);
+			this.releases.replace(shapes, running);
 			List<RunningApplication> applications = running.stream()
 				.flatMap((stream) -> applications(stream, shapes.get(stream.name())).stream())
 				.toList();
 			this.latest = new StreamsSnapshot(this.clock.instant(), shapes, links(shapes.values(), applications),
-					applications);
+					applications, this.releases.policies());
 			if (this.failure != null) {
 				logger.info("Data Flow answers again");
 			}

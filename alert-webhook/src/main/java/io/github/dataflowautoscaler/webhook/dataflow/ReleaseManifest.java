@@ -1,6 +1,7 @@
 package io.github.dataflowautoscaler.webhook.dataflow;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 import org.yaml.snakeyaml.LoaderOptions;
@@ -18,35 +19,35 @@ final class ReleaseManifest {
 	}
 
 	/**
-	 * Finds each application's bindings. Nothing else is kept, for a manifest has secrets
-	 * in it.
+	 * Finds each application's bindings and policy. Nothing else is kept, for a manifest
+	 * has secrets in it.
 	 * @param manifest documents in YAML, one for each application
-	 * @return the bindings, by the application's label or else its name; what is not
+	 * @return the applications, by their labels or else their names; what is not
 	 * understood is left out
 	 */
-	static Map<String, Bindings> bindings(String manifest) {
-		Map<String, Bindings> bindings = new HashMap<>();
+	static Map<String, DeployedApplication> applications(String manifest) {
+		Map<String, DeployedApplication> applications = new HashMap<>();
 		try {
 			for (Object document : new Yaml(new SafeConstructor(new LoaderOptions())).loadAll(manifest)) {
 				if (child(document, "metadata").get("name") instanceof String name) {
-					bindings.put(name, of(child(child(document, "spec"), "applicationProperties")));
+					applications.put(name, DeployedApplication.of(properties(document)));
 				}
 			}
-			return bindings;
+			return applications;
 		}
 		catch (YAMLException ex) {
 			return Map.of();
 		}
 	}
 
-	private static Bindings of(Map<?, ?> deployedWith) {
-		BindingProperties properties = new BindingProperties();
-		deployedWith.forEach((name, value) -> {
+	private static Map<String, String> properties(Object document) {
+		Map<String, String> properties = new LinkedHashMap<>();
+		child(child(document, "spec"), "applicationProperties").forEach((name, value) -> {
 			if (name != null && value != null) {
-				properties.add(name.toString(), value.toString());
+				properties.put(name.toString(), value.toString());
 			}
 		});
-		return properties.bindings();
+		return properties;
 	}
 
 	private static Map<?, ?> child(Object parent, String name) {

@@ -25,12 +25,15 @@ public final class StreamsSnapshot {
 
 	private final Map<ApplicationId, List<ApplicationId>> downstream;
 
+	private final Map<ApplicationId, DeployedPolicy> policies;
+
 	StreamsSnapshot(Instant at, Map<String, StreamShape> shapes, List<StreamLink> links,
-			List<RunningApplication> applications) {
+			List<RunningApplication> applications, Map<ApplicationId, DeployedPolicy> policies) {
 		this.at = at;
 		this.shapes = Map.copyOf(shapes);
 		this.links = List.copyOf(links);
 		this.applications = List.copyOf(applications);
+		this.policies = Map.copyOf(policies);
 		this.states = applications.stream()
 			.collect(Collectors.toUnmodifiableMap(RunningApplication::id, RunningApplication::state,
 					(first, second) -> second));
@@ -77,6 +80,14 @@ public final class StreamsSnapshot {
 	 */
 	public Map<String, StreamShape> shapes() {
 		return this.shapes;
+	}
+
+	/**
+	 * The policies that running streams were deployed with.
+	 * @return the policy, or what is wrong with it, of each application that has one
+	 */
+	public Map<ApplicationId, DeployedPolicy> policies() {
+		return this.policies;
 	}
 
 	/**

@@ -2,7 +2,7 @@ package io.github.dataflowautoscaler.webhook.policy;
 
 /**
  * A policy can't be changed this way: somebody else changed it first, it is declared in
- * configuration, or its application can't be scaled.
+ * configuration or deployed with its stream, or its application can't be scaled.
  */
 public class PolicyConflictException extends RuntimeException {
 
@@ -25,6 +25,9 @@ public class PolicyConflictException extends RuntimeException {
 
 		/** The policy is declared in configuration. */
 		DECLARED,
+
+		/** The policy was deployed with its stream. */
+		DEPLOYED,
 
 		/** The application does not exist, or can't be scaled. */
 		UNSCALABLE

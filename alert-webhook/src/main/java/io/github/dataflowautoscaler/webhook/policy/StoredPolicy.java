@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param policy the policy
  * @param origin who keeps it
  * @param version a new number after each change, never used again, so that two writers
- * notice each other; 0 for a declared policy
- * @param edit when and by whom it was set, {@code null} for a declared policy
+ * notice each other; 0 for a policy that was not set
+ * @param edit when and by whom it was set, {@code null} for a policy that was not set
  */
 public record StoredPolicy(ApplicationId id, Policy policy, Origin origin, long version, @Nullable Edit edit) {
 
@@ -21,7 +21,10 @@ public record StoredPolicy(ApplicationId id, Policy policy, Origin origin, long 
 		API,
 
 		/** Declared in configuration, changed only there. */
-		CONFIGURATION
+		CONFIGURATION,
+
+		/** Deployed with the stream; a policy that is set counts instead. */
+		DEPLOYMENT
 
 	}
 

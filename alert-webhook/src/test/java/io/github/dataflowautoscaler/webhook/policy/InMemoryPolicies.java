@@ -20,7 +20,7 @@ public final class InMemoryPolicies implements PolicyRepository {
 	 * @return no policies, for applications that all can have one
 	 */
 	public static Policies create() {
-		return new Policies(Map.of(), new InMemoryPolicies(), (id) -> Optional.empty());
+		return new Policies(Map.of(), new InMemoryPolicies(), Map::of, (id) -> Optional.empty());
 	}
 
 	@Override

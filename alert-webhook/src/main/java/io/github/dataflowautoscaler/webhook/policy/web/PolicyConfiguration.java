@@ -3,6 +3,7 @@ package io.github.dataflowautoscaler.webhook.policy.web;
 import java.util.Map;
 
 import io.github.dataflowautoscaler.webhook.policy.Applications;
+import io.github.dataflowautoscaler.webhook.policy.DeployedPolicies;
 import io.github.dataflowautoscaler.webhook.policy.Policies;
 import io.github.dataflowautoscaler.webhook.policy.PolicyRepository;
 import io.github.dataflowautoscaler.webhook.policy.PolicySettings;
@@ -18,7 +19,7 @@ import org.springframework.core.ResolvableType;
 import org.springframework.core.env.Environment;
 
 /**
- * Brings declared and stored policies together.
+ * Brings declared, stored and deployed policies together.
  */
 @Configuration(proxyBeanMethods = false)
 class PolicyConfiguration {
@@ -27,11 +28,14 @@ class PolicyConfiguration {
 		.of(ResolvableType.forClassWithGenerics(Map.class, ResolvableType.forClass(String.class),
 				ResolvableType.forClassWithGenerics(Map.class, String.class, PolicySettings.class)));
 
-	@Bean
-	Policies policies(DeclaredPolicies declared, Environment environment, PolicyRepository repository,
-			Applications applications) {
+	PolicyConfiguration(Environment environment) {
 		requireKnownSettings(environment);
-		return new Policies(declared.byApplication(), repository, applications);
+	}
+
+	@Bean
+	Policies policies(DeclaredPolicies declared, PolicyRepository repository, DeployedPolicies deployed,
+			Applications applications) {
+		return new Policies(declared.byApplication(), repository, deployed, applications);
 	}
 
 	/**

@@ -39,7 +39,7 @@ class PolicyProblems {
 	ProblemDetail handle(PolicyConflictException ex) {
 		return problem(switch (ex.kind()) {
 			case CHANGED -> HttpStatus.PRECONDITION_FAILED;
-			case DECLARED -> HttpStatus.CONFLICT;
+			case DECLARED, DEPLOYED -> HttpStatus.CONFLICT;
 			case UNSCALABLE -> HttpStatus.UNPROCESSABLE_CONTENT;
 		}, ex);
 	}

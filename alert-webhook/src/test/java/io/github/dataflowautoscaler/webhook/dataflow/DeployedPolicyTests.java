@@ -1,0 +1,61 @@
+package io.github.dataflowautoscaler.webhook.dataflow;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import io.github.dataflowautoscaler.webhook.policy.Policy;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link DeployedPolicy}.
+ */
+class DeployedPolicyTests {
+
+	@ParameterizedTest
+	@CsvSource({ "autoscale.max-instances", "autoscale.maxInstances", "autoscale.max_instances",
+			"autoscale.MAXINSTANCES" })
+	void eachSpellingCounts(String name) {
+		assertThat(policy(Map.of(name, "4", "server.port", "80"))).extracting(Policy::maxInstances).isEqualTo(4);
+	}
+
+	@Test
+	void withoutSuchAPropertyThereIsNoPolicy() {
+		assertThat(DeployedPolicy.of(Map.of("autoscaler.max-instances", "4", "autoscale", "4"))).isEmpty();
+	}
+
+	@Test
+	void everySettingCanBeDeployed() {
+		Map<String, String> properties = new LinkedHashMap<>();
+		properties.put("autoscale.max-instances", "4");
+		properties.put("autoscale.target-utilization", "auto");
+		properties.put("autoscale.catch-up", "1h");
+		properties.put("autoscale.strategy", "step");
+		properties.put("autoscale.dry-run", "true");
+		assertThat(policy(properties)).hasToString(
+				"Policy[minInstances=1, maxInstances=4, strategy=step, scaleOutBy=null, scaleInBy=null, scaleOutThreshold=null,"
+						+ " targetUtilization=auto, catchUp=PT1H, scaleOutCooldown=PT30S, scaleInWindow=PT2M, dryRun=true,"
+						+ " pause=null, schedule=[]]");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			autoscale.min-instances | 2         | maxInstances is missing
+			autoscale.max-instances | 0         | maxInstances is 0, which is below minInstances 1
+			autoscale.max-instances | many      | autoscale.max-instances: For input string: "many"
+			autoscale.maximum       | 4         | autoscale: The elements [autoscale.maximum] were left unbound.
+			""")
+	void whatIsWrongIsNamed(String name, String value, String fault) {
+		assertThat(DeployedPolicy.of(Map.of(name, value)).orElseThrow()).isEqualTo(new DeployedPolicy(null, fault));
+	}
+
+	private static Policy policy(Map<String, String> properties) {
+		DeployedPolicy deployed = DeployedPolicy.of(properties).orElseThrow();
+		assertThat(deployed.fault()).isNull();
+		return deployed.policy();
+	}
+
+}
