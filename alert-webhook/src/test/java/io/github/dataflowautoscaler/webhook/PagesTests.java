@@ -255,7 +255,8 @@ class PagesTests {
 				{"maxInstances": 4, "schedule": [{"name": "always", "zone": "UTC", "from": "00:00", "to": "00:00",
 					"minInstances": 2, "maxInstances": 6}]}""");
 		assertThat(page(PageScene.TRANSFORM)).contains("“always” is in force", "2–6 allowed by “always”",
-				"mon-sun 00:00 to 00:00 UTC", "minInstances 2, maxInstances 6");
+				"mon-sun 00:00 to 00:00 UTC", "minInstances 2, maxInstances 6", "always: 2 to 6 instances",
+				"<path class=\"run\" d=\"M");
 		send(POLICY, "version=" + version() + "&maxInstances=5");
 		assertThat(this.webhook.get("/api/policies/scaletest/transform").body()).contains("\"maxInstances\":5",
 				"\"name\":\"always\"");

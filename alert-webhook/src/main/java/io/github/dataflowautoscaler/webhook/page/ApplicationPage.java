@@ -53,13 +53,16 @@ class ApplicationPage {
 
 	private final Surroundings surroundings;
 
+	private final Weeks weeks;
+
 	ApplicationPage(Policies policies, StatusReader reader, Explainer explainer, History history,
-			Surroundings surroundings) {
+			Surroundings surroundings, Weeks weeks) {
 		this.policies = policies;
 		this.reader = reader;
 		this.explainer = explainer;
 		this.history = history;
 		this.surroundings = surroundings;
+		this.weeks = weeks;
 	}
 
 	@GetMapping("/streams/{stream}/{application}")
@@ -94,6 +97,7 @@ class ApplicationPage {
 	private void add(StoredPolicy stored, Model model) {
 		Glance glance = Glance.of(this.reader.read(List.of(stored)).get(0), this.surroundings.areStreamsKnown());
 		model.addAttribute("stored", stored);
+		model.addAttribute("week", this.weeks.of(stored));
 		model.addAttribute("glance", glance);
 		model.addAttribute("measures", glance.status().measures());
 		try {
