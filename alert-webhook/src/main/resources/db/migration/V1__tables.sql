@@ -78,12 +78,17 @@ create table latest_decision (
 	primary key (stream_name, application_name)
 );
 
--- Decisions that somebody is still to be told of. A row stands until whoever it is for has taken it.
+-- Decisions that somebody is still to be told of. A row stands until whoever it is for has taken it. Each new outcome of a
+-- decision gives its row another version, so that one that was recorded while an earlier one was told still waits.
 create table outbox (
 	recipient  varchar(20) not null,
 	history_id bigint      not null,
+	version    bigint      not null,
 	primary key (recipient, history_id)
 );
+
+-- Unique for good, also when a row is removed and added again.
+create sequence outbox_version;
 
 -- What was learned of one version of an application; another version starts anew. How the load surprises is the same for
 -- each: seconds by percent, in order.

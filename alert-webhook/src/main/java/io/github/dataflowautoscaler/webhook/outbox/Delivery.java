@@ -2,10 +2,13 @@ package io.github.dataflowautoscaler.webhook.outbox;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry;
+import io.github.dataflowautoscaler.webhook.outbox.Outbox.Waiting;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,7 +67,7 @@ class Delivery {
 	 */
 	Duration deliver() {
 		try {
-			List<Long> waiting = this.leads.getAsBoolean() ? this.outbox.find(this.recipient.name(), MOST_AT_ONCE)
+			List<Waiting> waiting = this.leads.getAsBoolean() ? this.outbox.find(this.recipient.name(), MOST_AT_ONCE)
 					: List.of();
 			if (waiting.isEmpty()) {
 				this.outage = null;
@@ -79,31 +82,34 @@ class Delivery {
 		}
 	}
 
-	private void tell(List<Long> waiting) {
-		List<HistoryEntry> entries = this.history.apply(waiting);
+	private void tell(List<Waiting> waiting) {
+		Map<Long, HistoryEntry> entries = this.history.apply(waiting.stream().map(Waiting::historyId).toList())
+			.stream()
+			.collect(Collectors.toMap(HistoryEntry::id, Function.identity()));
 		if (entries.size() < waiting.size()) {
 			logger.warn("{} will not receive {} decisions: they are older than autoscale.history.retention",
 					this.recipient.name(), waiting.size() - entries.size());
-			List<Long> kept = entries.stream().map(HistoryEntry::id).toList();
-			waiting.stream().filter((id) -> !kept.contains(id)).forEach(this::remove);
 		}
-		for (HistoryEntry entry : entries) {
+		for (Waiting next : waiting) {
 			if (!this.leads.getAsBoolean()) {
 				// Another one may have told it, and newer ones, while this one was
 				// frozen.
 				return;
 			}
-			this.recipient.tell(entry);
-			remove(entry.id());
-			if (this.outage != null) {
-				logger.info("{} receives decisions again", this.recipient.name());
-				this.outage = null;
-			}
+			tell(next, entries.get(next.historyId()));
 		}
 	}
 
-	private void remove(long id) {
-		this.outbox.remove(this.recipient.name(), id);
+	/** What is told was read after the version that is removed. */
+	private void tell(Waiting waiting, @Nullable HistoryEntry entry) {
+		if (entry != null) {
+			this.recipient.tell(entry);
+		}
+		this.outbox.remove(this.recipient.name(), waiting);
+		if (entry != null && this.outage != null) {
+			logger.info("{} receives decisions again", this.recipient.name());
+			this.outage = null;
+		}
 	}
 
 	/** The hundredth line of an outage tells nothing that the first one did not. */

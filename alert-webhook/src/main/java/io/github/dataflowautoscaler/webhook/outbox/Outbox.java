@@ -8,7 +8,8 @@ import java.util.List;
 public interface Outbox {
 
 	/**
-	 * Adds an entry, unless it waits already.
+	 * Adds an entry. One that waits already has changed, so what is being told of it now
+	 * is no longer all of it.
 	 * @param recipient whom it is for
 	 * @param historyId the entry
 	 */
@@ -20,13 +21,22 @@ public interface Outbox {
 	 * @param limit the largest number of entries
 	 * @return entries of the history, oldest first; some may be forgotten already
 	 */
-	List<Long> find(String recipient, int limit);
+	List<Waiting> find(String recipient, int limit);
 
 	/**
-	 * Removes an entry.
+	 * Removes an entry, unless it was added again since it was found.
 	 * @param recipient whom it is for
-	 * @param historyId the entry
+	 * @param waiting the entry as it was found, before its outcome was read
 	 */
-	void remove(String recipient, long historyId);
+	void remove(String recipient, Waiting waiting);
+
+	/**
+	 * An entry that waits.
+	 *
+	 * @param historyId the entry
+	 * @param version another one each time it is added, never used again
+	 */
+	record Waiting(long historyId, long version) {
+	}
 
 }

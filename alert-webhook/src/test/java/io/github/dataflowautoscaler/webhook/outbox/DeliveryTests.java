@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(OutputCaptureExtension.class)
 class DeliveryTests {
 
-	private final Waiting outbox = new Waiting();
+	private final WaitingEntries outbox = new WaitingEntries();
 
 	private final Listener recipient = new Listener();
 
@@ -44,7 +44,7 @@ class DeliveryTests {
 		assertThat(this.delivery.deliver()).isEqualTo(Duration.ofSeconds(1));
 		this.delivery.deliver();
 		assertThat(this.recipient.told).containsExactly(1L, 2L, 3L);
-		assertThat(this.outbox.ids).isEmpty();
+		assertThat(this.outbox.versions.keySet()).isEmpty();
 	}
 
 	@Test
@@ -54,7 +54,7 @@ class DeliveryTests {
 		assertThat(this.delivery.deliver()).isEqualTo(Duration.ofSeconds(1));
 		this.delivery.deliver();
 		assertThat(this.recipient.told).containsExactly(1L);
-		assertThat(this.outbox.ids).containsExactly(2L, 3L);
+		assertThat(this.outbox.versions.keySet()).containsExactly(2L, 3L);
 	}
 
 	@Test
@@ -86,13 +86,27 @@ class DeliveryTests {
 	}
 
 	@Test
+	void anOutcomeThatIsRecordedWhileAnEarlierOneIsToldIsToldToo() {
+		record(1);
+		this.recipient.afterwards = () -> {
+			if (this.recipient.told.size() == 1) {
+				this.outbox.add("listener", 1);
+			}
+		};
+		this.delivery.deliver();
+		this.delivery.deliver();
+		this.delivery.deliver();
+		assertThat(this.recipient.told).containsExactly(1L, 1L);
+	}
+
+	@Test
 	void whatTheHistoryHasForgottenIsSaidAndNotWaitedFor(CapturedOutput output) {
 		record(1, 2, 3);
 		this.history.removeIf((entry) -> entry.id() < 3);
 		this.delivery.deliver();
 		this.delivery.deliver();
 		assertThat(this.recipient.told).containsExactly(3L);
-		assertThat(this.outbox.ids).isEmpty();
+		assertThat(this.outbox.versions.keySet()).isEmpty();
 		assertThat(output)
 			.containsOnlyOnce("listener will not receive 2 decisions: they are older than autoscale.history");
 	}
@@ -144,26 +158,33 @@ class DeliveryTests {
 
 	}
 
-	private static final class Waiting implements Outbox {
+	private static final class WaitingEntries implements Outbox {
 
-		private final TreeSet<Long> ids = new TreeSet<>();
+		private final TreeMap<Long, Long> versions = new TreeMap<>();
+
+		private long latestVersion;
 
 		private boolean keeping;
 
 		@Override
 		public void add(String recipient, long historyId) {
-			this.ids.add(historyId);
+			this.latestVersion++;
+			this.versions.put(historyId, this.latestVersion);
 		}
 
 		@Override
-		public List<Long> find(String recipient, int limit) {
-			return this.ids.stream().limit(limit).toList();
+		public List<Waiting> find(String recipient, int limit) {
+			return this.versions.entrySet()
+				.stream()
+				.limit(limit)
+				.map((entry) -> new Waiting(entry.getKey(), entry.getValue()))
+				.toList();
 		}
 
 		@Override
-		public void remove(String recipient, long historyId) {
+		public void remove(String recipient, Waiting waiting) {
 			if (!this.keeping) {
-				this.ids.remove(historyId);
+				this.versions.remove(waiting.historyId(), waiting.version());
 			}
 		}
 

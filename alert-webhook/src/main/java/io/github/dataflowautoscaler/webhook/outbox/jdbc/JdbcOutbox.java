@@ -5,6 +5,7 @@ import java.util.List;
 import io.github.dataflowautoscaler.webhook.outbox.Outbox;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
 
 /**
@@ -15,15 +16,16 @@ class JdbcOutbox implements Outbox {
 
 	private static final String THIS_ONE = "recipient = :recipient and history_id = :id";
 
-	private static final String ADD = """
-			insert into outbox (recipient, history_id)
-			select cast(:recipient as varchar(20)), cast(:id as bigint)
-			where not exists (select 1 from outbox where\s""" + THIS_ONE + ")";
+	/** Whoever adds an entry holds the lock of its row in the history. */
+	private static final String ADD_AGAIN = "update outbox set version = nextval('outbox_version') where " + THIS_ONE;
 
-	private static final String FIND = "select history_id from outbox where recipient = :recipient"
+	private static final String ADD = "insert into outbox (recipient, history_id, version)"
+			+ " values (:recipient, :id, nextval('outbox_version'))";
+
+	private static final String FIND = "select history_id, version from outbox where recipient = :recipient"
 			+ " order by history_id limit :limit";
 
-	private static final String REMOVE = "delete from outbox where " + THIS_ONE;
+	private static final String REMOVE = "delete from outbox where " + THIS_ONE + " and version = :version";
 
 	private final JdbcClient jdbc;
 
@@ -33,17 +35,27 @@ class JdbcOutbox implements Outbox {
 
 	@Override
 	public void add(String recipient, long historyId) {
-		this.jdbc.sql(ADD).param("recipient", recipient).param("id", historyId).update();
+		if (entry(ADD_AGAIN, recipient, historyId).update() == 0) {
+			entry(ADD, recipient, historyId).update();
+		}
 	}
 
 	@Override
-	public List<Long> find(String recipient, int limit) {
-		return this.jdbc.sql(FIND).param("recipient", recipient).param("limit", limit).query(Long.class).list();
+	public List<Waiting> find(String recipient, int limit) {
+		return this.jdbc.sql(FIND)
+			.param("recipient", recipient)
+			.param("limit", limit)
+			.query((row, number) -> new Waiting(row.getLong("history_id"), row.getLong("version")))
+			.list();
 	}
 
 	@Override
-	public void remove(String recipient, long historyId) {
-		this.jdbc.sql(REMOVE).param("recipient", recipient).param("id", historyId).update();
+	public void remove(String recipient, Waiting waiting) {
+		entry(REMOVE, recipient, waiting.historyId()).param("version", waiting.version()).update();
+	}
+
+	private StatementSpec entry(String sql, String recipient, long historyId) {
+		return this.jdbc.sql(sql).param("recipient", recipient).param("id", historyId);
 	}
 
 }

@@ -1,10 +1,22 @@
 package io.github.dataflowautoscaler.webhook.outbox.jdbc;
 
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import javax.sql.DataSource;
+
 import io.github.dataflowautoscaler.webhook.Database;
+import io.github.dataflowautoscaler.webhook.outbox.Outbox;
+import io.github.dataflowautoscaler.webhook.outbox.Outbox.Waiting;
+import io.github.dataflowautoscaler.webhook.outbox.OutboxContract;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,29 +25,43 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class JdbcOutboxTests {
 
-	private static final String KAFKA = "kafka";
-
 	@ParameterizedTest
 	@EnumSource(Database.class)
-	void whatWaitsIsFoundInTheOrderOfTheHistoryUntilItIsRemoved(Database database) {
-		JdbcOutbox outbox = new JdbcOutbox(JdbcClient.create(database.create()));
-		outbox.add(KAFKA, 3);
-		outbox.add(KAFKA, 1);
-		outbox.add(KAFKA, 2);
-		outbox.add("alertmanager", 9);
-		assertThat(outbox.find(KAFKA, 2)).containsExactly(1L, 2L);
-		outbox.remove(KAFKA, 1);
-		assertThat(outbox.find(KAFKA, 10)).containsExactly(2L, 3L);
-		assertThat(outbox.find("alertmanager", 10)).containsExactly(9L);
+	void whatIsRemovedWhileItIsAddedAgainStillWaits(Database database) throws Exception {
+		DataSource dataSource = database.create();
+		Outbox outbox = new JdbcOutbox(JdbcClient.create(dataSource));
+		outbox.add("kafka", 1);
+		Waiting found = outbox.find("kafka", 1).get(0);
+		CompletableFuture<Void> removal = new TransactionTemplate(new JdbcTransactionManager(dataSource))
+			.execute((status) -> {
+				outbox.add("kafka", 1);
+				return CompletableFuture.runAsync(() -> outbox.remove("kafka", found));
+			});
+		removal.get(1, TimeUnit.MINUTES);
+		List<Waiting> left = outbox.find("kafka", 10);
+		assertThat(left).extracting(Waiting::historyId).containsExactly(1L);
 	}
 
-	@ParameterizedTest
-	@EnumSource(Database.class)
-	void whatWaitsAlreadyWaitsOnce(Database database) {
-		JdbcOutbox outbox = new JdbcOutbox(JdbcClient.create(database.create()));
-		outbox.add(KAFKA, 1);
-		outbox.add(KAFKA, 1);
-		assertThat(outbox.find(KAFKA, 10)).containsExactly(1L);
+	/** In memory. */
+	@Nested
+	class OnH2 extends OutboxContract {
+
+		@Override
+		protected Outbox create() {
+			return new JdbcOutbox(JdbcClient.create(Database.H2.create()));
+		}
+
+	}
+
+	/** As with several replicas. */
+	@Nested
+	class OnPostgresql extends OutboxContract {
+
+		@Override
+		protected Outbox create() {
+			return new JdbcOutbox(JdbcClient.create(Database.POSTGRESQL.create()));
+		}
+
 	}
 
 }
