@@ -3,6 +3,8 @@ package io.github.dataflowautoscaler.webhook;
 import java.time.Clock;
 
 import io.github.dataflowautoscaler.webhook.time.SteadyClock;
+import io.github.dataflowautoscaler.webhook.time.SystemTicks;
+import io.github.dataflowautoscaler.webhook.time.Ticks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,10 +23,15 @@ class AutoscaleConfiguration {
 
 	private static final Logger logger = LoggerFactory.getLogger(AutoscaleConfiguration.class);
 
+	@Bean
+	Ticks ticks() {
+		return new SystemTicks();
+	}
+
 	/** For durations, and for the times of the webhook's own events. */
 	@Bean
-	SteadyClock clock(Clock systemClock) {
-		return new SteadyClock(systemClock, System::nanoTime);
+	SteadyClock clock(Clock systemClock, Ticks ticks) {
+		return new SteadyClock(systemClock, ticks::nanoTime);
 	}
 
 	/**

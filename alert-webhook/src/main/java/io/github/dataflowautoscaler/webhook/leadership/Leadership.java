@@ -1,13 +1,13 @@
 package io.github.dataflowautoscaler.webhook.leadership;
 
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 import io.github.dataflowautoscaler.webhook.leadership.Lease.State;
+import io.github.dataflowautoscaler.webhook.time.Ticks;
+import io.github.dataflowautoscaler.webhook.time.Ticks.Timer;
 import jakarta.annotation.PreDestroy;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,9 +33,7 @@ public class Leadership {
 
 	private static final int RENEWALS_PER_LEASE = 5;
 
-	/** Of its own, because others wait for Data Flow and Prometheus. */
-	private final ScheduledExecutorService executor = Executors
-		.newSingleThreadScheduledExecutor((task) -> new Thread(task, "leadership"));
+	private static final Duration LONGEST_END = Duration.ofSeconds(1);
 
 	private final String name = ManagementFactory.getRuntimeMXBean().getName() + "-" + UUID.randomUUID();
 
@@ -45,16 +43,23 @@ public class Leadership {
 
 	private final long duration;
 
+	private final Ticks ticks;
+
+	/** Of its own, because others wait for Data Flow and Prometheus. */
+	private final Timer timer;
+
 	private volatile @Nullable Mandate mandate;
 
 	private @Nullable State seen;
 
 	private long seenSince;
 
-	Leadership(Lease lease, ApplicationEventPublisher events, LeadershipProperties properties) {
+	Leadership(Lease lease, ApplicationEventPublisher events, LeadershipProperties properties, Ticks ticks) {
 		this.lease = lease;
 		this.events = events;
 		this.duration = properties.lease().toNanos();
+		this.ticks = ticks;
+		this.timer = ticks.timer("leadership", 1);
 	}
 
 	/**
@@ -75,8 +80,12 @@ public class Leadership {
 
 	@EventListener(ApplicationReadyEvent.class)
 	void apply() {
-		this.executor.scheduleWithFixedDelay(this::renewOrAcquire, 0, this.duration / RENEWALS_PER_LEASE,
-				TimeUnit.NANOSECONDS);
+		this.timer.schedule(this::goOn, Duration.ZERO);
+	}
+
+	private void goOn() {
+		renewOrAcquire();
+		this.timer.schedule(this::goOn, Duration.ofNanos(this.duration / RENEWALS_PER_LEASE));
 	}
 
 	void renewOrAcquire() {
@@ -93,7 +102,7 @@ public class Leadership {
 			}
 		}
 		catch (RuntimeException | Error ex) {
-			// The executor would never come again.
+			// The next attempt would never come.
 			logger.warn("The lease to decide can't be read or written: {}", ex.getMessage());
 		}
 	}
@@ -104,7 +113,7 @@ public class Leadership {
 	}
 
 	private void acquireIfOver() {
-		long now = System.nanoTime();
+		long now = this.ticks.nanoTime();
 		State state = this.lease.read();
 		if (!state.equals(this.seen)) {
 			this.seen = state;
@@ -130,9 +139,8 @@ public class Leadership {
 	}
 
 	@PreDestroy
-	void end() throws InterruptedException {
-		this.executor.shutdown();
-		this.executor.awaitTermination(1, TimeUnit.SECONDS);
+	void end() {
+		this.timer.close(LONGEST_END);
 		Mandate held = this.mandate;
 		this.mandate = null;
 		if (held == null) {
@@ -166,7 +174,8 @@ public class Leadership {
 		 * @return whether the mandate is in force
 		 */
 		public boolean lasts() {
-			return Leadership.this.mandate == this && System.nanoTime() - this.renewedAt < Leadership.this.duration;
+			return Leadership.this.mandate == this
+					&& Leadership.this.ticks.nanoTime() - this.renewedAt < Leadership.this.duration;
 		}
 
 		/**
@@ -179,7 +188,7 @@ public class Leadership {
 		}
 
 		private boolean renew() {
-			long now = System.nanoTime();
+			long now = Leadership.this.ticks.nanoTime();
 			if (!Leadership.this.lease.renew(this.term)) {
 				return false;
 			}

@@ -1,13 +1,15 @@
 package io.github.dataflowautoscaler.webhook.outbox;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 
 import io.github.dataflowautoscaler.webhook.history.History;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry;
 import io.github.dataflowautoscaler.webhook.leadership.Leadership;
+import io.github.dataflowautoscaler.webhook.time.Ticks;
+import io.github.dataflowautoscaler.webhook.time.Ticks.Timer;
 import jakarta.annotation.PreDestroy;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -25,27 +27,19 @@ class Deliveries {
 
 	private static final Duration LONGEST_END = Duration.ofSeconds(5);
 
-	private final CountDownLatch ended = new CountDownLatch(1);
-
 	private final List<Recipient> recipients;
 
 	private final Outbox outbox;
 
-	private final List<Thread> threads;
+	private final Map<Delivery, Timer> timers = new LinkedHashMap<>();
 
-	Deliveries(ObjectProvider<Recipient> recipients, Outbox outbox, History history, Leadership leadership) {
+	Deliveries(ObjectProvider<Recipient> recipients, Outbox outbox, History history, Leadership leadership,
+			Ticks ticks) {
 		this.recipients = recipients.stream().toList();
 		this.outbox = outbox;
-		this.threads = this.recipients.stream()
-			.map((recipient) -> thread(recipient.name(),
-					new Delivery(recipient, outbox, history::findAll, leadership::leads)))
-			.toList();
-	}
-
-	private Thread thread(String recipient, Delivery delivery) {
-		Thread thread = new Thread(() -> deliver(delivery), "tells-" + recipient);
-		thread.setDaemon(true);
-		return thread;
+		this.recipients.forEach(
+				(recipient) -> this.timers.put(new Delivery(recipient, outbox, history::findAll, leadership::leads),
+						ticks.timer("tells-" + recipient.name(), 1)));
 	}
 
 	/**
@@ -60,28 +54,18 @@ class Deliveries {
 
 	@EventListener(ApplicationReadyEvent.class)
 	void begin() {
-		this.threads.forEach(Thread::start);
+		this.timers.forEach((delivery, timer) -> timer.schedule(() -> deliver(delivery, timer), Duration.ZERO));
 	}
 
-	private void deliver(Delivery delivery) {
-		Duration pause = Duration.ZERO;
-		try {
-			while (!this.ended.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-				pause = delivery.deliver();
-			}
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
+	private void deliver(Delivery delivery, Timer timer) {
+		Duration pause = delivery.deliver();
+		timer.schedule(() -> deliver(delivery, timer), pause);
 	}
 
 	/** Nobody is interrupted: H2 would close its file. */
 	@PreDestroy
-	void end() throws InterruptedException {
-		this.ended.countDown();
-		for (Thread thread : this.threads) {
-			thread.join(LONGEST_END.toMillis());
-		}
+	void end() {
+		this.timers.values().forEach((timer) -> timer.close(LONGEST_END));
 	}
 
 }

@@ -9,6 +9,7 @@ import io.github.dataflowautoscaler.webhook.history.HistoryEntry;
 import io.github.dataflowautoscaler.webhook.leadership.Leadership.Mandate;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import io.github.dataflowautoscaler.webhook.scaling.PlatformException.Kind;
+import io.github.dataflowautoscaler.webhook.time.Ticks;
 
 import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
@@ -41,8 +42,11 @@ class ScaleCalls {
 
 	private final Platform platform;
 
-	ScaleCalls(Platform platform) {
+	private final Ticks ticks;
+
+	ScaleCalls(Platform platform, Ticks ticks) {
 		this.platform = platform;
+		this.ticks = ticks;
 	}
 
 	/**
@@ -56,10 +60,10 @@ class ScaleCalls {
 		if (decision.to() <= decision.from()) {
 			return;
 		}
-		long deadline = System.nanoTime() + PATIENCE.toNanos();
+		long deadline = this.ticks.nanoTime() + PATIENCE.toNanos();
 		while (this.open.size() >= MOST) {
-			long left = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
-			if (left <= 0 || this.unanswered.size() >= MOST || !await(left)) {
+			Duration left = Duration.ofNanos(deadline - this.ticks.nanoTime());
+			if (left.toMillis() <= 0 || this.unanswered.size() >= MOST || !await(left)) {
 				throw new PlatformException(Kind.BUSY, TOO_MANY);
 			}
 		}
@@ -84,9 +88,9 @@ class ScaleCalls {
 		}
 	}
 
-	private boolean await(long millis) {
+	private boolean await(Duration longest) {
 		try {
-			wait(millis);
+			this.ticks.await(this, longest);
 			return true;
 		}
 		catch (InterruptedException ex) {

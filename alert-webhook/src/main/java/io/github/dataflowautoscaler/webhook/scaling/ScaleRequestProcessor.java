@@ -13,6 +13,7 @@ import io.github.dataflowautoscaler.webhook.history.HistoryEntry;
 import io.github.dataflowautoscaler.webhook.leadership.Leadership;
 import io.github.dataflowautoscaler.webhook.leadership.Leadership.Mandate;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
+import io.github.dataflowautoscaler.webhook.time.Ticks;
 import jakarta.annotation.PreDestroy;
 
 import org.springframework.context.event.EventListener;
@@ -47,13 +48,13 @@ public class ScaleRequestProcessor {
 	private final Map<ApplicationId, String> fresh = new ConcurrentHashMap<>();
 
 	ScaleRequestProcessor(ScaleRequests requests, History history, ReadBack readBack, ScalingLoop loop,
-			Leadership leadership, ScalingProperties properties) {
+			Leadership leadership, ScalingProperties properties, Ticks ticks) {
 		this.requests = requests;
 		this.history = history;
 		this.readBack = readBack;
 		this.loop = loop;
 		this.leadership = leadership;
-		this.executor = new ScalingExecutor(this::step, properties.pollInterval());
+		this.executor = new ScalingExecutor(this::step, properties.pollInterval(), ticks);
 	}
 
 	/**

@@ -4,13 +4,12 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
+import io.github.dataflowautoscaler.webhook.time.Ticks;
+import io.github.dataflowautoscaler.webhook.time.Ticks.Due;
+import io.github.dataflowautoscaler.webhook.time.Ticks.Timer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,13 +33,13 @@ class ScalingExecutor implements AutoCloseable {
 
 	private final Map<ApplicationId, Lane> lanes = new ConcurrentHashMap<>();
 
-	/** What comes after its end is dropped: it is recorded elsewhere. */
-	private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(THREADS,
-			new ThreadPoolExecutor.DiscardPolicy());
-
 	private final Function<ApplicationId, Optional<Duration>> step;
 
 	private final Duration pause;
+
+	private final Ticks ticks;
+
+	private final Timer timer;
 
 	/**
 	 * Creates lanes.
@@ -48,12 +47,13 @@ class ScalingExecutor implements AutoCloseable {
 	 * another one, if at all
 	 * @param pause least time from the beginning of a step to that of the next one that a
 	 * wake-up asks for
+	 * @param ticks the time
 	 */
-	ScalingExecutor(Function<ApplicationId, Optional<Duration>> step, Duration pause) {
+	ScalingExecutor(Function<ApplicationId, Optional<Duration>> step, Duration pause, Ticks ticks) {
 		this.step = step;
 		this.pause = pause;
-		this.executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-		this.executor.setRemoveOnCancelPolicy(true);
+		this.ticks = ticks;
+		this.timer = ticks.timer("scaling", THREADS);
 	}
 
 	/**
@@ -76,14 +76,8 @@ class ScalingExecutor implements AutoCloseable {
 	/** Lets steps that have begun end. */
 	@Override
 	public void close() {
-		this.executor.shutdown();
-		try {
-			if (!this.executor.awaitTermination(SHUTDOWN.toSeconds(), TimeUnit.SECONDS)) {
-				logger.warn("Scaling steps were still running after {} s", SHUTDOWN.toSeconds());
-			}
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
+		if (!this.timer.close(SHUTDOWN)) {
+			logger.warn("Scaling steps were still running after {} s", SHUTDOWN.toSeconds());
 		}
 	}
 
@@ -91,11 +85,11 @@ class ScalingExecutor implements AutoCloseable {
 
 		private final ApplicationId id;
 
-		private @Nullable Future<?> next;
+		private @Nullable Due next;
 
 		private long due;
 
-		private long begun = System.nanoTime() - ScalingExecutor.this.pause.toNanos();
+		private long begun = ScalingExecutor.this.ticks.nanoTime() - ScalingExecutor.this.pause.toNanos();
 
 		private boolean running;
 
@@ -119,28 +113,28 @@ class ScalingExecutor implements AutoCloseable {
 		}
 
 		private Duration afterPause() {
-			long left = ScalingExecutor.this.pause.toNanos() - (System.nanoTime() - this.begun);
+			long left = ScalingExecutor.this.pause.toNanos() - (ScalingExecutor.this.ticks.nanoTime() - this.begun);
 			return Duration.ofNanos(Math.max(left, 0));
 		}
 
 		/** Unless the step is due even earlier. */
 		private void schedule(Duration delay) {
-			long due = System.nanoTime() + delay.toNanos();
+			long due = ScalingExecutor.this.ticks.nanoTime() + delay.toNanos();
 			if (this.next != null) {
 				if (this.due - due <= 0) {
 					return;
 				}
-				this.next.cancel(false);
+				this.next.cancel();
 			}
 			this.due = due;
-			this.next = ScalingExecutor.this.executor.schedule(this::run, delay.toNanos(), TimeUnit.NANOSECONDS);
+			this.next = ScalingExecutor.this.timer.schedule(this::run, delay);
 		}
 
 		private void run() {
 			synchronized (this) {
 				this.running = true;
 				this.woken = false;
-				this.begun = System.nanoTime();
+				this.begun = ScalingExecutor.this.ticks.nanoTime();
 			}
 			Optional<Duration> delay = take();
 			synchronized (this) {

@@ -149,7 +149,8 @@ class ScalingLoop {
 	}
 
 	private Optional<Duration> retry(ScaleRequest request, PlatformException problem) {
-		return Optional.of(this.properties.backoff(this.journal.retry(request, problem.getMessage())));
+		int attempts = this.journal.retry(request, problem.getMessage());
+		return Optional.of(this.properties.backoff(request.cause().application(), attempts));
 	}
 
 }

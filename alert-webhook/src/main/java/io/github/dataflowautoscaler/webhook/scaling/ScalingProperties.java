@@ -1,7 +1,10 @@
 package io.github.dataflowautoscaler.webhook.scaling;
 
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.Objects;
+import java.util.SplittableRandom;
+
+import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -31,13 +34,15 @@ record ScalingProperties(@DefaultValue("10m") Duration requestMaxAge, @DefaultVa
 	/**
 	 * Time to the next attempt: between three quarters and the whole of the doubled
 	 * interval, so that many applications don't come back at the same instant.
+	 * @param application the application, which says where in between
 	 * @param attempts attempts so far, at least 1
-	 * @return the time to wait
+	 * @return the time to wait, the same each time
 	 */
-	Duration backoff(int attempts) {
+	Duration backoff(ApplicationId application, int attempts) {
 		Duration doubled = this.retryInterval.multipliedBy(1L << Math.min(attempts - 1, MOST_DOUBLINGS));
 		long longest = Math.min(doubled.toMillis(), LONGEST_RETRY_INTERVAL.toMillis());
-		return Duration.ofMillis(longest - ThreadLocalRandom.current().nextLong(longest / 4 + 1));
+		SplittableRandom random = new SplittableRandom(Objects.hash(application, attempts));
+		return Duration.ofMillis(longest - random.nextLong(longest / 4 + 1));
 	}
 
 }

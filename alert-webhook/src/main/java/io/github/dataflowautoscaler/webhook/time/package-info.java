@@ -1,5 +1,5 @@
 /**
- * Time that does not jump.
+ * Time that does not jump, and what waits for it.
  */
 @NullMarked
 package io.github.dataflowautoscaler.webhook.time;

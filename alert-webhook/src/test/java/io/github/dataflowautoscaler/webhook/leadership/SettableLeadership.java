@@ -3,6 +3,7 @@ package io.github.dataflowautoscaler.webhook.leadership;
 import java.time.Duration;
 
 import io.github.dataflowautoscaler.webhook.leadership.Lease.State;
+import io.github.dataflowautoscaler.webhook.time.SystemTicks;
 
 /**
  * The leadership of a replica whose lease the test gives and takes.
@@ -14,7 +15,7 @@ public final class SettableLeadership {
 	private final OneLease lease = new OneLease();
 
 	private final Leadership leadership = new Leadership(this.lease, (mandate) -> {
-	}, new LeadershipProperties(Duration.ofHours(1)));
+	}, new LeadershipProperties(Duration.ofHours(1)), new SystemTicks());
 
 	/**
 	 * Has the replica decide.

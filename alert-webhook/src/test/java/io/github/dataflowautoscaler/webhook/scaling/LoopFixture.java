@@ -25,6 +25,8 @@ import io.github.dataflowautoscaler.webhook.policy.Policies;
 import io.github.dataflowautoscaler.webhook.policy.PolicySettings;
 import io.github.dataflowautoscaler.webhook.policy.Strategy;
 import io.github.dataflowautoscaler.webhook.time.SteadyClock;
+import io.github.dataflowautoscaler.webhook.time.SystemTicks;
+import io.github.dataflowautoscaler.webhook.time.Ticks;
 
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -76,13 +78,14 @@ final class LoopFixture {
 		this.clock = SettableClock.steady(system);
 		this.history = InMemoryHistory.create((event) -> {
 		}, this.clock);
+		Ticks ticks = new SystemTicks();
 		ScalingProperties properties = new ScalingProperties(Duration.ofMinutes(10), Duration.ofMinutes(5),
 				Duration.ofMinutes(11), Duration.ofSeconds(1), Duration.ofSeconds(2));
 		Observations observations = () -> new Observations.Measured(this.measured, "not measured", null);
 		Memories memories = new Memories(learned, this.leadership.leading());
 		Journal journal = new Journal(this.history, this.requests, TransactionOperations.withoutTransaction(),
 				(event) -> this.acceptedCalls.add((ScaleCall) event), this.clock);
-		ScaleCalls calls = new ScaleCalls(this.platform);
+		ScaleCalls calls = new ScaleCalls(this.platform, ticks);
 		Schedules schedules = new Schedules(memories, system);
 		Collector collector = new Collector(this.policies, this.platform, this.history,
 				new InputReader(this.platform, observations, memories), this.clock, schedules);
@@ -93,7 +96,7 @@ final class LoopFixture {
 				new OutsideChanges(this.history, this.leadership.leading(), this.clock));
 		this.processor = new ScaleRequestProcessor(this.requests, this.history,
 				new ReadBack(memories, this.platform, journal, calls, properties), this.loop, this.leadership.leading(),
-				properties);
+				properties, ticks);
 		this.minimumKeeper = new MinimumKeeper(this.policies, schedules, this.platform, this::publish,
 				this.leadership.leading(), this.clock);
 	}

@@ -14,6 +14,7 @@ import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Counts;
 import io.github.dataflowautoscaler.webhook.history.Outcome;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import io.github.dataflowautoscaler.webhook.scaling.PlatformException.Kind;
+import io.github.dataflowautoscaler.webhook.time.SystemTicks;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
  */
 class ScaleCallsTests {
 
-	private final ScaleCalls calls = new ScaleCalls(new FakePlatform());
+	private final ScaleCalls calls = new ScaleCalls(new FakePlatform(), new SystemTicks());
 
 	@Test
 	@DisplayName("case 22: a scale-out waits until one of three others is answered")

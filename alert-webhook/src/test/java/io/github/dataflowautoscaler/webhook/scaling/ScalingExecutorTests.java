@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
+import io.github.dataflowautoscaler.webhook.time.SystemTicks;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,7 +26,7 @@ class ScalingExecutorTests {
 	void aLaneComesBackWhenItsStepSaysSo() {
 		try (ScalingExecutor lanes = new ScalingExecutor(
 				(id) -> (this.steps.incrementAndGet() < 3) ? Optional.of(Duration.ofMillis(1)) : Optional.empty(),
-				PAUSE)) {
+				PAUSE, new SystemTicks())) {
 			lanes.wake(APPLICATION);
 			await().until(() -> this.steps.get() == 3);
 		}
@@ -38,7 +39,7 @@ class ScalingExecutorTests {
 				throw new StackOverflowError();
 			}
 			return Optional.empty();
-		}, PAUSE)) {
+		}, PAUSE, new SystemTicks())) {
 			lanes.wake(APPLICATION);
 			await().until(() -> this.steps.get() == 1);
 			lanes.wake(APPLICATION);
@@ -52,7 +53,7 @@ class ScalingExecutorTests {
 		try (ScalingExecutor lanes = new ScalingExecutor((id) -> {
 			this.steps.incrementAndGet();
 			return Optional.empty();
-		}, PAUSE)) {
+		}, PAUSE, new SystemTicks())) {
 			while (this.steps.get() < 4) {
 				lanes.wake(APPLICATION);
 			}
@@ -65,7 +66,7 @@ class ScalingExecutorTests {
 	void aPauseDoesNotDelayAStepThatWasToComeSooner() {
 		try (ScalingExecutor lanes = new ScalingExecutor(
 				(id) -> (this.steps.incrementAndGet() < 3) ? Optional.of(Duration.ofMillis(1)) : Optional.empty(),
-				Duration.ofHours(1))) {
+				Duration.ofHours(1), new SystemTicks())) {
 			lanes.wake(APPLICATION);
 			await().until(() -> {
 				lanes.wake(APPLICATION);
@@ -77,8 +78,8 @@ class ScalingExecutorTests {
 	@Test
 	void aLaneThatComesBackByItselfIsNotWokenForAnIdleOnesSake() {
 		try (ScalingExecutor lanes = new ScalingExecutor(
-				(id) -> (this.steps.incrementAndGet() < 2) ? Optional.of(Duration.ofHours(1)) : Optional.empty(),
-				PAUSE)) {
+				(id) -> (this.steps.incrementAndGet() < 2) ? Optional.of(Duration.ofHours(1)) : Optional.empty(), PAUSE,
+				new SystemTicks())) {
 			lanes.wakeIfIdle(APPLICATION);
 			await().until(() -> this.steps.get() == 1);
 			await().during(PAUSE.multipliedBy(5)).until(() -> {

@@ -2,8 +2,9 @@ package io.github.dataflowautoscaler.webhook.scaling;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 
+import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -18,10 +19,13 @@ class ScalingPropertiesTests {
 
 	@ParameterizedTest
 	@CsvSource({ "1, PT2S", "2, PT4S", "5, PT32S", "6, PT1M", "7, PT1M", "1000000, PT1M" })
-	void theTimeToTheNextAttemptDoublesUpToAMinuteAndVaries(int attempts, Duration longest) {
+	void theTimeToTheNextAttemptDoublesUpToAMinuteAndVariesByApplication(int attempts, Duration longest) {
 		ScalingProperties properties = new ScalingProperties(MINUTE, MINUTE, MINUTE, Duration.ofSeconds(1),
 				Duration.ofSeconds(2));
-		List<Duration> times = Stream.generate(() -> properties.backoff(attempts)).limit(200).distinct().toList();
+		List<Duration> times = IntStream.range(0, 200)
+			.mapToObj((index) -> properties.backoff(new ApplicationId("s" + index, "transform"), attempts))
+			.distinct()
+			.toList();
 		assertThat(times).hasSizeGreaterThan(50)
 			.allSatisfy((time) -> assertThat(time).isBetween(longest.multipliedBy(3).dividedBy(4), longest));
 	}
