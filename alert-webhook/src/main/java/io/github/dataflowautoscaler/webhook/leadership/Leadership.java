@@ -113,16 +113,18 @@ public class Leadership {
 	}
 
 	private void acquireIfOver() {
-		long now = this.ticks.nanoTime();
+		long begun = this.ticks.nanoTime();
 		State state = this.lease.read();
 		if (!state.equals(this.seen)) {
 			this.seen = state;
-			this.seenSince = now;
+			// Whatever the read took, the holder may have renewed the lease just before
+			// its end.
+			this.seenSince = this.ticks.nanoTime();
 		}
 		boolean over = state.holder() == null || state.holder().equals(this.name)
-				|| now - this.seenSince >= this.duration;
+				|| begun - this.seenSince >= this.duration;
 		if (over && this.lease.take(state, this.name)) {
-			begin(new Mandate(state.term() + 1, now));
+			begin(new Mandate(state.term() + 1, begun));
 		}
 	}
 
