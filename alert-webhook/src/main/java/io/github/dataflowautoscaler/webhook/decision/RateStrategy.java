@@ -90,7 +90,12 @@ final class RateStrategy {
 			return Decision.hold(from, from, Reason.UNKNOWN_LOAD, assessment.explanation());
 		}
 		Observation seen = assessment.observation();
-		double waiting = seen.lag().orElse(0);
+		Measurement lag = seen.lag();
+		if (!lag.isKnown()) {
+			return Decision.hold(from, assessment.required(), Reason.UNKNOWN_LOAD,
+					assessment.explanation() + "; the lag is unknown: " + lag.reason());
+		}
+		double waiting = lag.value();
 		double noise = 0.05 * seen.input().orElse(0);
 		if (waiting > HARDLY_WAITING_SECONDS * Math.max(seen.input().orElse(0), 1)
 				|| seen.lagTrend().orElse(0) > Math.max(noise, 1)) {
@@ -105,8 +110,18 @@ final class RateStrategy {
 		}
 		Duration recent = Duration.ofMillis(Math.round(RECENT_PART * window.toMillis()));
 		OptionalInt soon = assessment.memory().highestRecommendation(recent, situation.now());
-		return in(situation, assessment, Math.max(highest.getAsInt(), assessment.recommended()),
-				Math.max(soon.orElse(0), assessment.recommended()));
+		int least = least(situation, assessment);
+		return in(situation, assessment, Math.max(highest.getAsInt(), least), Math.max(soon.orElse(0), least));
+	}
+
+	/**
+	 * What the load needs now. More than the maximum were put there by hand, and are
+	 * taken away when the load allows it.
+	 */
+	private static int least(Situation situation, Assessment assessment) {
+		int from = situation.state().instances();
+		return (from > situation.policy().maxInstances())
+				? Math.max(assessment.recommended(), Math.min(from, assessment.required())) : assessment.recommended();
 	}
 
 	/**
@@ -120,7 +135,7 @@ final class RateStrategy {
 		int to = limitedIn(situation.policy(), from, needed);
 		if (to >= from) {
 			return Decision.hold(from, assessment.required(),
-					(needed > assessment.recommended()) ? Reason.WINDOW : Reason.ENOUGH,
+					(needed > least(situation, assessment)) ? Reason.WINDOW : Reason.ENOUGH,
 					assessment.explanation() + within);
 		}
 		if (limitedIn(situation.policy(), from, soon) < to) {
@@ -128,7 +143,7 @@ final class RateStrategy {
 					+ ", and it will soon be %s: then that is one action instead of two".formatted(soon));
 		}
 		return new Decision(from, assessment.required(), to, Reason.SCALE_IN,
-				assessment.explanation() + ((needed > assessment.recommended()) ? within : ""));
+				assessment.explanation() + ((needed > least(situation, assessment)) ? within : ""));
 	}
 
 	private static int limitedIn(Policy policy, int from, int needed) {

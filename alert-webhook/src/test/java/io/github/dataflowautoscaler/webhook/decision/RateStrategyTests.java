@@ -176,6 +176,27 @@ class RateStrategyTests {
 	}
 
 	@Test
+	@DisplayName("case 39: a lag that is unknown is no low one")
+	void anUnknownLagIsNoEvidence() {
+		Observation observation = Measured.nothing().arrival(1).input(1).busy(0.1).observation();
+		Decision decision = decide(Direction.IN, observation, 4);
+		assertThat(decision.reason()).isEqualTo(Reason.UNKNOWN_LOAD);
+		assertThat(decision.scales()).isFalse();
+		assertThat(decision.explanation()).endsWith("; the lag is unknown: not measured");
+	}
+
+	@ParameterizedTest(name = "{0} msg/s at {1} instances: {2} ({3})")
+	@CsvSource({ "33, 6, 4, SCALE_IN", "33, 4, 4, ENOUGH", "80, 6, 6, ENOUGH", "9, 6, 2, SCALE_IN",
+			"33, 2, 2, ENOUGH" })
+	void ofMoreThanTheMaximumInLeavesWhatTheLoadNeeds(double load, int instances, int to, Reason reason) {
+		this.policy = new PolicySettings(2, 2, "rate", null, null, null, null, null, null, null, null, null, null, null)
+			.toPolicy();
+		Decision decision = decide(Direction.IN, load, instances);
+		assertThat(decision.to()).isEqualTo(to);
+		assertThat(decision.reason()).isEqualTo(reason);
+	}
+
+	@Test
 	void theExplanationOfAScaleInNamesTheWindowOnlyWhereItCounted() {
 		Observation low = observation(1, 0);
 		assertThat(decide(Direction.IN, low, 4).explanation()).isEqualTo(assess(low).explanation());
