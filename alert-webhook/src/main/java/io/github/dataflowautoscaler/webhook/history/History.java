@@ -131,15 +131,15 @@ public class History {
 
 	/**
 	 * Records that the platform accepted a scale request. One that was without an answer
-	 * stays so until it is finished.
+	 * stays so until it is finished, also if another replica has found that since.
 	 * @param entry an entry in progress, or without an answer
-	 * @return the entry as it is then
+	 * @return the entry as it was, and accepted
 	 */
 	public HistoryEntry accepted(HistoryEntry entry) {
-		HistoryEntry accepted = new HistoryEntry(entry.id(), entry.cause(), entry.decidedAt(), entry.outcome(),
-				entry.reason(), entry.explanation(), entry.counts(), this.clock.instant(), null, null);
-		this.repository.update(accepted);
-		return accepted;
+		Instant now = this.clock.instant();
+		this.repository.accept(entry.id(), now);
+		return new HistoryEntry(entry.id(), entry.cause(), entry.decidedAt(), entry.outcome(), entry.reason(),
+				entry.explanation(), entry.counts(), now, null, null);
 	}
 
 	/**

@@ -23,11 +23,19 @@ public interface HistoryRepository {
 
 	/**
 	 * Updates outcome, reason, explanation, acceptance, end and repeats of an entry; an
-	 * outcome that is final stays.
+	 * outcome that is final stays, and so does an acceptance.
 	 * @param entry the changed entry
 	 * @return whether it was updated
 	 */
 	boolean update(HistoryEntry entry);
+
+	/**
+	 * Notes that the platform has accepted a change, and leaves the rest as it is.
+	 * @param id the entry; nothing is noted if its outcome is final, or if it was
+	 * accepted before
+	 * @param at since when that is known
+	 */
+	void accept(long id, Instant at);
 
 	Optional<HistoryEntry> findInProgress(ApplicationId id);
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 import io.github.dataflowautoscaler.webhook.decision.Changes;
@@ -28,9 +29,14 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 public final class InMemoryHistory implements HistoryRepository {
 
-	private final Map<Long, HistoryEntry> entries = new TreeMap<>();
+	private final SortedMap<Long, HistoryEntry> entries;
 
-	private InMemoryHistory() {
+	/**
+	 * Creates a repository.
+	 * @param entries where it keeps the entries, by their ids
+	 */
+	public InMemoryHistory(SortedMap<Long, HistoryEntry> entries) {
+		this.entries = entries;
 	}
 
 	/**
@@ -40,15 +46,15 @@ public final class InMemoryHistory implements HistoryRepository {
 	 * @return a history without entries
 	 */
 	public static History create(ApplicationEventPublisher events, SteadyClock clock) {
-		return new History(new InMemoryHistory(), events, TransactionOperations.withoutTransaction(), clock,
-				new HistoryProperties(Duration.ofDays(30)));
+		return new History(new InMemoryHistory(new TreeMap<>()), events, TransactionOperations.withoutTransaction(),
+				clock, new HistoryProperties(Duration.ofDays(30)));
 	}
 
 	@Override
 	public HistoryEntry insert(HistoryEntry entry) {
-		HistoryEntry inserted = new HistoryEntry(this.entries.size() + 1L, entry.cause(), entry.decidedAt(),
-				entry.outcome(), entry.reason(), entry.explanation(), entry.counts(), entry.acceptedAt(),
-				entry.finishedAt(), null);
+		HistoryEntry inserted = new HistoryEntry(this.entries.isEmpty() ? 1 : this.entries.lastKey() + 1, entry.cause(),
+				entry.decidedAt(), entry.outcome(), entry.reason(), entry.explanation(), entry.counts(),
+				entry.acceptedAt(), entry.finishedAt(), null);
 		this.entries.put(inserted.id(), inserted);
 		return inserted;
 	}
@@ -58,9 +64,22 @@ public final class InMemoryHistory implements HistoryRepository {
 		HistoryEntry present = Objects.requireNonNull(this.entries.get(entry.id()));
 		boolean changes = isInProgress(present) || present.outcome() == entry.outcome();
 		if (changes) {
-			this.entries.put(entry.id(), entry);
+			this.entries.put(entry.id(), (entry.acceptedAt() != null) ? entry : accepted(entry, present.acceptedAt()));
 		}
 		return changes;
+	}
+
+	@Override
+	public void accept(long id, Instant at) {
+		HistoryEntry present = this.entries.get(id);
+		if (present != null && isInProgress(present) && present.acceptedAt() == null) {
+			this.entries.put(id, accepted(present, at));
+		}
+	}
+
+	private static HistoryEntry accepted(HistoryEntry entry, Instant at) {
+		return new HistoryEntry(entry.id(), entry.cause(), entry.decidedAt(), entry.outcome(), entry.reason(),
+				entry.explanation(), entry.counts(), at, entry.finishedAt(), entry.repeats());
 	}
 
 	@Override

@@ -46,12 +46,16 @@ class JdbcHistoryRepository implements HistoryRepository {
 
 	private static final String UPDATE = """
 			update history set outcome = :outcome, reason = :reason, explanation = :explanation,
-				accepted_at = :acceptedAt, finished_at = :finishedAt, repeats = :repeats, repeated_at = :repeatedAt
+				accepted_at = coalesce(cast(:acceptedAt as timestamp with time zone), accepted_at),
+				finished_at = :finishedAt, repeats = :repeats, repeated_at = :repeatedAt
 			where id = :id and outcome in ('IN_PROGRESS', 'UNANSWERED', :outcome)""";
 
 	private static final String OF_APPLICATION = " stream_name = :stream and application_name = :application";
 
 	private static final String IN_PROGRESS = " outcome in ('IN_PROGRESS', 'UNANSWERED')";
+
+	private static final String ACCEPT = "update history set accepted_at = :at where id = :id and accepted_at is null and"
+			+ IN_PROGRESS;
 
 	private static final String FIND_IN_PROGRESS = "select * from history where" + IN_PROGRESS + " and" + OF_APPLICATION
 			+ " order by id desc limit 1";
@@ -138,6 +142,11 @@ class JdbcHistoryRepository implements HistoryRepository {
 			.param("repeats", (repeats != null) ? repeats.count() : 0)
 			.param("repeatedAt", (repeats != null) ? time(repeats.latestAt()) : null)
 			.update() == 1;
+	}
+
+	@Override
+	public void accept(long id, Instant at) {
+		this.jdbc.sql(ACCEPT).param("id", id).param("at", at.atOffset(ZoneOffset.UTC)).update();
 	}
 
 	private StatementSpec outcome(String sql, HistoryEntry entry) {

@@ -119,6 +119,21 @@ class JdbcHistoryRepositoryTests {
 	}
 
 	@Test
+	void anAcceptanceLeavesWhatAnotherReplicaHasFoundAsItIs() {
+		HistoryEntry begun = insert(TRANSFORM, Outcome.IN_PROGRESS, NOW);
+		this.repository.update(withoutAnswer(begun));
+		this.repository.accept(begun.id(), NOW);
+		this.repository.accept(begun.id(), NOW.plusSeconds(1));
+		this.repository.update(withoutAnswer(begun));
+		assertThat(this.repository.findInProgress(TRANSFORM)).hasValueSatisfying((found) -> {
+			assertThat(found.outcome()).isEqualTo(Outcome.UNANSWERED);
+			assertThat(found.acceptedAt()).isEqualTo(NOW);
+		});
+		this.repository.update(finished(begun, Outcome.POSTPONED));
+		assertThat(this.repository.findInProgress(TRANSFORM)).isEmpty();
+	}
+
+	@Test
 	@DisplayName("case 32: what the platform has accepted is a change, also if it failed")
 	void accepted() {
 		HistoryEntry refused = insert(TRANSFORM, Outcome.IN_PROGRESS, NOW);
