@@ -46,6 +46,15 @@ public record Observation(Arrival arrival, Measurement input, Measurement output
 	}
 
 	/**
+	 * Whether there is a lag of which nothing is known. Brokers other than Kafka export
+	 * none, but there is also no client of Kafka that has partitions then.
+	 * @return whether the application consumes from Kafka and its lag is missing
+	 */
+	public boolean isLagMissing() {
+		return !this.lag.isKnown() && this.partitions.isKnown();
+	}
+
+	/**
 	 * Consumers that have a partition to read, or all of them where partitions are
 	 * unknown.
 	 * @return 0 or more; 0 where consumers are unknown

@@ -90,12 +90,11 @@ final class RateStrategy {
 			return Decision.hold(from, from, Reason.UNKNOWN_LOAD, assessment.explanation());
 		}
 		Observation seen = assessment.observation();
-		Measurement lag = seen.lag();
-		if (!lag.isKnown()) {
+		if (seen.isLagMissing()) {
 			return Decision.hold(from, assessment.required(), Reason.UNKNOWN_LOAD,
-					assessment.explanation() + "; the lag is unknown: " + lag.reason());
+					assessment.explanation() + "; the lag is unknown: " + seen.lag().reason());
 		}
-		double waiting = lag.value();
+		double waiting = seen.lag().orElse(0);
 		double noise = 0.05 * seen.input().orElse(0);
 		if (waiting > HARDLY_WAITING_SECONDS * Math.max(seen.input().orElse(0), 1)
 				|| seen.lagTrend().orElse(0) > Math.max(noise, 1)) {

@@ -178,8 +178,10 @@ class RateStrategyTests {
 	@Test
 	@DisplayName("case 39: a lag that is unknown is no low one")
 	void anUnknownLagIsNoEvidence() {
-		Observation observation = Measured.nothing().arrival(1).input(1).busy(0.1).observation();
-		Decision decision = decide(Direction.IN, observation, 4);
+		Measured measured = Measured.nothing().arrival(1).input(1).busy(0.1);
+		assertThat(decide(Direction.IN, measured.observation(), 4).reason()).as("another broker than Kafka")
+			.isEqualTo(Reason.SCALE_IN);
+		Decision decision = decide(Direction.IN, measured.partitions(4).observation(), 4);
 		assertThat(decision.reason()).isEqualTo(Reason.UNKNOWN_LOAD);
 		assertThat(decision.scales()).isFalse();
 		assertThat(decision.explanation()).endsWith("; the lag is unknown: not measured");
