@@ -74,7 +74,11 @@ class EveryZoneTests {
 			int expected = week.slotAt((int) Math.floorMod(wall, MINUTES_PER_DAY));
 			boolean clockChanges = minute - changed < MINUTES_PER_DAY;
 			if (minute >= BEGIN && (expected != previous || clockChanges || minute % STEP == 0)) {
-				assertThat(week.open(instant)).as("%s in %s, %s", instant, zone, week).containsExactly(expected);
+				List<Integer> open = week.open(instant);
+				// An assertion for each minute takes longer than all the rest.
+				if (!open.equals(List.of(expected))) {
+					assertThat(open).as("%s in %s, %s", instant, zone, week).containsExactly(expected);
+				}
 			}
 			previous = expected;
 		}
