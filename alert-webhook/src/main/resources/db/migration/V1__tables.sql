@@ -14,6 +14,7 @@ create table policy (
 	catch_up            varchar(40)  not null,
 	scale_out_cooldown  varchar(40)  not null,
 	scale_in_window     varchar(40)  not null,
+	foresight           varchar(10)  not null,
 	dry_run             boolean      not null,
 	paused              boolean      not null,
 	paused_until        timestamp with time zone,

@@ -31,10 +31,11 @@ final class HostileRequests {
 		.map(HostileRequests::read)
 		.toList();
 
-	private static final JsonNode POLICY = JSON.readTree("""
-			{"minInstances":1,"maxInstances":4,"strategy":"rate","scaleOutBy":2,"scaleInBy":1,"scaleOutThreshold":10.5,
-			"targetUtilization":0.85,"catchUp":"PT2M","scaleOutCooldown":"PT30S","scaleInWindow":"PT2M","dryRun":true,
-			"paused":true,"pausedUntil":"2126-01-01T00:00:00Z"}""");
+	private static final JsonNode POLICY = JSON.readTree(
+			"""
+					{"minInstances":1,"maxInstances":4,"strategy":"rate","scaleOutBy":2,"scaleInBy":1,"scaleOutThreshold":10.5,
+					"targetUtilization":0.85,"catchUp":"PT2M","scaleOutCooldown":"PT30S","scaleInWindow":"PT2M","foresight":"advise","dryRun":true,
+					"paused":true,"pausedUntil":"2126-01-01T00:00:00Z"}""");
 
 	private static final List<String> NAMES = List.of("scaletest", "transform", "time", "other", "a/../../tasks",
 			"../scaletest", "{x}", "{stream}", "%2e%2e", "%2Ftasks", "${env:PATH}", "#{1+1}", "a\r\nSet-Cookie: x",

@@ -87,6 +87,17 @@ class SimulationApiTests {
 	}
 
 	@Test
+	void withForesightARiseOfEachDayOfThePastIsForeseen() {
+		long now = System.currentTimeMillis() / 1000;
+		this.prometheus.earlier("autoscale:arrival:rate1m",
+				(time) -> (Math.floorMod(now - time, 86_400) / 3600 == 2) ? 35 : 8);
+		String body = this.webhook.get(SIMULATION + "&foresight=on").body();
+		assertThat(JsonPath.<String>read(body, "$.settings.foresight")).isEqualTo("on");
+		assertThat(number(body, "present.minutesLate")).isPositive();
+		assertThat(number(body, "proposed.minutesLate")).isLessThan(number(body, "present.minutesLate") / 2);
+	}
+
+	@Test
 	void withoutSettingsItIsThePresentPolicy() {
 		String body = this.webhook.get(SIMULATION).body();
 		assertThat(JsonPath.<Object>read(body, "$.proposed")).isEqualTo(JsonPath.<Object>read(body, "$.present"));

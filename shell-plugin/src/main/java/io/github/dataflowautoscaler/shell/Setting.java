@@ -42,6 +42,10 @@ enum Setting {
 	SCALE_IN_WINDOW("scaleInWindow", Kind.DURATION,
 			"time that a load has to be low before a scale-in: 0s to 24h; default: 2m"),
 
+	FORESIGHT("foresight", Kind.FORESIGHT,
+			"whether instances are added before a rise that is foreseen: off, advise (only record it) or on; "
+					+ "default: off"),
+
 	DRY_RUN("dryRun", Kind.FLAG,
 			"decide and record, but don't act: true (also without a value) or false; default: false");
 
@@ -70,6 +74,9 @@ enum Setting {
 		}
 		else if (this.kind == Kind.STRATEGY) {
 			command.option(this.key, this.help, "rate", "step", DEFAULT);
+		}
+		else if (this.kind == Kind.FORESIGHT) {
+			command.option(this.key, this.help, "off", "advise", "on", DEFAULT);
 		}
 		else {
 			command.option(this.key, this.help);
@@ -114,6 +121,8 @@ enum Setting {
 		DURATION("a duration such as 90s, 5m or 1h30m", (text) -> TextNode.valueOf(Times.parse(text).toString())),
 
 		STRATEGY("rate or step", TextNode::valueOf),
+
+		FORESIGHT("off, advise or on", TextNode::valueOf),
 
 		FLAG("true or false", (text) -> BooleanNode.valueOf(flag(text)));
 

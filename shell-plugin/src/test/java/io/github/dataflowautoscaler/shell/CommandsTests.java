@@ -71,11 +71,12 @@ class CommandsTests {
 		webHook.json("PATCH " + POLICY, policy("\"paused\": false, \"dryRun\": true"));
 		assertThat(shell.run("autoscale set --name scaletest --applicationName transform --minInstances 1"
 				+ " --maxInstances 4 --strategy step --scaleOutBy 2 --scaleInBy 1 --scaleOutThreshold 2.5"
-				+ " --targetUtilization 0.7 --catchUp default --scaleOutCooldown 1m --scaleInWindow PT10M --dryRun true"))
+				+ " --targetUtilization 0.7 --catchUp default --scaleOutCooldown 1m --scaleInWindow PT10M"
+				+ " --foresight advise --dryRun true"))
 			.endsWith("strategy rate, dry run");
 		assertThat(patch()).isEqualTo("{\"minInstances\":1,\"maxInstances\":4,\"strategy\":\"step\","
 				+ "\"scaleOutBy\":2,\"scaleInBy\":1,\"scaleOutThreshold\":2.5,\"targetUtilization\":0.7,"
-				+ "\"catchUp\":null,\"scaleOutCooldown\":\"PT1M\",\"scaleInWindow\":\"PT10M\",\"dryRun\":true}");
+				+ "\"catchUp\":null,\"scaleOutCooldown\":\"PT1M\",\"scaleInWindow\":\"PT10M\",\"foresight\":\"advise\",\"dryRun\":true}");
 	}
 
 	@ParameterizedTest

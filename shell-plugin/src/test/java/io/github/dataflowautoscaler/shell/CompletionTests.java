@@ -63,6 +63,7 @@ class CompletionTests {
 	@Test
 	void values() {
 		assertThat(shell.complete("autoscale set scaletest --strategy ")).contains("rate", "step", "default");
+		assertThat(shell.complete("autoscale set scaletest --foresight ")).contains("off", "advise", "on", "default");
 		assertThat(shell.complete("autoscale set scaletest --dryRun ")).contains("true", "false", "default");
 		assertThat(shell.complete("autoscale show scaletest --output ")).contains("table", "json");
 	}

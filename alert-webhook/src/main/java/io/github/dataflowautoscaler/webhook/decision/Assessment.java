@@ -34,6 +34,32 @@ public record Assessment(Observation observation, Capacity capacity, @Nullable N
 	}
 
 	/**
+	 * Tells whether present instances are enough, so that nothing needs to be changed.
+	 * @param instances their number
+	 * @return whether they are, or whether that can't be told
+	 */
+	boolean isEnough(int instances) {
+		return isEnough(this.need, instances);
+	}
+
+	/**
+	 * Tells whether instances have to be added for nothing but what is foreseen.
+	 * @param instances those that there are
+	 * @return whether they are enough without the foresight, and not with it
+	 */
+	public boolean isForeseen(int instances) {
+		return this.recommended > instances && this.need != null && !isEnough(this.need, instances)
+				&& isEnough(this.need.foreseeing(0), instances);
+	}
+
+	private boolean isEnough(@Nullable Need need, int instances) {
+		Double perConsumer = this.capacity.perConsumer();
+		return need == null || perConsumer == null
+				|| perConsumer * this.observation.evenConsumers(instances) >= need.at(RateStrategy.UPPER_BOUND)
+						&& perConsumer * this.observation.effectiveConsumers(instances) >= need.at(1);
+	}
+
+	/**
 	 * A limit that changed the recommendation.
 	 *
 	 * @param name what limits

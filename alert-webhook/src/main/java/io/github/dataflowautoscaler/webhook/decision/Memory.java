@@ -21,9 +21,11 @@ import org.jspecify.annotations.Nullable;
  * @param trial the last scale-out, to be judged by whether it helped, {@code null} if
  * there is none
  * @param headroom how the load surprises, which is the same for each version
+ * @param forecast what is foreseen of the load, {@code null} if nothing was looked at;
+ * the same for each version, too
  */
 public record Memory(String version, Capacity capacity, Duration startTime, List<Recommendation> recommendations,
-		@Nullable Expectation expected, @Nullable Trial trial, Headroom headroom) {
+		@Nullable Expectation expected, @Nullable Trial trial, Headroom headroom, @Nullable Forecast forecast) {
 
 	/** Measured on local deployers; replaced by the first measurement. */
 	public static final Duration TYPICAL_START_TIME = Duration.ofSeconds(30);
@@ -32,6 +34,21 @@ public record Memory(String version, Capacity capacity, Duration startTime, List
 
 	public Memory {
 		recommendations = List.copyOf(recommendations);
+	}
+
+	/**
+	 * What is remembered of an application of which nothing was foreseen yet.
+	 * @param version the application's version
+	 * @param capacity what is known of a consumer's capacity
+	 * @param startTime from a scale request until new instances are deployed
+	 * @param recommendations the instances worth keeping
+	 * @param expected what an upstream application will send soon
+	 * @param trial the last scale-out
+	 * @param headroom how the load surprises
+	 */
+	public Memory(String version, Capacity capacity, Duration startTime, List<Recommendation> recommendations,
+			@Nullable Expectation expected, @Nullable Trial trial, Headroom headroom) {
+		this(version, capacity, startTime, recommendations, expected, trial, headroom, null);
 	}
 
 	/**
@@ -44,13 +61,14 @@ public record Memory(String version, Capacity capacity, Duration startTime, List
 	}
 
 	/**
-	 * What is remembered of this version: all of it, or nothing but the headroom if it is
-	 * a new one.
+	 * What is remembered of this version: all of it, or nothing but what is known of the
+	 * load if it is a new one.
 	 * @param version the version that runs, empty if it is unknown
 	 * @return the memory
 	 */
 	public Memory of(String version) {
-		return (version.isEmpty() || this.version.equals(version)) ? this : empty(version).with(this.headroom);
+		return (version.isEmpty() || this.version.equals(version)) ? this
+				: empty(version).with(this.headroom).foreseeing(this.forecast);
 	}
 
 	/**
@@ -61,7 +79,7 @@ public record Memory(String version, Capacity capacity, Duration startTime, List
 	public Memory started(Duration measured) {
 		Duration smoothed = this.startTime.plusMillis((long) (WEIGHT * measured.minus(this.startTime).toMillis()));
 		return new Memory(this.version, this.capacity, smoothed, this.recommendations, this.expected, this.trial,
-				this.headroom);
+				this.headroom, this.forecast);
 	}
 
 	/**
@@ -71,7 +89,7 @@ public record Memory(String version, Capacity capacity, Duration startTime, List
 	 */
 	public Memory expecting(Expectation expectation) {
 		return new Memory(this.version, this.capacity, this.startTime, this.recommendations, expectation, this.trial,
-				this.headroom);
+				this.headroom, this.forecast);
 	}
 
 	/**
@@ -81,7 +99,17 @@ public record Memory(String version, Capacity capacity, Duration startTime, List
 	 */
 	public Memory trying(@Nullable Trial trial) {
 		return new Memory(this.version, this.capacity, this.startTime, this.recommendations, this.expected, trial,
-				this.headroom);
+				this.headroom, this.forecast);
+	}
+
+	/**
+	 * Remembers what is foreseen of the load.
+	 * @param forecast the forecast, {@code null} if nothing was looked at
+	 * @return the memory with it
+	 */
+	public Memory foreseeing(@Nullable Forecast forecast) {
+		return new Memory(this.version, this.capacity, this.startTime, this.recommendations, this.expected, this.trial,
+				this.headroom, forecast);
 	}
 
 	/**
@@ -92,7 +120,7 @@ public record Memory(String version, Capacity capacity, Duration startTime, List
 	 */
 	public Memory assessed(Memory assessed) {
 		return assessed.version.equals(this.version) ? new Memory(this.version, assessed.capacity, this.startTime,
-				assessed.recommendations, this.expected, this.trial, assessed.headroom) : assessed;
+				assessed.recommendations, this.expected, this.trial, assessed.headroom, this.forecast) : assessed;
 	}
 
 	/**
@@ -107,7 +135,7 @@ public record Memory(String version, Capacity capacity, Duration startTime, List
 		}
 		Capacity better = (learned.capacity.measured() != null) ? learned.capacity : this.capacity;
 		return new Memory(this.version, better, learned.startTime, this.recommendations, this.expected, this.trial,
-				this.headroom.orLonger(learned.headroom));
+				this.headroom.orLonger(learned.headroom), this.forecast);
 	}
 
 	/**
@@ -121,21 +149,27 @@ public record Memory(String version, Capacity capacity, Duration startTime, List
 		while (kept.size() > 1 && !kept.get(1).at().isAfter(begin)) {
 			kept.remove(0);
 		}
-		return new Memory(this.version, capacity, this.startTime, kept, this.expected, this.trial, this.headroom);
+		return new Memory(this.version, capacity, this.startTime, kept, this.expected, this.trial, this.headroom,
+				this.forecast);
 	}
 
 	Memory with(Headroom headroom) {
 		return new Memory(this.version, this.capacity, this.startTime, this.recommendations, this.expected, this.trial,
-				headroom);
+				headroom, this.forecast);
 	}
 
 	Memory withoutRecommendations() {
 		return new Memory(this.version, this.capacity, this.startTime, List.of(), this.expected, this.trial,
-				this.headroom);
+				this.headroom, this.forecast);
 	}
 
 	double expectedArrival(Instant now) {
 		return (this.expected != null && now.isBefore(this.expected.until())) ? this.expected.arrival() : 0;
+	}
+
+	/** What is foreseen, in messages per second; 0 if that is nothing. */
+	double foreseenArrival(Instant now) {
+		return (this.forecast != null) ? this.forecast.at(now) : 0;
 	}
 
 	/**

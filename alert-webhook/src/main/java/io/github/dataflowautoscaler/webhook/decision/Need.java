@@ -7,12 +7,13 @@ import java.time.Duration;
  *
  * @param arrival what arrives now, or is about to because an upstream application is
  * being scaled out
- * @param expected what arrives once instances that are started now have taken effect, at
- * least {@code arrival}
+ * @param rising the same with its trend, once instances that are started now have taken
+ * effect
+ * @param foreseen what the past foresees for then, 0 if that is nothing
  * @param lag messages that wait
  * @param catchUp the time in which they should be worked off
  */
-public record Need(double arrival, double expected, double lag, Duration catchUp) {
+public record Need(double arrival, double rising, double foreseen, double lag, Duration catchUp) {
 
 	/**
 	 * A trend that would change the rate by less in a minute is noise, as a share of it.
@@ -46,7 +47,7 @@ public record Need(double arrival, double expected, double lag, Duration catchUp
 		double arrival = Math.max(observation.arrival().now().value(), announced);
 		double rise = Math.min(rise(arrival, observation.arrival().trend(), lookAhead), FURTHEST * arrival);
 		double waiting = Math.max(0, observation.lag().orElse(0) - IN_FLIGHT_SECONDS * arrival);
-		return new Need(arrival, arrival + rise, waiting, catchUp);
+		return new Need(arrival, arrival + rise, 0, waiting, catchUp);
 	}
 
 	/**
@@ -61,7 +62,24 @@ public record Need(double arrival, double expected, double lag, Duration catchUp
 	static Need toKeep(Observation observation, double announced) {
 		double arrival = Math.max(observation.arrival().now().value(), announced);
 		double rise = rise(arrival, observation.arrival().latestTrend(), WORTH_REMOVING);
-		return new Need(arrival, arrival + rise, 0, Duration.ZERO);
+		return new Need(arrival, arrival + rise, 0, 0, Duration.ZERO);
+	}
+
+	/**
+	 * The same, for at least what is foreseen.
+	 * @param rate messages per second, 0 if nothing is foreseen
+	 * @return the need
+	 */
+	Need foreseeing(double rate) {
+		return new Need(this.arrival, this.rising, rate, this.lag, this.catchUp);
+	}
+
+	/**
+	 * What arrives once instances that are started now have taken effect.
+	 * @return messages per second, at least {@code arrival}
+	 */
+	public double expected() {
+		return Math.max(this.rising, this.foreseen);
 	}
 
 	private static double rise(double arrival, Measurement trend, Duration ahead) {
@@ -76,7 +94,7 @@ public record Need(double arrival, double expected, double lag, Duration catchUp
 	 * @return messages per second
 	 */
 	double at(double utilization) {
-		return this.lag / Math.max(1, this.catchUp.toSeconds()) + this.expected / utilization;
+		return this.lag / Math.max(1, this.catchUp.toSeconds()) + expected() / utilization;
 	}
 
 }

@@ -55,11 +55,7 @@ final class RateStrategy {
 		if (!assessment.isConclusive()) {
 			return because(StepStrategy.decide(situation), assessment.explanation() + "; so a plain step");
 		}
-		Need need = assessment.need();
-		Double perConsumer = assessment.capacity().perConsumer();
-		boolean enough = need == null || perConsumer == null
-				|| perConsumer * assessment.observation().evenConsumers(from) >= need.at(UPPER_BOUND)
-						&& perConsumer * assessment.observation().effectiveConsumers(from) >= need.at(1);
+		boolean enough = assessment.isEnough(from);
 		int to = limitedOut(situation.policy(), from, assessment.recommended());
 		if (to <= from) {
 			return Decision.hold(from, assessment.required(), full(from, assessment, enough), assessment.explanation());
@@ -72,7 +68,8 @@ final class RateStrategy {
 			return because(StepStrategy.decide(situation),
 					assessment.explanation() + "; a consumer may do more than that, so a plain step");
 		}
-		return new Decision(from, assessment.required(), to, Reason.SCALE_OUT, assessment.explanation());
+		return new Decision(from, assessment.required(), to,
+				assessment.isForeseen(from) ? Reason.FORESEEN : Reason.SCALE_OUT, assessment.explanation());
 	}
 
 	/** Why there are no more instances. */

@@ -8,6 +8,12 @@ public enum Reason {
 	/** The scale-out alert fires and there is room. */
 	SCALE_OUT,
 
+	/** The load is not there yet; its past says that it will be. */
+	FORESEEN,
+
+	/** The same, but the policy wants nothing but advice of it. */
+	ADVISED,
+
 	/** The scale-in alert fires and there is room. */
 	SCALE_IN,
 

@@ -9,6 +9,7 @@ import io.github.dataflowautoscaler.webhook.decision.Propagation.Downstream;
 import io.github.dataflowautoscaler.webhook.decision.Sizing.Time;
 import io.github.dataflowautoscaler.webhook.decision.Trial.Verdict;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
+import io.github.dataflowautoscaler.webhook.policy.Foresight;
 import io.github.dataflowautoscaler.webhook.policy.Strategy;
 import org.jspecify.annotations.Nullable;
 
@@ -29,13 +30,36 @@ public final class ScalingCycle {
 	 * @return the decision and what follows from it
 	 */
 	public static Result run(Situation situation, Inputs inputs) {
+		Result result = plain(situation, inputs);
+		if (situation.policy().foresight() != Foresight.ADVISE || situation.direction() != Direction.OUT
+				|| result.decision().scales()) {
+			return result;
+		}
+		Decision on = plain(situation.with(Foresight.ON), inputs).decision();
+		return (on.to() > result.decision().to())
+				? new Result(advised(result.decision(), on), result.assessment(), null, List.of()) : result;
+	}
+
+	/** Says what would have been done with foresight. */
+	private static Decision advised(Decision decision, Decision on) {
+		return Decision.hold(decision.from(), decision.required(), Reason.ADVISED,
+				"Foresight is on advise; it would have gone to %s. %s".formatted(on.to(), on.explanation()));
+	}
+
+	private static Result plain(Situation situation, Inputs inputs) {
 		@Nullable Assessment assessment = assess(situation, inputs);
 		Decision decision = decide(situation, inputs, assessment);
 		if (assessment == null || decision.to() <= decision.from()) {
 			return new Result(decision, assessment, null, List.of());
 		}
-		return new Result(decision, assessment, Trial.of(decision, assessment.observation()).orElse(null),
+		return new Result(decision, assessment, trial(decision, assessment),
 				announcements(situation, inputs, decision, assessment));
+	}
+
+	/** What was added for a load that is yet to come has nothing to show so far. */
+	private static @Nullable Trial trial(Decision decision, Assessment assessment) {
+		return (decision.reason() != Reason.FORESEEN) ? Trial.of(decision, assessment.observation()).orElse(null)
+				: null;
 	}
 
 	/** The step strategy needs no measurements. */

@@ -2,6 +2,7 @@ package io.github.dataflowautoscaler.webhook.decision;
 
 import java.time.Instant;
 
+import io.github.dataflowautoscaler.webhook.policy.Foresight;
 import io.github.dataflowautoscaler.webhook.policy.InForce;
 import io.github.dataflowautoscaler.webhook.policy.Policy;
 
@@ -30,6 +31,16 @@ public record Situation(InForce inForce, Direction direction, ApplicationState s
 
 	public Policy policy() {
 		return this.inForce.policy();
+	}
+
+	/**
+	 * The same with another foresight.
+	 * @param foresight the foresight
+	 * @return the situation with it
+	 */
+	Situation with(Foresight foresight) {
+		return new Situation(new InForce(policy().withForesight(foresight), this.inForce.window()), this.direction,
+				this.state, this.changes, this.now);
 	}
 
 	/**

@@ -8,6 +8,7 @@ import java.util.Locale;
 import io.github.dataflowautoscaler.webhook.decision.Assessment.Limit;
 import io.github.dataflowautoscaler.webhook.decision.Headroom.Outlook;
 import io.github.dataflowautoscaler.webhook.decision.Memory.Recommendation;
+import io.github.dataflowautoscaler.webhook.policy.Foresight;
 import io.github.dataflowautoscaler.webhook.policy.Policy;
 import org.jspecify.annotations.Nullable;
 
@@ -51,24 +52,26 @@ public final class Sizing {
 			return inconclusive(observation, capacity, memory, "The arrival is unknown: " + arrival.reason());
 		}
 		double announced = memory.expectedArrival(time.now());
-		Need need = Need.toServe(observation, announced, memory.startTime().plus(HALF_WINDOW), policy.catchUp());
+		double foreseen = (policy.foresight() == Foresight.ON) ? memory.foreseenArrival(time.now()) : 0;
+		Need need = Need.toServe(observation, announced, memory.startTime().plus(HALF_WINDOW), policy.catchUp())
+			.foreseeing(foreseen);
 		if (capacity.perConsumer() == null && need.expected() > 0) {
 			return inconclusive(observation, capacity, memory,
 					"There was no load yet to measure the capacity of an instance with");
 		}
 		Headroom headroom = memory.headroom()
 			.seen(time.now(), arrival.value())
-			.expecting(new Outlook(Math.max(need.expected(), effective(capacity, observation, policy.minInstances())),
+			.expecting(new Outlook(Math.max(need.expected(), throughput(capacity, observation, policy.minInstances())),
 					time.now(), time.now().plus(memory.startTime()).plus(HALF_WINDOW).plus(REACTION)));
 		double utilization = headroom.utilization(policy);
-		Need keep = Need.toKeep(observation, announced);
+		Need keep = Need.toKeep(observation, announced).foreseeing(foreseen);
 		double share = share(capacity);
 		Size size = Size.of(policy, observation, share * need.at(utilization), share * need.expected());
 		Size kept = Size.of(policy, observation, share * keep.at(utilization), share * keep.expected());
 		Memory remembered = memory.with(headroom)
 			.recommended(new Recommendation(time.now(), kept.instances()), policy.scaleInWindow(), capacity);
 		return new Assessment(observation, capacity, need, size.required(), size.instances(), size.limits(), remembered,
-				explain(observation, capacity, need) + target(utilization, policy)
+				explain(observation, capacity, need) + foreseen(memory, need) + target(utilization, policy)
 						+ limits(size.required(), size.limits()) + hotPartition(observation, size));
 	}
 
@@ -78,8 +81,14 @@ public final class Sizing {
 		return (perConsumer != null) ? 1 / perConsumer : 0;
 	}
 
-	/** Messages per second that a number of instances can do, 0 if that is not known. */
-	private static double effective(Capacity capacity, Observation observation, int instances) {
+	/**
+	 * What a number of instances can do.
+	 * @param capacity what one consumer can do
+	 * @param observation what was measured
+	 * @param instances how many
+	 * @return messages per second, 0 if that is not known
+	 */
+	public static double throughput(Capacity capacity, Observation observation, int instances) {
 		Double perConsumer = capacity.perConsumer();
 		return (perConsumer != null) ? perConsumer * observation.effectiveConsumers(instances) : 0;
 	}
@@ -94,8 +103,13 @@ public final class Sizing {
 
 	private static String explain(Observation observation, Capacity capacity, Need need) {
 		return "%s messages/s arrive%s, %s wait; %s".formatted(number(need.arrival()),
-				(need.expected() > need.arrival()) ? " and rise to " + number(need.expected()) : "",
+				(need.rising() > need.arrival()) ? " and rise to " + number(need.rising()) : "",
 				observation.lag().isKnown() ? number(observation.lag().value()) : "an unknown number", does(capacity));
+	}
+
+	private static String foreseen(Memory memory, Need need) {
+		Forecast forecast = memory.forecast();
+		return (forecast != null && need.foreseen() > need.rising()) ? "; " + forecast.explanation() : "";
 	}
 
 	private static String target(double utilization, Policy policy) {

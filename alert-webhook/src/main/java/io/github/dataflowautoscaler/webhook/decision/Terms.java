@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
+import io.github.dataflowautoscaler.webhook.policy.Foresight;
 import io.github.dataflowautoscaler.webhook.policy.Policy;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +48,8 @@ public final class Terms {
 	private List<Term> list() {
 		Observation seen = this.assessment.observation();
 		return Stream
-			.of(Stream.of(arrival(), expected(), measurement("input", seen.input(), RATE, "what is handled"),
+			.of(Stream.of(arrival()), foreseen(), Stream.of(expected(),
+					measurement("input", seen.input(), RATE, "what is handled"),
 					measurement("busy time", seen.busy(), "s/s", "what all instances together spend in their own work"),
 					measurement("lag", seen.lag(), "messages",
 							"what waits, with up to 5 s of the arrival that count as in flight"),
@@ -84,6 +86,19 @@ public final class Terms {
 		Need need = this.assessment.need();
 		return (need != null) ? new Term("expected arrival", need.expected(), RATE,
 				"once instances that are started now have taken effect") : unknown("expected arrival", RATE);
+	}
+
+	private Stream<Term> foreseen() {
+		Forecast forecast = this.assessment.memory().forecast();
+		if (this.policy.foresight() == Foresight.OFF) {
+			return Stream.of();
+		}
+		if (forecast == null) {
+			return Stream.of(new Term("foreseen arrival", null, RATE, "the past could not be read yet"));
+		}
+		double rate = forecast.at(this.now);
+		return Stream.of(new Term("foreseen arrival", (rate > 0) ? rate : null, RATE,
+				forecast.explanation() + ((this.policy.foresight() == Foresight.ADVISE) ? "; advice only" : "")));
 	}
 
 	private Term throughput() {

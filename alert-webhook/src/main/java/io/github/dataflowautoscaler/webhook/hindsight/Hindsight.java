@@ -1,6 +1,8 @@
 package io.github.dataflowautoscaler.webhook.hindsight;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -12,16 +14,20 @@ import io.github.dataflowautoscaler.webhook.decision.Capacity;
 import io.github.dataflowautoscaler.webhook.decision.Memory;
 import io.github.dataflowautoscaler.webhook.decision.Observation;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
+import io.github.dataflowautoscaler.webhook.policy.Foresight;
 import io.github.dataflowautoscaler.webhook.policy.Policy;
 import io.github.dataflowautoscaler.webhook.policy.PolicySettings;
 import io.github.dataflowautoscaler.webhook.policy.Strategy;
 import io.github.dataflowautoscaler.webhook.prometheus.LoadHistory;
 import io.github.dataflowautoscaler.webhook.prometheus.ObservationHistory;
 import io.github.dataflowautoscaler.webhook.prometheus.Recording;
+import io.github.dataflowautoscaler.webhook.scaling.ForesightProperties;
 import io.github.dataflowautoscaler.webhook.scaling.Learned;
+import io.github.dataflowautoscaler.webhook.scaling.PastArrivals;
 import io.github.dataflowautoscaler.webhook.simulation.Application;
 import io.github.dataflowautoscaler.webhook.simulation.MeasuredLoad;
 import io.github.dataflowautoscaler.webhook.simulation.Outcome;
+import io.github.dataflowautoscaler.webhook.simulation.Past;
 import io.github.dataflowautoscaler.webhook.simulation.Simulator;
 import io.github.dataflowautoscaler.webhook.simulation.Suggestion;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +44,9 @@ public class Hindsight {
 
 	private static final Duration LONGEST = Duration.ofDays(31);
 
+	/** A week to foresee from, and one to score. */
+	private static final Duration PAST = Duration.ofDays(14);
+
 	/** Longer than a simulation of a week takes. */
 	private static final long PATIENCE_SECONDS = 5;
 
@@ -47,12 +56,19 @@ public class Hindsight {
 
 	private final Learned learned;
 
+	private final PastArrivals past;
+
+	private final ForesightProperties foresight;
+
 	private final ReentrantLock lock = new ReentrantLock();
 
-	Hindsight(LoadHistory loads, ObservationHistory observations, Learned learned) {
+	Hindsight(LoadHistory loads, ObservationHistory observations, Learned learned, PastArrivals past,
+			ForesightProperties foresight) {
 		this.loads = loads;
 		this.observations = observations;
 		this.learned = learned;
+		this.past = past;
+		this.foresight = foresight;
 	}
 
 	/**
@@ -68,7 +84,7 @@ public class Hindsight {
 	 * Prometheus doesn't tell
 	 */
 	public Comparison simulate(ApplicationId id, Duration since, Policy policy, @Nullable Policy present) {
-		return alone(() -> compare(read(id, since), policy, present));
+		return alone(() -> compare(id, read(id, since), policy, present));
 	}
 
 	/**
@@ -88,7 +104,7 @@ public class Hindsight {
 			Policy base = (present != null) ? present : PolicySettings.of(Strategy.RATE, 1).toPolicy();
 			Suggestion suggestion = Suggestion.of(known.recording().load(), known.application(), known.instances(),
 					base);
-			return new Advice(compare(known, suggestion.policy(), present), suggestion.reasons());
+			return new Advice(compare(id, known, suggestion.policy(), present), suggestion.reasons());
 		});
 	}
 
@@ -146,15 +162,26 @@ public class Hindsight {
 				Duration.ofSeconds(memory.map(Memory::startTime).orElse(Memory.TYPICAL_START_TIME).toSeconds()));
 	}
 
-	private static Comparison compare(Known known, Policy policy, @Nullable Policy present) {
+	private Comparison compare(ApplicationId id, Known known, Policy policy, @Nullable Policy present) {
 		int stepsEach = Comparison.stepsEach(known.recording());
 		Simulator simulator = new Simulator(known.recording().load(), known.application(),
-				stepsEach * MeasuredLoad.STEP);
+				past(id, known.recording().begin(), policy, present), stepsEach * MeasuredLoad.STEP);
 		Outcome proposed = simulator.run(policy, known.instances());
 		int fixed = simulator.fixed(proposed);
 		return new Comparison(known.recording(), known.application(), policy, proposed,
 				(present != null) ? simulator.run(present, known.instances()) : null, fixed, simulator.run(fixed),
 				stepsEach);
+	}
+
+	/** What the load is foreseen from at the begin of the simulation. */
+	private Past past(ApplicationId id, Instant begin, Policy policy, @Nullable Policy present) {
+		boolean foreseen = policy.foresight() == Foresight.ON
+				|| (present != null && present.foresight() == Foresight.ON);
+		Instant minute = begin.truncatedTo(ChronoUnit.MINUTES);
+		Instant from = minute.minus(PAST);
+		return (foreseen ? this.past.minutes(id, from, minute) : Optional.<List<@Nullable Double>>empty())
+			.map((rates) -> new Past(this.foresight.days(), from, rates))
+			.orElseGet(() -> Past.unknown(this.foresight.days()));
 	}
 
 	/**

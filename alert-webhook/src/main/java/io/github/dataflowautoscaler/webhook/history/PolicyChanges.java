@@ -79,6 +79,7 @@ class PolicyChanges {
 			settings.put("catchUp", text(policy.catchUp()));
 			settings.put("scaleOutCooldown", text(policy.scaleOutCooldown()));
 			settings.put("scaleInWindow", text(policy.scaleInWindow()));
+			settings.put("foresight", text(policy.foresight()));
 			settings.put("dryRun", text(policy.dryRun()));
 			settings.put("paused", pause(policy.pause()));
 			settings.put("schedule", schedule(policy.schedule()));

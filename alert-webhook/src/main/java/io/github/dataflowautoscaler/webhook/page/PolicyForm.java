@@ -31,7 +31,8 @@ import org.springframework.util.StringUtils;
 record PolicyForm(@Nullable Long version, @Nullable String minInstances, @Nullable String maxInstances,
 		@Nullable String strategy, @Nullable String scaleOutBy, @Nullable String scaleInBy,
 		@Nullable String scaleOutThreshold, @Nullable String targetUtilization, @Nullable String catchUp,
-		@Nullable String scaleOutCooldown, @Nullable String scaleInWindow, @Nullable Boolean dryRun) {
+		@Nullable String scaleOutCooldown, @Nullable String scaleInWindow, @Nullable String foresight,
+		@Nullable Boolean dryRun) {
 
 	/** The labels of the fields, in their order. */
 	static final Map<String, String> LABELS = labels();
@@ -50,6 +51,7 @@ record PolicyForm(@Nullable Long version, @Nullable String minInstances, @Nullab
 		labels.put("catchUp", "Catch-up time");
 		labels.put("scaleOutCooldown", "Scale-out cooldown");
 		labels.put("scaleInWindow", "Scale-in window");
+		labels.put("foresight", "Foresight");
 		return Collections.unmodifiableMap(labels);
 	}
 
@@ -76,7 +78,7 @@ record PolicyForm(@Nullable Long version, @Nullable String minInstances, @Nullab
 				text(policy.scaleOutBy()), text(policy.scaleInBy()), text(policy.scaleOutThreshold()),
 				policy.targetUtilization().toString(), Words.INSTANCE.duration(policy.catchUp()),
 				Words.INSTANCE.duration(policy.scaleOutCooldown()), Words.INSTANCE.duration(policy.scaleInWindow()),
-				policy.dryRun());
+				policy.foresight().toString(), policy.dryRun());
 	}
 
 	/**
@@ -87,7 +89,7 @@ record PolicyForm(@Nullable Long version, @Nullable String minInstances, @Nullab
 	PolicyForm about(Optional<StoredPolicy> stored) {
 		return new PolicyForm(stored.map(StoredPolicy::version).orElse(null), this.minInstances, this.maxInstances,
 				this.strategy, this.scaleOutBy, this.scaleInBy, this.scaleOutThreshold, this.targetUtilization,
-				this.catchUp, this.scaleOutCooldown, this.scaleInWindow, this.dryRun);
+				this.catchUp, this.scaleOutCooldown, this.scaleInWindow, this.foresight, this.dryRun);
 	}
 
 	boolean isAbout(Optional<StoredPolicy> stored) {
@@ -110,7 +112,7 @@ record PolicyForm(@Nullable Long version, @Nullable String minInstances, @Nullab
 				read("targetUtilization", this.targetUtilization, TargetUtilization::valueOf,
 						"it must be a number or auto"),
 				duration("catchUp", this.catchUp), duration("scaleOutCooldown", this.scaleOutCooldown),
-				duration("scaleInWindow", this.scaleInWindow), this.dryRun, null, null,
+				duration("scaleInWindow", this.scaleInWindow), orNull(this.foresight), this.dryRun, null, null,
 				current.map((stored) -> PolicySettings.of(stored.policy(), now).schedule()).orElse(null));
 		return settings.toPolicy().withPause(current.map((stored) -> stored.policy().pauseAt(now)).orElse(null));
 	}
@@ -152,7 +154,8 @@ record PolicyForm(@Nullable Long version, @Nullable String minInstances, @Nullab
 				setting.equals("targetUtilization") ? this.targetUtilization : null,
 				setting.equals("catchUp") ? this.catchUp : null,
 				setting.equals("scaleOutCooldown") ? this.scaleOutCooldown : null,
-				setting.equals("scaleInWindow") ? this.scaleInWindow : null, null);
+				setting.equals("scaleInWindow") ? this.scaleInWindow : null,
+				setting.equals("foresight") ? this.foresight : null, null);
 	}
 
 	private static String setting(String problem) {
@@ -186,7 +189,7 @@ record PolicyForm(@Nullable Long version, @Nullable String minInstances, @Nullab
 		Iterator<@Nullable String> values = Arrays
 			.asList(this.minInstances, this.maxInstances, this.strategy, this.scaleOutBy, this.scaleInBy,
 					this.scaleOutThreshold, this.targetUtilization, this.catchUp, this.scaleOutCooldown,
-					this.scaleInWindow)
+					this.scaleInWindow, this.foresight)
 			.iterator();
 		LABELS.keySet()
 			.forEach((setting) -> byName.put(setting, Objects.requireNonNullElse(orNull(values.next()), "")));

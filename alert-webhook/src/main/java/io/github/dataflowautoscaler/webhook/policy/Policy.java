@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * one, so that new instances can show their effect
  * @param scaleInWindow the rate strategy scales in to the highest number that was needed
  * within it; the step strategy does not scale in so soon after any change
+ * @param foresight whether instances are added before a rise that is foreseen; only the
+ * rate strategy foresees
  * @param dryRun decisions are made and recorded, but not carried out
  * @param pause nothing is decided while it lasts; {@code null} if the policy is in force
  * @param schedule windows in which other settings are in force; where several are open,
@@ -35,8 +37,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Policy(int minInstances, int maxInstances, Strategy strategy, @Nullable Integer scaleOutBy,
 		@Nullable Integer scaleInBy, @Nullable Double scaleOutThreshold, TargetUtilization targetUtilization,
-		Duration catchUp, Duration scaleOutCooldown, Duration scaleInWindow, boolean dryRun, @Nullable Pause pause,
-		List<Window> schedule) {
+		Duration catchUp, Duration scaleOutCooldown, Duration scaleInWindow, Foresight foresight, boolean dryRun,
+		@Nullable Pause pause, List<Window> schedule) {
 
 	/** A day: nobody waits longer on purpose, and sums of times stay in range. */
 	private static final Duration LONGEST = Duration.ofDays(1);
@@ -73,7 +75,7 @@ public record Policy(int minInstances, int maxInstances, Strategy strategy, @Nul
 				// What a window changes has to fit what it leaves as it is.
 				new Policy(orElse(window.minInstances(), minInstances), orElse(window.maxInstances(), maxInstances),
 						strategy, null, null, null, targetUtilization.unless(window.targetUtilization()), catchUp,
-						scaleOutCooldown, scaleInWindow, dryRun, null, List.of());
+						scaleOutCooldown, scaleInWindow, foresight, dryRun, null, List.of());
 			}
 			catch (IllegalArgumentException ex) {
 				throw new IllegalArgumentException(
@@ -107,7 +109,7 @@ public record Policy(int minInstances, int maxInstances, Strategy strategy, @Nul
 		Pause pause = paused ? new Pause(Window.nextChange(this.schedule, now).orElse(null)) : pauseAt(now);
 		return new InForce(new Policy(min, Math.max(min, max(window)), this.strategy, this.scaleOutBy, this.scaleInBy,
 				this.scaleOutThreshold, targetUtilization(window), this.catchUp, this.scaleOutCooldown,
-				this.scaleInWindow, this.dryRun, pause, List.of()), window);
+				this.scaleInWindow, this.foresight, this.dryRun, pause, List.of()), window);
 	}
 
 	/**
@@ -142,7 +144,18 @@ public record Policy(int minInstances, int maxInstances, Strategy strategy, @Nul
 	public Policy withPause(@Nullable Pause pause) {
 		return new Policy(this.minInstances, this.maxInstances, this.strategy, this.scaleOutBy, this.scaleInBy,
 				this.scaleOutThreshold, this.targetUtilization, this.catchUp, this.scaleOutCooldown, this.scaleInWindow,
-				this.dryRun, pause, this.schedule);
+				this.foresight, this.dryRun, pause, this.schedule);
+	}
+
+	/**
+	 * The same policy with another foresight.
+	 * @param foresight the foresight
+	 * @return the policy with it
+	 */
+	public Policy withForesight(Foresight foresight) {
+		return new Policy(this.minInstances, this.maxInstances, this.strategy, this.scaleOutBy, this.scaleInBy,
+				this.scaleOutThreshold, this.targetUtilization, this.catchUp, this.scaleOutCooldown, this.scaleInWindow,
+				foresight, this.dryRun, this.pause, this.schedule);
 	}
 
 	private static void requireStep(String name, @Nullable Integer step) {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param catchUp default two minutes
  * @param scaleOutCooldown default 30 seconds
  * @param scaleInWindow default two minutes
+ * @param foresight default {@code off}
  * @param dryRun default {@code false}
  * @param paused default {@code false}
  * @param pausedUntil default: until {@code paused} is {@code false}; valid only if
@@ -30,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 public record PolicySettings(@Nullable Integer minInstances, @Nullable Integer maxInstances, @Nullable String strategy,
 		@Nullable Integer scaleOutBy, @Nullable Integer scaleInBy, @Nullable Double scaleOutThreshold,
 		@Nullable TargetUtilization targetUtilization, @Nullable Duration catchUp, @Nullable Duration scaleOutCooldown,
-		@Nullable Duration scaleInWindow, @Nullable Boolean dryRun, @Nullable Boolean paused,
-		@Nullable Instant pausedUntil, @Nullable List<WindowSettings> schedule) {
+		@Nullable Duration scaleInWindow, @Nullable String foresight, @Nullable Boolean dryRun,
+		@Nullable Boolean paused, @Nullable Instant pausedUntil, @Nullable List<WindowSettings> schedule) {
 
 	private static final Duration CATCH_UP = Duration.ofMinutes(2);
 
@@ -54,7 +55,9 @@ public record PolicySettings(@Nullable Integer minInstances, @Nullable Integer m
 				(this.strategy != null) ? Strategy.of(this.strategy) : Strategy.RATE, this.scaleOutBy, this.scaleInBy,
 				this.scaleOutThreshold, orElse(this.targetUtilization, TARGET_UTILIZATION),
 				orElse(this.catchUp, CATCH_UP), orElse(this.scaleOutCooldown, SCALE_OUT_COOLDOWN),
-				orElse(this.scaleInWindow, SCALE_IN_WINDOW), orElse(this.dryRun, false), pause(),
+				orElse(this.scaleInWindow, SCALE_IN_WINDOW),
+				(this.foresight != null) ? Foresight.of(this.foresight) : Foresight.OFF, orElse(this.dryRun, false),
+				pause(),
 				orElse(this.schedule, List.<WindowSettings>of()).stream().map(WindowSettings::toWindow).toList());
 	}
 
@@ -80,7 +83,7 @@ public record PolicySettings(@Nullable Integer minInstances, @Nullable Integer m
 	 */
 	public static PolicySettings of(Strategy strategy, int maxInstances) {
 		return new PolicySettings(null, maxInstances, strategy.toString(), null, null, null, null, null, null, null,
-				null, null, null, null);
+				null, null, null, null, null);
 	}
 
 	/**
@@ -95,8 +98,9 @@ public record PolicySettings(@Nullable Integer minInstances, @Nullable Integer m
 		List<WindowSettings> schedule = policy.schedule().stream().map(WindowSettings::of).toList();
 		return new PolicySettings(policy.minInstances(), policy.maxInstances(), policy.strategy().toString(),
 				policy.scaleOutBy(), policy.scaleInBy(), policy.scaleOutThreshold(), policy.targetUtilization(),
-				policy.catchUp(), policy.scaleOutCooldown(), policy.scaleInWindow(), policy.dryRun(), pause != null,
-				(pause != null) ? pause.until() : null, schedule.isEmpty() ? null : schedule);
+				policy.catchUp(), policy.scaleOutCooldown(), policy.scaleInWindow(), policy.foresight().toString(),
+				policy.dryRun(), pause != null, (pause != null) ? pause.until() : null,
+				schedule.isEmpty() ? null : schedule);
 	}
 
 }

@@ -11,6 +11,7 @@ import io.github.dataflowautoscaler.webhook.http.Failures;
 import io.github.dataflowautoscaler.webhook.http.ServerAccess;
 import io.github.dataflowautoscaler.webhook.installation.Selector;
 import io.github.dataflowautoscaler.webhook.scaling.Observations;
+import io.github.dataflowautoscaler.webhook.scaling.PastArrivals;
 import io.github.dataflowautoscaler.webhook.time.SteadyClock;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,11 @@ class PrometheusConfiguration {
 	@Bean
 	ArrivalHistory arrivalHistory(PrometheusClient client, Selector selector, Clock systemClock) {
 		return new ArrivalHistory(client, selector, systemClock);
+	}
+
+	@Bean
+	PastArrivals pastArrivals(PrometheusClient client, Selector selector) {
+		return new PrometheusPastArrivals(client, selector);
 	}
 
 	@Bean

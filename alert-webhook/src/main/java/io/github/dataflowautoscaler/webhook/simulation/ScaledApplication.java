@@ -2,6 +2,7 @@ package io.github.dataflowautoscaler.webhook.simulation;
 
 import java.util.Map;
 
+import io.github.dataflowautoscaler.webhook.decision.Assessment;
 import io.github.dataflowautoscaler.webhook.decision.Direction;
 import io.github.dataflowautoscaler.webhook.decision.Inputs;
 import io.github.dataflowautoscaler.webhook.decision.Memory;
@@ -13,9 +14,11 @@ import io.github.dataflowautoscaler.webhook.decision.Situation;
 import io.github.dataflowautoscaler.webhook.decision.Sizing;
 import io.github.dataflowautoscaler.webhook.decision.Sizing.Time;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
+import io.github.dataflowautoscaler.webhook.policy.Foresight;
 import io.github.dataflowautoscaler.webhook.policy.InForce;
 import io.github.dataflowautoscaler.webhook.policy.Policy;
 import io.github.dataflowautoscaler.webhook.policy.Strategy;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the webhook keeps of one application between two cycles.
@@ -32,15 +35,25 @@ public final class ScaledApplication {
 
 	private final ChangeLog changes = new ChangeLog();
 
+	private final @Nullable Foreseer foreseer;
+
 	private Memory memory;
+
+	private boolean foreseen;
 
 	/** An application of which nothing is known. */
 	public ScaledApplication() {
-		this(Memory.empty(VERSION));
+		this(Memory.empty(VERSION), null);
 	}
 
-	ScaledApplication(Memory memory) {
+	/**
+	 * An application.
+	 * @param memory what is remembered of it
+	 * @param foreseer foresees its load, {@code null} if nobody does
+	 */
+	ScaledApplication(Memory memory, @Nullable Foreseer foreseer) {
 		this.memory = memory;
+		this.foreseer = foreseer;
 	}
 
 	/**
@@ -52,10 +65,13 @@ public final class ScaledApplication {
 	public void watch(Sight seen, Policy policy) {
 		this.changes.watch(seen).ifPresent((took) -> this.memory = this.memory.started(took));
 		if (Math.floorMod(seen.now(), ASSESSMENT_INTERVAL) == ASSESSMENT_OFFSET && policy.strategy() == Strategy.RATE) {
-			this.memory = Sizing
-				.assess(policy, seen.observation(), this.memory,
-						new Time(seen.instant(), this.changes.changes().last()))
-				.memory();
+			if (this.foreseer != null && policy.foresight() != Foresight.OFF) {
+				this.memory = this.memory.foreseeing(this.foreseer.look(seen, policy, this.memory));
+			}
+			Assessment assessment = Sizing.assess(policy, seen.observation(), this.memory,
+					new Time(seen.instant(), this.changes.changes().last()));
+			this.memory = assessment.memory();
+			this.foreseen = assessment.isForeseen(seen.instances()) && seen.ready() == seen.instances();
 		}
 	}
 
@@ -78,6 +94,14 @@ public final class ScaledApplication {
 			this.memory = this.memory.trying(result.trial());
 		}
 		return result;
+	}
+
+	/**
+	 * Tells whether the latest regular assessment asks for instances, without an alert.
+	 * @return whether it does, for a load that is foreseen
+	 */
+	public boolean isForeseen() {
+		return this.foreseen;
 	}
 
 	/**

@@ -21,11 +21,13 @@ import io.github.dataflowautoscaler.webhook.policy.Policy;
 public final class Simulator {
 
 	/** The same as on a real stream. */
-	private static final Duration REQUEST = Duration.ofSeconds(30);
+	static final Duration REQUEST = Duration.ofSeconds(30);
 
 	private final MeasuredLoad load;
 
 	private final Application application;
+
+	private final Past past;
 
 	private final int secondsEach;
 
@@ -33,11 +35,13 @@ public final class Simulator {
 	 * Prepares.
 	 * @param load what arrived
 	 * @param application what it arrived at
+	 * @param past what is known of the time before, for policies with foresight
 	 * @param secondsEach seconds of one moment of the courses, at least 1
 	 */
-	public Simulator(MeasuredLoad load, Application application, int secondsEach) {
+	public Simulator(MeasuredLoad load, Application application, Past past, int secondsEach) {
 		this.load = load;
 		this.application = application;
+		this.past = past;
 		this.secondsEach = secondsEach;
 	}
 
@@ -55,7 +59,7 @@ public final class Simulator {
 		Recorder recorder = new Recorder(this.application);
 		Tally tally = new Tally(this.load.seconds(), this.secondsEach);
 		ThroughputAlerts alerts = new ThroughputAlerts();
-		ScaledApplication scaled = new ScaledApplication(memory());
+		ScaledApplication scaled = new ScaledApplication(memory(), new Foreseer(this.past, this.load.begin()));
 		Observation observation = Observation.unknown("Nothing is recorded yet");
 		for (int second = 0; second < this.load.seconds(); second++) {
 			pass(second, model, tally);
@@ -74,7 +78,7 @@ public final class Simulator {
 			if (due) {
 				alerts.evaluate(seen, inForce.policy(), scaled.targetUtilization(inForce.policy()));
 			}
-			boolean tooFew = due && model.instances() < inForce.policy().minInstances();
+			boolean tooFew = due && (model.instances() < inForce.policy().minInstances() || scaled.isForeseen());
 			Optional<Direction> direction = alerts.tick(second)
 				.or(() -> tooFew ? Optional.of(Direction.OUT) : Optional.empty());
 			if (direction.isPresent()) {

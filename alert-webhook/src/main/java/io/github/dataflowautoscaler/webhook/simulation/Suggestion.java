@@ -1,5 +1,6 @@
 package io.github.dataflowautoscaler.webhook.simulation;
 
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -47,7 +48,7 @@ public record Suggestion(Policy policy, List<String> reasons) {
 	 * @return the suggestion
 	 */
 	public static Suggestion of(MeasuredLoad load, Application application, int instances, Policy present) {
-		Simulator simulator = new Simulator(load, application, load.seconds());
+		Simulator simulator = new Simulator(load, application, Past.unknown(ZoneOffset.UTC), load.seconds());
 		double tolerated = LATE * (load.seconds() - load.unknownSeconds()) / 60;
 		List<Trial> trials = new ArrayList<>();
 		for (double utilization : UTILIZATIONS) {
@@ -66,7 +67,8 @@ public record Suggestion(Policy policy, List<String> reasons) {
 		int max = Math.max(min, needed(application, ROOM * load.quantile(1) / utilization));
 		return new Policy(min, max, Strategy.RATE, present.scaleOutBy(), present.scaleInBy(),
 				present.scaleOutThreshold(), TargetUtilization.of(utilization), present.catchUp(),
-				present.scaleOutCooldown(), present.scaleInWindow(), present.dryRun(), present.pause(), List.of());
+				present.scaleOutCooldown(), present.scaleInWindow(), present.foresight(), present.dryRun(),
+				present.pause(), List.of());
 	}
 
 	private static int needed(Application application, double rate) {

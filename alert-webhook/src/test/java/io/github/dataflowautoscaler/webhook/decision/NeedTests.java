@@ -55,8 +55,8 @@ class NeedTests {
 
 	@Test
 	void theLagTakesWhatTheArrivalLeavesUnused() {
-		assertThat(new Need(60, 72, 1200, CATCH_UP).at(0.8)).isCloseTo(10 + 90, within(1e-9));
-		assertThat(new Need(60, 72, 1200, Duration.ofMillis(500)).at(0.8)).isCloseTo(1200 + 90, within(1e-9));
+		assertThat(new Need(60, 72, 0, 1200, CATCH_UP).at(0.8)).isCloseTo(10 + 90, within(1e-9));
+		assertThat(new Need(60, 72, 0, 1200, Duration.ofMillis(500)).at(0.8)).isCloseTo(1200 + 90, within(1e-9));
 	}
 
 }

@@ -10,6 +10,7 @@ import io.github.dataflowautoscaler.webhook.decision.Changes.Change;
 import io.github.dataflowautoscaler.webhook.decision.Memory.Recommendation;
 import io.github.dataflowautoscaler.webhook.decision.Sizing.Time;
 import io.github.dataflowautoscaler.webhook.decision.Trial.Verdict;
+import io.github.dataflowautoscaler.webhook.policy.Foresight;
 import io.github.dataflowautoscaler.webhook.policy.Policy;
 import io.github.dataflowautoscaler.webhook.policy.PolicySettings;
 import io.github.dataflowautoscaler.webhook.policy.Strategy;
@@ -108,7 +109,7 @@ class RateStrategyTests {
 	void inDoesNotWaitForWhatTheLimitOfAnActionKeepsItFrom() {
 		neededOnce(75, 3);
 		this.policy = new Policy(1, 10, Strategy.RATE, null, 1, null, TargetUtilization.of(0.85), Duration.ofMinutes(2),
-				Duration.ofSeconds(30), Duration.ofMinutes(2), false, null, List.of());
+				Duration.ofSeconds(30), Duration.ofMinutes(2), Foresight.OFF, false, null, List.of());
 		assertThat(decide(Direction.IN, 1, 4).to()).isEqualTo(3);
 	}
 
@@ -267,7 +268,8 @@ class RateStrategyTests {
 
 	@Test
 	void stepsAreLimitedWhereThePolicySaysSo() {
-		this.policy = new PolicySettings(null, 10, null, 2, 1, null, null, null, null, null, null, null, null, null)
+		this.policy = new PolicySettings(null, 10, null, 2, 1, null, null, null, null, null, null, null, null, null,
+				null)
 			.toPolicy();
 		assertThat(decide(Direction.OUT, 50, 1).to()).isEqualTo(3);
 		assertThat(decide(Direction.IN, 1, 4).to()).isEqualTo(3);

@@ -80,7 +80,8 @@ class SizeTests {
 	}
 
 	private static Policy policy(int min, int max) {
-		return new PolicySettings(min, max, null, null, null, null, null, null, null, null, null, null, null, null)
+		return new PolicySettings(min, max, null, null, null, null, null, null, null, null, null, null, null, null,
+				null)
 			.toPolicy();
 	}
 

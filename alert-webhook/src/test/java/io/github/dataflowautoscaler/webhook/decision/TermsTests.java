@@ -7,6 +7,7 @@ import java.util.List;
 
 import io.github.dataflowautoscaler.webhook.decision.Memory.Expectation;
 import io.github.dataflowautoscaler.webhook.decision.Sizing.Time;
+import io.github.dataflowautoscaler.webhook.policy.Foresight;
 import io.github.dataflowautoscaler.webhook.policy.Policy;
 import io.github.dataflowautoscaler.webhook.policy.PolicySettings;
 import io.github.dataflowautoscaler.webhook.policy.Strategy;
@@ -50,7 +51,7 @@ class TermsTests {
 	@Test
 	void aTargetUtilizationThatIsFoundSaysOfWhat() {
 		Policy auto = new PolicySettings(null, 10, null, null, null, null, TargetUtilization.valueOf("auto"), null,
-				null, null, null, null, null, null)
+				null, null, null, null, null, null, null)
 			.toPolicy();
 		Memory steady = memory().with(new Headroom(Collections.nCopies(19, 100.0), null));
 		Assessment assessment = Sizing.assess(auto, this.measured, steady, new Time(NOW, null));
@@ -59,6 +60,24 @@ class TermsTests {
 				"auto: for more than one minute of twenty in the last days, the arrival exceeded what was expected by"
 						+ " more than 17 %, or too little was seen of it yet"));
 		assertThat(term(terms(this.measured, memory()), "target utilization").note()).isEqualTo("set by the policy");
+	}
+
+	@Test
+	void aForeseenArrivalIsATermOfAPolicyWithForesight() {
+		Memory memory = memory().foreseeing(new Forecast(50, NOW.plusSeconds(1), "50/s were seen"));
+		assertThat(foreseen(Foresight.ON, memory)).returns(50.0, Term::value).returns("50/s were seen", Term::note);
+		assertThat(foreseen(Foresight.ADVISE, memory)).returns("50/s were seen; advice only", Term::note);
+		assertThat(foreseen(Foresight.ON, memory().foreseeing(new Forecast(0, NOW.plusSeconds(1), "nothing"))))
+			.returns(null, Term::value)
+			.returns("nothing", Term::note);
+		assertThat(foreseen(Foresight.ON, memory())).returns(null, Term::value)
+			.returns("the past could not be read yet", Term::note);
+	}
+
+	private Term foreseen(Foresight foresight, Memory memory) {
+		Policy policy = PolicySettings.of(Strategy.RATE, 10).toPolicy().withForesight(foresight);
+		return term(Terms.of(policy, Sizing.assess(policy, this.measured, memory, new Time(NOW, null)), NOW),
+				"foreseen arrival");
 	}
 
 	@Test

@@ -103,12 +103,12 @@ class PolicyApiTests {
 			.extracting((entry) -> entry.get("reason") + ": " + entry.get("explanation"))
 			.containsExactly(
 					"policy_removed: policy removed; it was: minInstances 1, maxInstances 6, strategy rate, targetUtilization 0.85,"
-							+ " catchUp 1h30m, scaleOutCooldown 30s, scaleInWindow 2m, dryRun false, paused true"
+							+ " catchUp 1h30m, scaleOutCooldown 30s, scaleInWindow 2m, foresight off, dryRun false, paused true"
 							+ " (by everybody)",
 					"policy_changed: paused false -> true (by everybody)",
 					"policy_changed: maxInstances 4 -> 6, catchUp 2m -> 1h30m (by everybody)",
 					"policy_set: policy set: minInstances 1, maxInstances 4, strategy rate, targetUtilization 0.85, catchUp 2m,"
-							+ " scaleOutCooldown 30s, scaleInWindow 2m, dryRun false, paused false (by everybody)");
+							+ " scaleOutCooldown 30s, scaleInWindow 2m, foresight off, dryRun false, paused false (by everybody)");
 		assertThat(this.webhook.get("/api/history?limit=1").body())
 			.contains("\"outcome\":\"policy\"", "\"alertName\":\"Policy\"")
 			.doesNotContain("direction", "fromInstances");
@@ -329,6 +329,7 @@ class PolicyApiTests {
 					{"maxInstances":"many"}            | maxInstances is 'many'
 					{"maxInstances":4,"paused":"so"}   | paused is 'so'
 					{"maxInstances":4,"scaleInWindow":"5 min"} | scaleInWindow is '5 min'
+					{"maxInstances":4,"foresight":"maybe"} | foresight is 'maybe'
 					{"maxInstances":0}                 | maxInstances is 0
 					{"maxInstances":4,"paused":true,"pausedUntil":"2020-01-01T00:00:00Z"} | pausedUntil is 2020-01-01T00:00:00Z, which is in the past
 					{"maxInstances":4,"paused":true,"pausedUntil":"tomorrow"} | pausedUntil is 'tomorrow'

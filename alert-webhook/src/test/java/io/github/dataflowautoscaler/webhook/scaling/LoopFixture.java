@@ -2,11 +2,14 @@ package io.github.dataflowautoscaler.webhook.scaling;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.LongStream;
 
 import io.github.dataflowautoscaler.webhook.SettableClock;
 import io.github.dataflowautoscaler.webhook.decision.Arrival;
@@ -27,6 +30,7 @@ import io.github.dataflowautoscaler.webhook.policy.Strategy;
 import io.github.dataflowautoscaler.webhook.time.SteadyClock;
 import io.github.dataflowautoscaler.webhook.time.SystemTicks;
 import io.github.dataflowautoscaler.webhook.time.Ticks;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -66,6 +70,10 @@ final class LoopFixture {
 
 	private final MinimumKeeper minimumKeeper;
 
+	private final ForesightKeeper foresightKeeper;
+
+	private Optional<Function<Instant, @Nullable Double>> past = Optional.empty();
+
 	private Instant now = Instant.parse("2026-11-27T10:00:00Z");
 
 	LoopFixture() {
@@ -91,14 +99,16 @@ final class LoopFixture {
 				new InputReader(this.platform, observations, memories), this.clock, schedules);
 		this.loop = new ScalingLoop(collector, memories, journal, calls,
 				new Announcer(memories, this.policies, this::publish, this.clock), properties);
-		this.assessment = new RegularAssessment(this.policies, this.platform, this.history,
-				new Assessor(observations, memories, schedules, this.clock), memories,
+		Assessor assessor = new Assessor(observations, memories, schedules, this.clock);
+		this.assessment = new RegularAssessment(this.policies, this.platform, this.history, assessor, memories,
 				new OutsideChanges(this.history, this.leadership.leading(), this.clock));
 		this.processor = new ScaleRequestProcessor(this.requests, this.history,
 				new ReadBack(memories, this.platform, journal, calls, properties), this.loop, this.leadership.leading(),
 				properties, ticks);
-		this.minimumKeeper = new MinimumKeeper(this.policies, schedules, this.platform, this::publish,
-				this.leadership.leading(), this.clock);
+		UnpromptedRequests unprompted = new UnpromptedRequests(this::publish, this.leadership.leading(), this.clock);
+		this.minimumKeeper = new MinimumKeeper(this.policies, schedules, this.platform, unprompted);
+		this.foresightKeeper = new ForesightKeeper(this.policies, this.platform, new Forecasts(this::past, observations,
+				memories, new ForesightProperties(ZoneId.of("UTC")), system, this.clock), assessor, unprompted);
 	}
 
 	/** Has an application be overloaded, with a reader that is not. */
@@ -111,6 +121,25 @@ final class LoopFixture {
 
 	private void publish(Object event) {
 		this.requests.replace(List.of((ScaleRequest) event));
+	}
+
+	private Optional<List<@Nullable Double>> past(ApplicationId id, Instant from, Instant to) {
+		return this.past.map((rates) -> LongStream.range(0, Duration.between(from, to).toMinutes())
+			.mapToObj((minute) -> rates.apply(from.plus(Duration.ofMinutes(minute))))
+			.toList());
+	}
+
+	/**
+	 * Has Prometheus know what arrived in each minute of the past.
+	 * @param rates messages per second by the time when the minute began; {@code null}
+	 * where it is unknown
+	 */
+	void past(@Nullable Function<Instant, @Nullable Double> rates) {
+		this.past = Optional.ofNullable(rates);
+	}
+
+	void foresee() {
+		this.foresightKeeper.look();
 	}
 
 	void keepMinimum() {

@@ -2,6 +2,7 @@ package io.github.dataflowautoscaler.webhook.simulation;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.IntToDoubleFunction;
@@ -59,7 +60,7 @@ class SimulatorTests {
 	@Test
 	void whatWasNotRecordedIsLeftOut() {
 		MeasuredLoad load = recorded((second) -> (second / HALF_AN_HOUR == 1) ? Double.NaN : 80);
-		Outcome outcome = new Simulator(load, this.application, 600).run(POLICY, 1);
+		Outcome outcome = new Simulator(load, this.application, Past.unknown(ZoneOffset.UTC), 600).run(POLICY, 1);
 		assertThat(load.unknownSeconds()).isBetween(HALF_AN_HOUR, HALF_AN_HOUR + 60);
 		assertThat(outcome.actions()).isZero();
 		assertThat(outcome.instanceHours()).isEqualTo((SECONDS - load.unknownSeconds()) / 3600.0, within(1e-9));
@@ -71,7 +72,8 @@ class SimulatorTests {
 	@Test
 	void nothingIsScaledInRightAfterAGap() {
 		IntToDoubleFunction load = (second) -> (second < 900) ? 500 : (second < 1800) ? Double.NaN : 80;
-		Outcome outcome = new Simulator(recorded(load), this.application, 60).run(POLICY, 6);
+		Outcome outcome = new Simulator(recorded(load), this.application, Past.unknown(ZoneOffset.UTC), 60).run(POLICY,
+				6);
 		assertThat(outcome.moments().get(31)).isEqualTo(new Moment(6, 0));
 		assertThat(outcome.moments().get(36)).isEqualTo(new Moment(1, 0));
 	}
@@ -79,7 +81,7 @@ class SimulatorTests {
 	@Test
 	void whatWaitsBeforeAGapWaitsAfterIt() {
 		IntToDoubleFunction load = (second) -> (second < 900) ? 150 : (second < 1800) ? Double.NaN : 80;
-		Outcome outcome = new Simulator(recorded(load), this.application, 60).run(1);
+		Outcome outcome = new Simulator(recorded(load), this.application, Past.unknown(ZoneOffset.UTC), 60).run(1);
 		assertThat(backlog(outcome, 33)).isEqualTo(backlog(outcome, 14), within(5000.0)).isGreaterThan(40_000);
 	}
 
@@ -91,7 +93,8 @@ class SimulatorTests {
 
 	@Test
 	void whatThePolicyDoesNotAllowIsCorrectedAtTheBeginning() {
-		Policy policy = new PolicySettings(3, 8, null, null, null, null, null, null, null, null, null, null, null, null)
+		Policy policy = new PolicySettings(3, 8, null, null, null, null, null, null, null, null, null, null, null, null,
+				null)
 			.toPolicy();
 		assertThat(simulator((second) -> 80).run(policy, 1).moments()).first().isEqualTo(new Moment(3, 0));
 		assertThat(simulator((second) -> 80).run(POLICY, 20).highest()).isEqualTo(8);
@@ -101,7 +104,7 @@ class SimulatorTests {
 	void aMinimumOfAWindowServesWhenTheWindowBegins() {
 		WindowSettings window = new WindowSettings("peak", "UTC", null, "08:45", "09:00", null, null, 4, null, null,
 				null, null);
-		Policy policy = new PolicySettings(1, 8, null, null, null, null, null, null, null, null, null, null, null,
+		Policy policy = new PolicySettings(1, 8, null, null, null, null, null, null, null, null, null, null, null, null,
 				List.of(window))
 			.toPolicy();
 		Outcome outcome = simulator((second) -> 80).run(policy, 1);
@@ -131,7 +134,7 @@ class SimulatorTests {
 	}
 
 	private Simulator simulator(IntToDoubleFunction load) {
-		return new Simulator(recorded(load), this.application, 60);
+		return new Simulator(recorded(load), this.application, Past.unknown(ZoneOffset.UTC), 60);
 	}
 
 	/** As the rules record it: means of windows that end with the latest scrape. */

@@ -30,6 +30,8 @@ public final class Controllers {
 
 	private static final Map<String, Function<Scenario, Controller>> ALL = all();
 
+	private static final Map<String, Function<Scenario, Controller>> TARGETS = targets();
+
 	private Controllers() {
 	}
 
@@ -47,7 +49,7 @@ public final class Controllers {
 		all.put("flink", each((application) -> new FlinkScaler(FlinkSettings.DEFAULT)));
 		all.put("flink-tuned", each((application) -> new FlinkScaler(FlinkSettings.TUNED)));
 		all.put("dataflow-autoscaler", webhook((max) -> PolicySettings.of(Strategy.RATE, max)));
-		all.put("dataflow-autoscaler-auto", webhook(Controllers::auto));
+		all.put("dataflow-autoscaler-auto", webhook(aimingAt(TargetUtilization.AUTO)));
 		all.put("dataflow-autoscaler-step", webhook((max) -> PolicySettings.of(Strategy.STEP, max)));
 		return all;
 	}
@@ -56,9 +58,19 @@ public final class Controllers {
 		return (scenario) -> new DataFlowAutoscaler(scenario, policies);
 	}
 
-	private static PolicySettings auto(int max) {
-		return new PolicySettings(null, max, null, null, null, null, TargetUtilization.valueOf(TargetUtilization.AUTO),
-				null, null, null, null, null, null, null);
+	private static Map<String, Function<Scenario, Controller>> targets() {
+		Map<String, Function<Scenario, Controller>> targets = new LinkedHashMap<>();
+		targets.put(ORACLE, Controllers::oracle);
+		for (int percent = 80; percent <= 95; percent += 5) {
+			targets.put("target-" + percent, webhook(aimingAt(String.valueOf(percent / 100.0))));
+		}
+		targets.put("target-auto", webhook(aimingAt(TargetUtilization.AUTO)));
+		return targets;
+	}
+
+	private static IntFunction<PolicySettings> aimingAt(String utilization) {
+		return (max) -> new PolicySettings(null, max, null, null, null, null, TargetUtilization.valueOf(utilization),
+				null, null, null, null, null, null, null, null);
 	}
 
 	private static Function<Scenario, Controller> each(PerApplication.Factory factory) {
@@ -79,6 +91,15 @@ public final class Controllers {
 	}
 
 	/**
+	 * The names of the webhook's policies with different target utilizations, and of the
+	 * oracle.
+	 * @return in the order of the table
+	 */
+	public static List<String> targetNames() {
+		return List.copyOf(TARGETS.keySet());
+	}
+
+	/**
 	 * The names of all.
 	 * @return in the order of the tables
 	 */
@@ -94,7 +115,7 @@ public final class Controllers {
 	 * @throws IllegalArgumentException if nobody has that name
 	 */
 	public static Controller create(String name, Scenario scenario) {
-		Function<Scenario, Controller> factory = ALL.get(name);
+		Function<Scenario, Controller> factory = ALL.getOrDefault(name, TARGETS.get(name));
 		if (factory == null) {
 			throw new IllegalArgumentException("There is no controller '%s'; there are %s".formatted(name, names()));
 		}

@@ -2,6 +2,7 @@ package io.github.dataflowautoscaler.bench.controller;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -21,6 +22,7 @@ import io.github.dataflowautoscaler.webhook.policy.Strategy;
 import io.github.dataflowautoscaler.webhook.simulation.Application;
 import io.github.dataflowautoscaler.webhook.simulation.MeasuredLoad;
 import io.github.dataflowautoscaler.webhook.simulation.Outcome;
+import io.github.dataflowautoscaler.webhook.simulation.Past;
 import io.github.dataflowautoscaler.webhook.simulation.Simulator;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,7 +56,7 @@ class PredictionTests {
 		Figures real = Measures.of("dataflow-autoscaler", Demand.of(day), timelines);
 		ApplicationSpec spec = day.applications().get(0);
 		Application application = new Application(spec.capacity(), 1, spec.partitions().count(), START_TIME);
-		Outcome predicted = new Simulator(recording.load(), application, 60)
+		Outcome predicted = new Simulator(recording.load(), application, Past.unknown(ZoneOffset.UTC), 60)
 			.run(PolicySettings.of(Strategy.RATE, spec.maxInstances()).toPolicy(), timelines.get(0).existing(0));
 		assertThat(predicted.instanceHours()).isCloseTo(real.instanceHours(), CLOSE);
 		assertThat(predicted.actions()).isCloseTo(real.actions(), CLOSE);

@@ -13,6 +13,7 @@ import java.util.function.IntSupplier;
 
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import io.github.dataflowautoscaler.webhook.policy.Edit;
+import io.github.dataflowautoscaler.webhook.policy.Foresight;
 import io.github.dataflowautoscaler.webhook.policy.Pause;
 import io.github.dataflowautoscaler.webhook.policy.Policy;
 import io.github.dataflowautoscaler.webhook.policy.PolicyChange;
@@ -51,16 +52,16 @@ class JdbcPolicyRepository implements PolicyRepository {
 	private static final String INSERT = """
 			insert into policy (stream_name, application_name, version, min_instances, max_instances, strategy,
 				scale_out_by, scale_in_by, scale_out_threshold, target_utilization, catch_up,
-				scale_out_cooldown, scale_in_window, dry_run, paused, paused_until, schedule, updated_at,
+				scale_out_cooldown, scale_in_window, foresight, dry_run, paused, paused_until, schedule, updated_at,
 				updated_by)
 			values (:stream, :application, :version, :min, :max, :strategy, :outBy, :inBy, :threshold, :utilization,
-				:catchUp, :cooldown, :window, :dryRun, :paused, :pausedUntil, :schedule, :updatedAt, :updatedBy)""";
+				:catchUp, :cooldown, :window, :foresight, :dryRun, :paused, :pausedUntil, :schedule, :updatedAt, :updatedBy)""";
 
 	private static final String UPDATE = """
 			update policy set version = :version, min_instances = :min, max_instances = :max, strategy = :strategy,
 				scale_out_by = :outBy, scale_in_by = :inBy, scale_out_threshold = :threshold,
 				target_utilization = :utilization, catch_up = :catchUp, scale_out_cooldown = :cooldown, scale_in_window = :window,
-				dry_run = :dryRun, paused = :paused, paused_until = :pausedUntil,
+				foresight = :foresight, dry_run = :dryRun, paused = :paused, paused_until = :pausedUntil,
 				schedule = :schedule, updated_at = :updatedAt, updated_by = :updatedBy"""
 			+ BY_ID + " and version = :expected";
 
@@ -159,6 +160,7 @@ class JdbcPolicyRepository implements PolicyRepository {
 			.param("catchUp", policy.catchUp().toString())
 			.param("cooldown", policy.scaleOutCooldown().toString())
 			.param("window", policy.scaleInWindow().toString())
+			.param("foresight", policy.foresight().toString())
 			.param("dryRun", policy.dryRun())
 			.param("paused", policy.pause() != null)
 			.param("pausedUntil", (until != null) ? until.atOffset(ZoneOffset.UTC) : null)
@@ -184,8 +186,8 @@ class JdbcPolicyRepository implements PolicyRepository {
 				row.getObject("scale_in_by", Integer.class), row.getObject("scale_out_threshold", Double.class),
 				new TargetUtilization(row.getObject("target_utilization", Double.class)),
 				Duration.parse(row.getString("catch_up")), Duration.parse(row.getString("scale_out_cooldown")),
-				Duration.parse(row.getString("scale_in_window")), row.getBoolean("dry_run"), pause(row),
-				schedule(row.getString("schedule")));
+				Duration.parse(row.getString("scale_in_window")), Foresight.of(row.getString("foresight")),
+				row.getBoolean("dry_run"), pause(row), schedule(row.getString("schedule")));
 		ApplicationId id = new ApplicationId(row.getString("stream_name"), row.getString("application_name"));
 		Edit edit = new Edit(row.getObject("updated_at", OffsetDateTime.class).toInstant(),
 				row.getString("updated_by"));

@@ -1,0 +1,43 @@
+package io.github.dataflowautoscaler.webhook.policy;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/**
+ * Whether an application is scaled out before a rise of the load that its past foresees.
+ */
+public enum Foresight {
+
+	/** Nothing is foreseen. */
+	OFF,
+
+	/** What would have been done is recorded, and nothing is changed. */
+	ADVISE,
+
+	/** The instances are there when the rise is foreseen. */
+	ON;
+
+	/**
+	 * Reads what an operator writes.
+	 * @param text {@code off}, {@code advise} or {@code on}, in upper or lower case
+	 * @return the setting
+	 * @throws IllegalArgumentException if it is none of them
+	 */
+	public static Foresight of(String text) {
+		return Arrays.stream(values())
+			.filter((foresight) -> foresight.name().equalsIgnoreCase(text))
+			.findFirst()
+			.orElseThrow(() -> new IllegalArgumentException(
+					"foresight is '%s'; it must be off, advise or on".formatted(Quoted.shortened(text))));
+	}
+
+	/**
+	 * As an operator writes it.
+	 * @return the name in lower case
+	 */
+	@Override
+	public String toString() {
+		return name().toLowerCase(Locale.ROOT);
+	}
+
+}
