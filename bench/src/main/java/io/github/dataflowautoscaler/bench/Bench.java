@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import io.github.dataflowautoscaler.bench.controller.Controllers;
+import io.github.dataflowautoscaler.bench.days.Days;
+import io.github.dataflowautoscaler.bench.days.DaysResults;
 import io.github.dataflowautoscaler.bench.load.Loads;
 import io.github.dataflowautoscaler.bench.load.Trace;
 import io.github.dataflowautoscaler.bench.load.TraceException;
@@ -68,16 +70,34 @@ public final class Bench {
 				out.print(Options.USAGE);
 				return 0;
 			}
+			if (options.days()) {
+				days(options, out);
+				return 0;
+			}
 			List<Scenario> scenarios = scenarios(options);
 			List<String> controllers = controllers(options);
-			Path output = options.output();
-			new Bench(out, (output != null) ? output : defaultOutput()).run(scenarios, controllers);
+			new Bench(out, output(options)).run(scenarios, controllers);
 			return 0;
 		}
 		catch (UsageException | TraceException ex) {
 			err.println("bench/run: " + ex.getMessage());
 			return USAGE_ERROR;
 		}
+	}
+
+	private static void days(Options options, PrintStream out) throws IOException {
+		Path output = output(options);
+		Files.createDirectories(output);
+		DaysResults results = Days.run();
+		out.print(results.table());
+		Path file = output.resolve("results.json");
+		results.write(file);
+		out.printf("%nresults: %s%n", file);
+	}
+
+	private static Path output(Options options) {
+		Path output = options.output();
+		return (output != null) ? output : defaultOutput();
 	}
 
 	private static Path defaultOutput() {
@@ -110,6 +130,9 @@ public final class Bench {
 	}
 
 	private static List<String> controllers(Options options) throws UsageException {
+		if (options.targets()) {
+			return Controllers.targetNames();
+		}
 		String wanted = options.controller();
 		if (wanted != null && !Controllers.names().contains(wanted)) {
 			throw new UsageException("There is no controller '%s'; there are %s".formatted(wanted,

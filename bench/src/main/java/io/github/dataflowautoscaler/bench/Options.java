@@ -17,6 +17,8 @@ final class Options {
 			usage: bench/run [option...]
 
 			  --check               run the loads that no setting was tuned to, instead of the built-in ones
+			  --targets             compare target utilizations instead of controllers
+			  --days                run weeks of loads, with and without foresight
 			  --trace FILE.csv      run your own load instead: lines of seconds,messages_per_second
 			  --capacity NUMBER     messages/s that one instance handles (with --trace; a tenth of its highest rate)
 			  --partitions NUMBER   partitions of the topic (with --trace; 60)
@@ -30,7 +32,9 @@ final class Options {
 			the trace is wrong.
 			""";
 
-	private static final List<String> FLAGS = List.of("--check", "--help");
+	private static final List<String> FLAGS = List.of("--check", "--targets", "--days", "--help");
+
+	private static final List<String> DAYS = List.of("--days", "--output", "--help");
 
 	private static final List<String> SETTINGS = List.of("--trace", "--capacity", "--partitions", "--max", "--load",
 			"--controller", "--output");
@@ -65,6 +69,9 @@ final class Options {
 	}
 
 	private void validate() throws UsageException {
+		if (days() && this.given.keySet().stream().anyMatch((option) -> !DAYS.contains(option))) {
+			throw new UsageException("--days has loads and policies of its own; it takes no option but --output");
+		}
 		if (trace() == null) {
 			for (String option : List.of("--capacity", "--partitions", "--max")) {
 				if (this.given.containsKey(option)) {
@@ -74,6 +81,9 @@ final class Options {
 		}
 		else if (check() || load() != null) {
 			throw new UsageException("--trace is a load of its own; leave out --check and --load");
+		}
+		if (targets() && controller() != null) {
+			throw new UsageException("--targets has controllers of its own; leave out --controller");
 		}
 		number("--capacity", 1);
 		wholeNumber("--partitions", 1);
@@ -86,6 +96,14 @@ final class Options {
 
 	boolean check() {
 		return this.given.containsKey("--check");
+	}
+
+	boolean targets() {
+		return this.given.containsKey("--targets");
+	}
+
+	boolean days() {
+		return this.given.containsKey("--days");
 	}
 
 	@Nullable Path trace() {

@@ -8,13 +8,17 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
+import io.github.dataflowautoscaler.bench.days.Days;
+import io.github.dataflowautoscaler.bench.days.DaysResults;
 import io.github.dataflowautoscaler.bench.measure.Figures;
 import io.github.dataflowautoscaler.bench.report.LoadResult;
 import io.github.dataflowautoscaler.bench.report.Results;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -35,6 +39,13 @@ class BenchmarkPageTests {
 	private static final Results BUILT_IN = results("built-in");
 
 	private static final Results CHECK = results("check");
+
+	private static final Results TARGETS = results("targets");
+
+	private static final Results CHECK_TARGETS = results("check-targets");
+
+	private static final DaysResults DAYS = JsonMapper.shared()
+		.readValue(Path.of("results", "days", "results.json").toFile(), DaysResults.class);
 
 	/** Percentage points beyond the oracle's that a controller may be late to count. */
 	private static final double LATE = 5;
@@ -67,6 +78,12 @@ class BenchmarkPageTests {
 			.as("bench/results: run bench/run%s --output bench/results/%s, and correct the pages",
 					kept.equals("check") ? " --check" : "", kept)
 			.containsExactly(load(results(kept), load));
+	}
+
+	@Test
+	void weeksOfALoadAreWhatIsComputed() {
+		assertThat(Days.run("workdays")).as("bench/results/days: run bench/run --days --output bench/results/days")
+			.isEqualTo(DAYS.loads().get(1));
 	}
 
 	static Stream<Arguments> rows() throws IOException {
@@ -119,12 +136,29 @@ class BenchmarkPageTests {
 	}
 
 	private static List<String> expected(String name) {
+		if (name.startsWith("target-")) {
+			return Stream.of(TARGETS, CHECK_TARGETS).flatMap((results) -> overall(results, name)).toList();
+		}
+		Optional<DaysResults.Load> season = DAYS.loads().stream().filter((load) -> load.name().equals(name)).findFirst();
+		if (season.isPresent()) {
+			List<DaysResults.Run> runs = season.get().runs();
+			return Stream
+				.concat(withAndWithout(runs.get(0), runs.get(1)), withAndWithout(runs.get(2), runs.get(3)))
+				.toList();
+		}
 		return BUILT_IN.loads()
 			.stream()
 			.filter((load) -> load.name().equals(name))
 			.findFirst()
 			.map(BenchmarkPageTests::ofLoad)
 			.orElseGet(() -> Stream.of(BUILT_IN, CHECK).flatMap((results) -> overall(results, name)).toList());
+	}
+
+	private static Stream<String> withAndWithout(DaysResults.Run without, DaysResults.Run with) {
+		return Stream.of(number("%.0f", without.instanceHours()),
+				number("%+.1f %%", 100 * (with.instanceHours() / without.instanceHours() - 1)),
+				number("%.1f", without.minutesLate()), number("%.1f", with.minutesLate()),
+				String.valueOf(without.actions()), String.valueOf(with.actions()));
 	}
 
 	private static Stream<String> overall(Results results, String controller) {
