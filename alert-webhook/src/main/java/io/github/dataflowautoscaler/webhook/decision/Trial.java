@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.github.dataflowautoscaler.webhook.decision.Changes.Change;
+import io.github.dataflowautoscaler.webhook.decision.Changes.Kind;
 import io.github.dataflowautoscaler.webhook.decision.Propagation.Downstream;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import org.jspecify.annotations.Nullable;
@@ -65,13 +66,17 @@ public record Trial(int from, int to, double input) {
 				: "More instances did not help: " + effect + " only; the bottleneck is " + bottleneck(downstream)));
 	}
 
-	/** The time since the scale-out, if nothing was changed after it. */
+	/**
+	 * The time since the scale-out, if its instances came up and nothing was changed
+	 * after it: what was never there can't have helped.
+	 */
 	private @Nullable Duration age(Changes changes, Instant now) {
 		if (changes.list().isEmpty()) {
 			return null;
 		}
 		Change last = changes.list().get(changes.list().size() - 1);
-		return (last.from() == this.from && last.to() == this.to) ? Duration.between(last.at(), now) : null;
+		boolean own = last.from() == this.from && last.to() == this.to;
+		return (own && last.kind() == Kind.SUCCEEDED) ? Duration.between(last.at(), now) : null;
 	}
 
 	private static String bottleneck(Map<ApplicationId, Downstream> downstream) {

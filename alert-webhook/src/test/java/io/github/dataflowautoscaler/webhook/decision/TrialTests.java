@@ -7,6 +7,7 @@ import java.util.Map;
 
 import io.github.dataflowautoscaler.webhook.decision.ApplicationState.State;
 import io.github.dataflowautoscaler.webhook.decision.Changes.Change;
+import io.github.dataflowautoscaler.webhook.decision.Changes.Kind;
 import io.github.dataflowautoscaler.webhook.decision.Propagation.Downstream;
 import io.github.dataflowautoscaler.webhook.decision.Sizing.Time;
 import io.github.dataflowautoscaler.webhook.decision.Trial.Verdict;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -176,6 +178,14 @@ class TrialTests {
 		assertThat(Trial.of(out, observation(30, 0, 0, 0))).contains(new Trial(1, 3, 0));
 		assertThat(Trial.of(out, Observation.unknown(""))).isEmpty();
 		assertThat(Trial.of(new Decision(0, 3, 3, Reason.NO_INSTANCES, ""), observation(30, 10, 10, 1))).isEmpty();
+	}
+
+	@ParameterizedTest
+	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SUCCEEDED")
+	@DisplayName("case 44: instances that did not come up are not said not to help")
+	void instancesThatNeverCame(Kind kind) {
+		Changes changes = new Changes(List.of(new Change(NOW.minusSeconds(VISIBLE), 1, 3, kind)));
+		assertThat(TRIAL.verdict(assess(observation(30, 10, 10, 0.3)), changes, NOW, Map.of())).isEmpty();
 	}
 
 	private static Changes changed(long secondsAgo) {
