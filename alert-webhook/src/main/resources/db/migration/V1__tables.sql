@@ -19,12 +19,27 @@ create table policy (
 	paused              boolean      not null,
 	paused_until        timestamp with time zone,
 	schedule            text,
+	label               varchar(255),
+	weight              double precision not null,
+	priority            int          not null,
 	updated_at          timestamp with time zone not null,
 	updated_by          varchar(255) not null,
 	primary key (stream_name, application_name)
 );
 
--- Unique for good, also when a policy is removed and set again.
+-- The members of a budget are those of a stream, those with a label, or all if both are null.
+create table budget (
+	name          varchar(255) not null primary key,
+	version       bigint       not null,
+	max_instances int          not null,
+	stream_name   varchar(255),
+	label         varchar(255),
+	make_room     boolean      not null,
+	updated_at    timestamp with time zone not null,
+	updated_by    varchar(255) not null
+);
+
+-- Unique for good, also when a policy or a budget is removed and set again.
 create sequence policy_version;
 
 -- The one request that waits for an application: the newest replaces it.

@@ -32,7 +32,8 @@ class MetricsReferenceTests {
 			.results()
 			.forEach((row) -> NAME.matcher(row.group(1)).results().forEach((name) -> documented.add(name.group(1))));
 		try (DataFlowStandIn dataFlow = new DataFlowStandIn();
-				RunningWebHook webhook = RunningWebHook.start(directory, dataFlow.uri())) {
+				RunningWebHook webhook = RunningWebHook.start(directory, dataFlow.uri(),
+						"--autoscale.budgets.all.max-instances=9")) {
 			dataFlow.deploy("scaletest", "time | transform | log", "time", "transform", "log");
 			webhook.policy("scaletest", "transform",
 					"{\"strategy\":\"step\",\"maxInstances\":4,\"scaleOutThreshold\":10}");

@@ -263,6 +263,20 @@ class PagesTests {
 	}
 
 	@Test
+	void theBudgetsAreShownAndWhatCountsInThemIsKept() {
+		this.webhook.policy("scaletest", "transform", """
+				{"maxInstances": 4, "label": "team", "weight": 2, "priority": 5}""");
+		this.webhook.send("PUT", "/api/budgets/all",
+				BodyPublishers.ofString("{\"maxInstances\": 50, \"label\": \"team\"}"));
+		assertThat(page(PageScene.TRANSFORM)).contains("Budget all", "8 of 50 taken");
+		assertThat(page(POLICY)).contains("name=\"weight\" value=\"2\"", "name=\"priority\" value=\"5\"");
+		send(POLICY, "version=" + version() + "&maxInstances=5&label=team&weight=2.5&priority=6");
+		assertThat(this.webhook.get("/api/policies/scaletest/transform").body()).contains("\"label\":\"team\"",
+				"\"weight\":2.5", "\"priority\":6");
+		this.webhook.send("DELETE", "/api/budgets/all", BodyPublishers.noBody());
+	}
+
+	@Test
 	void whoChangedThePolicyIsShown() {
 		this.webhook.policy("scaletest", "transform", "{\"maxInstances\":8}");
 		assertThat(page(PageScene.TRANSFORM)).contains("Set by <span>everybody</span>", "outcome policy",

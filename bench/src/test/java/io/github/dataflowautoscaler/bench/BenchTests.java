@@ -62,11 +62,12 @@ class BenchTests {
 			"--load nothing|There is no load 'nothing'; there are recipe-step",
 			"--check --load cosine|There is no load 'cosine'; there are check-step",
 			"--controller me|There is no controller 'me'; there are static-min",
-			"--load cosine --load ramp|--load is given twice", "--days --check|--days has loads and policies of its own",
-			"--targets --controller hpa|--targets has controllers of its own", "--capacity 5|--capacity belongs to a --trace",
-			"--trace x.csv --check|leave out --check", "--trace x.csv --max 2.5|--max is '2.5'",
-			"--trace x.csv --capacity zero|--capacity is 'zero'", "--trace x.csv --partitions -1|--partitions is '-1'",
-			"--trace nowhere.csv|nowhere.csv does not exist" })
+			"--load cosine --load ramp|--load is given twice",
+			"--days --check|--days has loads and policies of its own",
+			"--targets --controller hpa|--targets has controllers of its own",
+			"--capacity 5|--capacity belongs to a --trace", "--trace x.csv --check|leave out --check",
+			"--trace x.csv --max 2.5|--max is '2.5'", "--trace x.csv --capacity zero|--capacity is 'zero'",
+			"--trace x.csv --partitions -1|--partitions is '-1'", "--trace nowhere.csv|nowhere.csv does not exist" })
 	void mistakesAreNamed(String arguments, String message) throws IOException {
 		assertThat(run(arguments.split(" "))).isEqualTo(2);
 		assertThat(this.err.toString()).startsWith("bench/run: ").contains(message);

@@ -139,11 +139,13 @@ class BenchmarkPageTests {
 		if (name.startsWith("target-")) {
 			return Stream.of(TARGETS, CHECK_TARGETS).flatMap((results) -> overall(results, name)).toList();
 		}
-		Optional<DaysResults.Load> season = DAYS.loads().stream().filter((load) -> load.name().equals(name)).findFirst();
+		Optional<DaysResults.Load> season = DAYS.loads()
+			.stream()
+			.filter((load) -> load.name().equals(name))
+			.findFirst();
 		if (season.isPresent()) {
 			List<DaysResults.Run> runs = season.get().runs();
-			return Stream
-				.concat(withAndWithout(runs.get(0), runs.get(1)), withAndWithout(runs.get(2), runs.get(3)))
+			return Stream.concat(withAndWithout(runs.get(0), runs.get(1)), withAndWithout(runs.get(2), runs.get(3)))
 				.toList();
 		}
 		return BUILT_IN.loads()

@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Import;
 		StreamNames.class, ApplicationNames.class, Commands.class, Display.class, Questions.class, SetCommand.class,
 		PolicyCommands.class, StatusCommands.class, HistoryCommand.class, ExplainCommand.class,
 		SimulationCommands.class, DoctorCommand.class, ServerCommands.class, FileCommands.class, ScheduleCommands.class,
-		UnkeptLines.class })
+		BudgetCommands.class, UnkeptLines.class })
 public class AutoscaleShellAutoConfiguration {
 
 }

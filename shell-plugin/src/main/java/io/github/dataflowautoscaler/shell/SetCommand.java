@@ -19,7 +19,7 @@ import org.springframework.shell.command.CommandCatalog;
 class SetCommand implements MethodTargetRegistrar {
 
 	/** What is wrong with a policy itself, not with the installation. */
-	private static final List<String> CHECKS = Arrays.asList("definition", "partitions");
+	private static final List<String> CHECKS = Arrays.asList("definition", "partitions", "budget");
 
 	private final Commands commands;
 

@@ -46,6 +46,12 @@ enum Setting {
 			"whether instances are added before a rise that is foreseen: off, advise (only record it) or on; "
 					+ "default: off"),
 
+	LABEL("label", Kind.TEXT, "the group that budgets can name; default: none"),
+
+	WEIGHT("weight", Kind.NUMBER, "what an instance takes of a budget: above 0 to 1000000; default: 1"),
+
+	PRIORITY("priority", Kind.COUNT, "who comes first in a budget, the higher number: -1000 to 1000; default: 0"),
+
 	DRY_RUN("dryRun", Kind.FLAG,
 			"decide and record, but don't act: true (also without a value) or false; default: false");
 
@@ -115,6 +121,8 @@ enum Setting {
 		COUNT("a whole number", (text) -> IntNode.valueOf(Integer.parseInt(text))),
 
 		NUMBER("a number", Kind::number),
+
+		TEXT("text", TextNode::valueOf),
 
 		UTILIZATION("a number or auto", (text) -> text.equals("auto") ? TextNode.valueOf(text) : number(text)),
 

@@ -35,6 +35,9 @@ final class StatusCard {
 		if (status.path("policy").path("schedule").size() > 0) {
 			card.add(Report.row("In Force", inForce(status)));
 		}
+		if (status.path("budgets").size() > 0) {
+			card.add(Report.row("Budgets", budgets(status.path("budgets"))));
+		}
 		card.add(Report.row("Instances", instances(status)));
 		card.add(Report.row("Load", load(status)));
 		if (status.path("witnesses").size() > 0) {
@@ -78,6 +81,13 @@ final class StatusCard {
 		inForce.put("minInstances", status.path("minInstances").asText());
 		inForce.put("maxInstances", status.path("maxInstances").asText());
 		return inForce;
+	}
+
+	private static Map<String, Object> budgets(JsonNode budgets) {
+		Map<String, Object> uses = new LinkedHashMap<>();
+		budgets.forEach((budget) -> uses.put(budget.path("name").asText(),
+				Words.measured(budget.path("taken"), "") + " of " + budget.path("maxInstances").asText()));
+		return uses;
 	}
 
 	private static Map<String, Object> instances(JsonNode status) {

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import org.jspecify.annotations.Nullable;
 
@@ -130,6 +131,33 @@ class WebHook {
 	 */
 	JsonNode applyPolicies(JsonNode settings, boolean check) {
 		return exchange(HttpMethod.POST, expand("/api/policies?check={check}", check), settings);
+	}
+
+	/**
+	 * Changes a budget, unless somebody else changes it in between.
+	 * @param name its name
+	 * @param change makes the new settings out of the budget, which is empty if there is
+	 * none
+	 * @return the budget with who uses it
+	 * @throws CommandFailure if it can't be set
+	 */
+	JsonNode changeBudget(String name, Function<JsonNode, JsonNode> change) {
+		URI budget = expand("/api/budgets/{name}", name);
+		HttpHeaders expected = new HttpHeaders();
+		JsonNode before = JsonNodeFactory.instance.objectNode();
+		if (Documents.list(get("/api/budgets"), (each) -> each.path("name").asText()).contains(name)) {
+			HttpHeaders read = new HttpHeaders();
+			before = exchange(HttpMethod.GET, budget, null, read);
+			expected.setIfMatch(read.getETag());
+		}
+		else {
+			expected.setIfNoneMatch("*");
+		}
+		return exchange(HttpMethod.PUT, budget, change.apply(before), expected);
+	}
+
+	void deleteBudget(String name) {
+		exchange(HttpMethod.DELETE, expand("/api/budgets/{name}", name), null);
 	}
 
 	void deletePolicy(String stream, String application) {

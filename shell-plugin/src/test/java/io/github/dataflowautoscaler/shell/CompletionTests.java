@@ -31,7 +31,8 @@ class CompletionTests {
 	void allCommands() {
 		assertThat(shell.complete("autoscale ")).containsExactlyInAnyOrder("set", "show", "list", "unset", "pause",
 				"resume", "history", "explain", "simulate", "suggest", "doctor", "export", "apply", "schedule add",
-				"schedule list", "schedule remove", "config server", "config info");
+				"schedule list", "schedule remove", "budget set", "budget show", "budget list", "budget unset",
+				"config server", "config info");
 	}
 
 	@Test

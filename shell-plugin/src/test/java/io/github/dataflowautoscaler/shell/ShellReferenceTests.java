@@ -18,7 +18,7 @@ class ShellReferenceTests {
 	void everythingIsDocumented() throws IOException {
 		String page = Files.readString(Path.of("..", "docs", "shell.md"));
 		try (RunningShell shell = new RunningShell()) {
-			assertThat(shell.commands(Command.GROUP)).hasSize(18).allSatisfy((command) -> {
+			assertThat(shell.commands(Command.GROUP)).hasSize(22).allSatisfy((command) -> {
 				assertThat(page).contains("dataflow:>" + command.getCommand());
 				assertThat(command.getOptions()).flatMap((option) -> List.of(option.getLongNames()))
 					.filteredOn((option) -> !option.isEmpty())

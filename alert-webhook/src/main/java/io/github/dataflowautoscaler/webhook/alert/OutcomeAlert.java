@@ -19,6 +19,9 @@ public enum OutcomeAlert {
 	/** More instances are needed than the policy allows. */
 	AT_MAXIMUM("AutoscaleAtMaximum", "warning"),
 
+	/** More instances are needed than a budget has room for. */
+	BUDGET("AutoscaleBudgetExhausted", "warning"),
+
 	/** The load requires more instances, but more instances did not help before. */
 	INEFFECTIVE("AutoscaleIneffective", "warning");
 

@@ -12,7 +12,6 @@ import io.github.dataflowautoscaler.webhook.alert.OutcomeAlert;
 import io.github.dataflowautoscaler.webhook.decision.Reason;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Counts;
-import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Repeats;
 import io.github.dataflowautoscaler.webhook.history.Outcome;
 import io.github.dataflowautoscaler.webhook.installation.Selector;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
@@ -32,7 +31,7 @@ final class OutcomeAlerts {
 	static final Duration FAILURE = Duration.ofMinutes(15);
 
 	private static final List<OutcomeAlert> ENDED_BY_SUCCESS = List.of(OutcomeAlert.FAILED, OutcomeAlert.AT_MAXIMUM,
-			OutcomeAlert.INEFFECTIVE);
+			OutcomeAlert.BUDGET, OutcomeAlert.INEFFECTIVE);
 
 	private final @Nullable String externalUri;
 
@@ -59,10 +58,17 @@ final class OutcomeAlerts {
 			case UNANSWERED -> OutcomeAlert.FAILED;
 			// A removed policy wants nothing.
 			case FAILED -> Reason.NO_POLICY.name().equals(entry.reason()) ? null : OutcomeAlert.FAILED;
-			case HELD -> !entry.needsHelp() ? null : Reason.AT_MAXIMUM.name().equals(entry.reason())
-					? OutcomeAlert.AT_MAXIMUM : OutcomeAlert.INEFFECTIVE;
+			case HELD -> entry.needsHelp() ? held(Reason.valueOf(entry.reason())) : null;
 			case POLICY, OUTSIDE, DRY_RUN, IN_PROGRESS, POSTPONED -> null;
 		});
+	}
+
+	private static OutcomeAlert held(Reason reason) {
+		return switch (reason) {
+			case AT_MAXIMUM -> OutcomeAlert.AT_MAXIMUM;
+			case BUDGET -> OutcomeAlert.BUDGET;
+			default -> OutcomeAlert.INEFFECTIVE;
+		};
 	}
 
 	/**
@@ -92,11 +98,10 @@ final class OutcomeAlerts {
 	}
 
 	private static Instant end(HistoryEntry entry, Instant now) {
-		@Nullable Repeats repeats = entry.repeats();
 		return switch (entry.outcome()) {
 			case SUCCEEDED -> now.plus(NEWS);
 			case UNANSWERED, FAILED -> now.plus(FAILURE);
-			default -> ((repeats != null) ? repeats.latestAt() : entry.decidedAt()).plus(HistoryEntry.EPISODE_END);
+			default -> entry.latestAt().plus(HistoryEntry.EPISODE_END);
 		};
 	}
 
@@ -127,6 +132,9 @@ final class OutcomeAlerts {
 			case AT_MAXIMUM -> (counts != null)
 					? "is at its maximum of %s instances, needs %s".formatted(counts.to(), counts.required())
 					: "is at its maximum";
+			case BUDGET -> (counts != null)
+					? "is kept at %s instances by a budget, needs %s".formatted(counts.to(), counts.required())
+					: "is kept short by a budget";
 			case INEFFECTIVE -> "needs something else than more instances";
 		};
 	}

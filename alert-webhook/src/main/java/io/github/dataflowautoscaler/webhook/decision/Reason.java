@@ -32,6 +32,12 @@ public enum Reason {
 	/** The policy's minimum is reached. */
 	AT_MINIMUM,
 
+	/** A budget has no room, or keeps it for somebody else. */
+	BUDGET,
+
+	/** A more important application of the same budget needs the room. */
+	MAKE_ROOM,
+
 	/** The present number is right, or close enough. */
 	ENOUGH,
 

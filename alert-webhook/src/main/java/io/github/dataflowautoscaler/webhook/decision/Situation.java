@@ -1,6 +1,7 @@
 package io.github.dataflowautoscaler.webhook.decision;
 
 import java.time.Instant;
+import java.util.List;
 
 import io.github.dataflowautoscaler.webhook.policy.Foresight;
 import io.github.dataflowautoscaler.webhook.policy.InForce;
@@ -14,11 +15,29 @@ import io.github.dataflowautoscaler.webhook.policy.Policy;
  * @param state what the platform shows
  * @param changes what was changed lately
  * @param now the time of the decision, by the clock of the changes
+ * @param groups the budgets that the application belongs to
  */
-public record Situation(InForce inForce, Direction direction, ApplicationState state, Changes changes, Instant now) {
+public record Situation(InForce inForce, Direction direction, ApplicationState state, Changes changes, Instant now,
+		List<Group> groups) {
+
+	public Situation {
+		groups = List.copyOf(groups);
+	}
 
 	/**
-	 * A situation without a schedule.
+	 * A situation without a budget.
+	 * @param inForce what is in force of the policy
+	 * @param direction what the alert allows
+	 * @param state what the platform shows
+	 * @param changes what was changed lately
+	 * @param now the time of the decision, by the clock of the changes
+	 */
+	public Situation(InForce inForce, Direction direction, ApplicationState state, Changes changes, Instant now) {
+		this(inForce, direction, state, changes, now, List.of());
+	}
+
+	/**
+	 * A situation without a schedule and without a budget.
 	 * @param policy what the operator wants, without a pause that is over
 	 * @param direction what the alert allows
 	 * @param state what the platform shows
@@ -49,7 +68,7 @@ public record Situation(InForce inForce, Direction direction, ApplicationState s
 	 * @return the situation with it
 	 */
 	public Situation with(Direction direction) {
-		return new Situation(this.inForce, direction, this.state, this.changes, this.now);
+		return new Situation(this.inForce, direction, this.state, this.changes, this.now, this.groups);
 	}
 
 }

@@ -74,12 +74,23 @@ record Size(int required, int instances, List<Limit> limits) {
 		}
 		int most = atLeastOne(observation.partitions().value() / observation.consumersPerInstance());
 		int capped = note(limits, "partitions", bounded, Math.max(policy.minInstances(), Math.min(bounded, most)));
-		int fewest = capped;
+		return note(limits, "same heaviest share of partitions", capped, fewest(policy, observation, capped));
+	}
+
+	/**
+	 * Drops instances that don't lower the heaviest share of partitions.
+	 * @param policy its minimum is kept
+	 * @param observation tells partitions and consumers per instance
+	 * @param count a number of instances
+	 * @return the smallest number that does as much
+	 */
+	static int fewest(Policy policy, Observation observation, int count) {
+		int fewest = count;
 		while (fewest > policy.minInstances()
-				&& observation.evenConsumers(fewest - 1) >= observation.evenConsumers(capped)) {
+				&& observation.evenConsumers(fewest - 1) >= observation.evenConsumers(count)) {
 			fewest--;
 		}
-		return note(limits, "same heaviest share of partitions", capped, fewest);
+		return fewest;
 	}
 
 	private static int note(List<Limit> limits, String name, int from, int to) {

@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import io.github.dataflowautoscaler.webhook.decision.Changes;
 import io.github.dataflowautoscaler.webhook.decision.Decision;
@@ -224,6 +226,29 @@ public class History {
 	 */
 	public Map<ApplicationId, Instant> findLastChanges() {
 		return this.repository.findLastChanges(this.clock.instant().minus(RECENTLY));
+	}
+
+	/**
+	 * Finds what was asked for in the last few minutes, which a reading of all
+	 * applications may not show yet.
+	 * @return the numbers of instances, by application
+	 */
+	public Map<ApplicationId, Integer> findAsked() {
+		return this.repository.findAsked(this.clock.instant().minus(RECENTLY));
+	}
+
+	/**
+	 * Finds the applications for which a budget has no room, and which still ask for
+	 * more.
+	 * @return those whose latest decision says so
+	 */
+	public Set<ApplicationId> findRefusedByBudget() {
+		Instant since = this.clock.instant().minus(HistoryEntry.EPISODE_END);
+		return this.repository.findLatest()
+			.stream()
+			.filter((entry) -> entry.reason().equals(Reason.BUDGET.name()) && entry.latestAt().isAfter(since))
+			.map((entry) -> entry.cause().application())
+			.collect(Collectors.toSet());
 	}
 
 	/**

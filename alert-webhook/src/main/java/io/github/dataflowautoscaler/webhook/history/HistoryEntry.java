@@ -42,8 +42,8 @@ public record HistoryEntry(long id, Cause cause, Instant decidedAt, Outcome outc
 	 */
 	public static final Duration EPISODE_END = Duration.ofMinutes(5);
 
-	private static final Set<String> HELPLESS = Set.of(Reason.AT_MAXIMUM.name(), Reason.INEFFECTIVE.name(),
-			Reason.HOT_PARTITION.name());
+	private static final Set<String> HELPLESS = Set.of(Reason.AT_MAXIMUM.name(), Reason.BUDGET.name(),
+			Reason.INEFFECTIVE.name(), Reason.HOT_PARTITION.name());
 
 	/**
 	 * Tells whether nothing is done although something would be needed: somebody has to
@@ -52,6 +52,14 @@ public record HistoryEntry(long id, Cause cause, Instant decidedAt, Outcome outc
 	 */
 	public boolean needsHelp() {
 		return this.outcome == Outcome.HELD && HELPLESS.contains(this.reason);
+	}
+
+	/**
+	 * When it was decided for the last time.
+	 * @return the time of the decision or of its latest repetition
+	 */
+	public Instant latestAt() {
+		return (this.repeats != null) ? this.repeats.latestAt() : this.decidedAt;
 	}
 
 	/**

@@ -57,6 +57,14 @@ public interface HistoryRepository {
 	Map<ApplicationId, Instant> findLastChanges(Instant since);
 
 	/**
+	 * Finds what was asked for last.
+	 * @param since only changes that were finished after this, or are in progress
+	 * @return the instances after the latest such change, by application; not of those
+	 * that were refused
+	 */
+	Map<ApplicationId, Integer> findAsked(Instant since);
+
+	/**
 	 * Finds the latest decision of each application.
 	 * @return one entry per application that has any
 	 */

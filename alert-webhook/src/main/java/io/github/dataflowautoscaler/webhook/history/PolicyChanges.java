@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
+import io.github.dataflowautoscaler.webhook.policy.Membership;
 import io.github.dataflowautoscaler.webhook.policy.Pause;
 import io.github.dataflowautoscaler.webhook.policy.Policy;
 import io.github.dataflowautoscaler.webhook.policy.PolicyChange;
@@ -83,12 +84,19 @@ class PolicyChanges {
 			settings.put("dryRun", text(policy.dryRun()));
 			settings.put("paused", pause(policy.pause()));
 			settings.put("schedule", schedule(policy.schedule()));
+			settings.put("label", text(policy.membership().label()));
+			settings.put("weight", unless(Membership.DEFAULT.weight(), policy.membership().weight()));
+			settings.put("priority", unless(Membership.DEFAULT.priority(), policy.membership().priority()));
 		}
 		return settings;
 	}
 
 	private static String schedule(List<Window> schedule) {
 		return schedule.isEmpty() ? DEFAULT : schedule.stream().map(Window::toString).collect(Collectors.joining(", "));
+	}
+
+	private static String unless(Object usual, Object value) {
+		return usual.equals(value) ? DEFAULT : value.toString();
 	}
 
 	private static String pause(@Nullable Pause pause) {

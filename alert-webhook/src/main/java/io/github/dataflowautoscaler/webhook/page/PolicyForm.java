@@ -32,7 +32,7 @@ record PolicyForm(@Nullable Long version, @Nullable String minInstances, @Nullab
 		@Nullable String strategy, @Nullable String scaleOutBy, @Nullable String scaleInBy,
 		@Nullable String scaleOutThreshold, @Nullable String targetUtilization, @Nullable String catchUp,
 		@Nullable String scaleOutCooldown, @Nullable String scaleInWindow, @Nullable String foresight,
-		@Nullable Boolean dryRun) {
+		@Nullable String label, @Nullable String weight, @Nullable String priority, @Nullable Boolean dryRun) {
 
 	/** The labels of the fields, in their order. */
 	static final Map<String, String> LABELS = labels();
@@ -52,6 +52,9 @@ record PolicyForm(@Nullable Long version, @Nullable String minInstances, @Nullab
 		labels.put("scaleOutCooldown", "Scale-out cooldown");
 		labels.put("scaleInWindow", "Scale-in window");
 		labels.put("foresight", "Foresight");
+		labels.put("label", "Label");
+		labels.put("weight", "Weight");
+		labels.put("priority", "Priority");
 		return Collections.unmodifiableMap(labels);
 	}
 
@@ -78,7 +81,8 @@ record PolicyForm(@Nullable Long version, @Nullable String minInstances, @Nullab
 				text(policy.scaleOutBy()), text(policy.scaleInBy()), text(policy.scaleOutThreshold()),
 				policy.targetUtilization().toString(), Words.INSTANCE.duration(policy.catchUp()),
 				Words.INSTANCE.duration(policy.scaleOutCooldown()), Words.INSTANCE.duration(policy.scaleInWindow()),
-				policy.foresight().toString(), policy.dryRun());
+				policy.foresight().toString(), policy.membership().label(), text(policy.membership().weight()),
+				text(policy.membership().priority()), policy.dryRun());
 	}
 
 	/**
@@ -89,7 +93,8 @@ record PolicyForm(@Nullable Long version, @Nullable String minInstances, @Nullab
 	PolicyForm about(Optional<StoredPolicy> stored) {
 		return new PolicyForm(stored.map(StoredPolicy::version).orElse(null), this.minInstances, this.maxInstances,
 				this.strategy, this.scaleOutBy, this.scaleInBy, this.scaleOutThreshold, this.targetUtilization,
-				this.catchUp, this.scaleOutCooldown, this.scaleInWindow, this.foresight, this.dryRun);
+				this.catchUp, this.scaleOutCooldown, this.scaleInWindow, this.foresight, this.label, this.weight,
+				this.priority, this.dryRun);
 	}
 
 	boolean isAbout(Optional<StoredPolicy> stored) {
@@ -113,7 +118,9 @@ record PolicyForm(@Nullable Long version, @Nullable String minInstances, @Nullab
 						"it must be a number or auto"),
 				duration("catchUp", this.catchUp), duration("scaleOutCooldown", this.scaleOutCooldown),
 				duration("scaleInWindow", this.scaleInWindow), orNull(this.foresight), this.dryRun, null, null,
-				current.map((stored) -> PolicySettings.of(stored.policy(), now).schedule()).orElse(null));
+				current.map((stored) -> PolicySettings.of(stored.policy(), now).schedule()).orElse(null),
+				orNull(this.label), read("weight", this.weight, Double::valueOf, "it must be a number"),
+				read("priority", this.priority, Integer::valueOf, WHOLE));
 		return settings.toPolicy().withPause(current.map((stored) -> stored.policy().pauseAt(now)).orElse(null));
 	}
 
@@ -155,7 +162,8 @@ record PolicyForm(@Nullable Long version, @Nullable String minInstances, @Nullab
 				setting.equals("catchUp") ? this.catchUp : null,
 				setting.equals("scaleOutCooldown") ? this.scaleOutCooldown : null,
 				setting.equals("scaleInWindow") ? this.scaleInWindow : null,
-				setting.equals("foresight") ? this.foresight : null, null);
+				setting.equals("foresight") ? this.foresight : null, setting.equals("label") ? this.label : null,
+				setting.equals("weight") ? this.weight : null, setting.equals("priority") ? this.priority : null, null);
 	}
 
 	private static String setting(String problem) {
@@ -189,7 +197,7 @@ record PolicyForm(@Nullable Long version, @Nullable String minInstances, @Nullab
 		Iterator<@Nullable String> values = Arrays
 			.asList(this.minInstances, this.maxInstances, this.strategy, this.scaleOutBy, this.scaleInBy,
 					this.scaleOutThreshold, this.targetUtilization, this.catchUp, this.scaleOutCooldown,
-					this.scaleInWindow, this.foresight)
+					this.scaleInWindow, this.foresight, this.label, this.weight, this.priority)
 			.iterator();
 		LABELS.keySet()
 			.forEach((setting) -> byName.put(setting, Objects.requireNonNullElse(orNull(values.next()), "")));
@@ -217,7 +225,7 @@ record PolicyForm(@Nullable Long version, @Nullable String minInstances, @Nullab
 	}
 
 	private static String text(@Nullable Number number) {
-		return (number != null) ? number.toString() : "";
+		return (number != null) ? number.toString().replaceFirst("\\.0$", "") : "";
 	}
 
 }

@@ -34,11 +34,12 @@ import org.jspecify.annotations.Nullable;
  * @param pause nothing is decided while it lasts; {@code null} if the policy is in force
  * @param schedule windows in which other settings are in force; where several are open,
  * the first one counts
+ * @param membership what the application is to budgets
  */
 public record Policy(int minInstances, int maxInstances, Strategy strategy, @Nullable Integer scaleOutBy,
 		@Nullable Integer scaleInBy, @Nullable Double scaleOutThreshold, TargetUtilization targetUtilization,
 		Duration catchUp, Duration scaleOutCooldown, Duration scaleInWindow, Foresight foresight, boolean dryRun,
-		@Nullable Pause pause, List<Window> schedule) {
+		@Nullable Pause pause, List<Window> schedule, Membership membership) {
 
 	/** A day: nobody waits longer on purpose, and sums of times stay in range. */
 	private static final Duration LONGEST = Duration.ofDays(1);
@@ -75,7 +76,7 @@ public record Policy(int minInstances, int maxInstances, Strategy strategy, @Nul
 				// What a window changes has to fit what it leaves as it is.
 				new Policy(orElse(window.minInstances(), minInstances), orElse(window.maxInstances(), maxInstances),
 						strategy, null, null, null, targetUtilization.unless(window.targetUtilization()), catchUp,
-						scaleOutCooldown, scaleInWindow, foresight, dryRun, null, List.of());
+						scaleOutCooldown, scaleInWindow, foresight, dryRun, null, List.of(), membership);
 			}
 			catch (IllegalArgumentException ex) {
 				throw new IllegalArgumentException(
@@ -109,7 +110,7 @@ public record Policy(int minInstances, int maxInstances, Strategy strategy, @Nul
 		Pause pause = paused ? new Pause(Window.nextChange(this.schedule, now).orElse(null)) : pauseAt(now);
 		return new InForce(new Policy(min, Math.max(min, max(window)), this.strategy, this.scaleOutBy, this.scaleInBy,
 				this.scaleOutThreshold, targetUtilization(window), this.catchUp, this.scaleOutCooldown,
-				this.scaleInWindow, this.foresight, this.dryRun, pause, List.of()), window);
+				this.scaleInWindow, this.foresight, this.dryRun, pause, List.of(), this.membership), window);
 	}
 
 	/**
@@ -144,7 +145,7 @@ public record Policy(int minInstances, int maxInstances, Strategy strategy, @Nul
 	public Policy withPause(@Nullable Pause pause) {
 		return new Policy(this.minInstances, this.maxInstances, this.strategy, this.scaleOutBy, this.scaleInBy,
 				this.scaleOutThreshold, this.targetUtilization, this.catchUp, this.scaleOutCooldown, this.scaleInWindow,
-				this.foresight, this.dryRun, pause, this.schedule);
+				this.foresight, this.dryRun, pause, this.schedule, this.membership);
 	}
 
 	/**
@@ -155,7 +156,7 @@ public record Policy(int minInstances, int maxInstances, Strategy strategy, @Nul
 	public Policy withForesight(Foresight foresight) {
 		return new Policy(this.minInstances, this.maxInstances, this.strategy, this.scaleOutBy, this.scaleInBy,
 				this.scaleOutThreshold, this.targetUtilization, this.catchUp, this.scaleOutCooldown, this.scaleInWindow,
-				foresight, this.dryRun, this.pause, this.schedule);
+				foresight, this.dryRun, this.pause, this.schedule, this.membership);
 	}
 
 	private static void requireStep(String name, @Nullable Integer step) {

@@ -27,12 +27,16 @@ import org.jspecify.annotations.Nullable;
  * @param pausedUntil default: until {@code paused} is {@code false}; valid only if
  * {@code paused} is {@code true}
  * @param schedule times with other settings, the more important ones first; default: none
+ * @param label a group that budgets can name; default: none
+ * @param weight what each instance takes of a budget; default 1
+ * @param priority whose need comes first in a budget, the highest number's; default 0
  */
 public record PolicySettings(@Nullable Integer minInstances, @Nullable Integer maxInstances, @Nullable String strategy,
 		@Nullable Integer scaleOutBy, @Nullable Integer scaleInBy, @Nullable Double scaleOutThreshold,
 		@Nullable TargetUtilization targetUtilization, @Nullable Duration catchUp, @Nullable Duration scaleOutCooldown,
 		@Nullable Duration scaleInWindow, @Nullable String foresight, @Nullable Boolean dryRun,
-		@Nullable Boolean paused, @Nullable Instant pausedUntil, @Nullable List<WindowSettings> schedule) {
+		@Nullable Boolean paused, @Nullable Instant pausedUntil, @Nullable List<WindowSettings> schedule,
+		@Nullable String label, @Nullable Double weight, @Nullable Integer priority) {
 
 	private static final Duration CATCH_UP = Duration.ofMinutes(2);
 
@@ -58,7 +62,8 @@ public record PolicySettings(@Nullable Integer minInstances, @Nullable Integer m
 				orElse(this.scaleInWindow, SCALE_IN_WINDOW),
 				(this.foresight != null) ? Foresight.of(this.foresight) : Foresight.OFF, orElse(this.dryRun, false),
 				pause(),
-				orElse(this.schedule, List.<WindowSettings>of()).stream().map(WindowSettings::toWindow).toList());
+				orElse(this.schedule, List.<WindowSettings>of()).stream().map(WindowSettings::toWindow).toList(),
+				new Membership(this.label, orElse(this.weight, Membership.DEFAULT.weight()), orElse(this.priority, 0)));
 	}
 
 	private @Nullable Pause pause() {
@@ -83,7 +88,7 @@ public record PolicySettings(@Nullable Integer minInstances, @Nullable Integer m
 	 */
 	public static PolicySettings of(Strategy strategy, int maxInstances) {
 		return new PolicySettings(null, maxInstances, strategy.toString(), null, null, null, null, null, null, null,
-				null, null, null, null, null);
+				null, null, null, null, null, null, null, null);
 	}
 
 	/**
@@ -100,7 +105,8 @@ public record PolicySettings(@Nullable Integer minInstances, @Nullable Integer m
 				policy.scaleOutBy(), policy.scaleInBy(), policy.scaleOutThreshold(), policy.targetUtilization(),
 				policy.catchUp(), policy.scaleOutCooldown(), policy.scaleInWindow(), policy.foresight().toString(),
 				policy.dryRun(), pause != null, (pause != null) ? pause.until() : null,
-				schedule.isEmpty() ? null : schedule);
+				schedule.isEmpty() ? null : schedule, policy.membership().label(), policy.membership().weight(),
+				policy.membership().priority());
 	}
 
 }

@@ -12,7 +12,8 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
- * Announces a scale-out to the downstream applications, and has them evaluated at once.
+ * Announces a scale-out to the downstream applications, and has them evaluated at once;
+ * so are those that should make room for it.
  */
 @Component
 class Announcer {
@@ -47,6 +48,15 @@ class Announcer {
 					.publishEvent(ScaleRequest.of(reader, Direction.OUT, "Upstream " + upstream, this.clock.instant()));
 			}
 		}
+	}
+
+	/**
+	 * Has applications evaluated that a more important one needs the room of.
+	 * @param givers the applications
+	 */
+	void askForRoom(List<ApplicationId> givers) {
+		givers.forEach((giver) -> this.events
+			.publishEvent(ScaleRequest.of(giver, Direction.IN, "Budget", this.clock.instant())));
 	}
 
 }

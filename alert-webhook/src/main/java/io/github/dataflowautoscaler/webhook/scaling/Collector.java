@@ -11,6 +11,7 @@ import io.github.dataflowautoscaler.webhook.decision.Observation;
 import io.github.dataflowautoscaler.webhook.decision.Situation;
 import io.github.dataflowautoscaler.webhook.history.History;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
+import io.github.dataflowautoscaler.webhook.policy.InForce;
 import io.github.dataflowautoscaler.webhook.policy.Policies;
 import io.github.dataflowautoscaler.webhook.policy.Policy;
 import io.github.dataflowautoscaler.webhook.policy.Strategy;
@@ -40,14 +41,17 @@ class Collector {
 
 	private final Schedules schedules;
 
+	private final BudgetReader budgets;
+
 	Collector(Policies policies, Platform platform, History history, InputReader inputs, SteadyClock clock,
-			Schedules schedules) {
+			Schedules schedules, BudgetReader budgets) {
 		this.policies = policies;
 		this.platform = platform;
 		this.history = history;
 		this.inputs = inputs;
 		this.clock = clock;
 		this.schedules = schedules;
+		this.budgets = budgets;
 	}
 
 	/**
@@ -71,8 +75,9 @@ class Collector {
 	 */
 	Collected collect(ApplicationId id, Policy policy, Direction direction) {
 		ApplicationState state = this.platform.observe(id);
-		Situation situation = new Situation(this.schedules.now(id, policy), direction, state,
-				this.history.findChanges(id), this.clock.instant());
+		InForce inForce = this.schedules.now(id, policy);
+		Situation situation = new Situation(inForce, direction, state, this.history.findChanges(id),
+				this.clock.instant(), this.budgets.groups(id, inForce, state));
 		return new Collected(situation,
 				(policy.strategy() == Strategy.RATE) ? this.inputs.read(id, state) : NOTHING_MEASURED);
 	}

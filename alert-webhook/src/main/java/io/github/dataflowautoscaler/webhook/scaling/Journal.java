@@ -2,15 +2,19 @@ package io.github.dataflowautoscaler.webhook.scaling;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
 import io.github.dataflowautoscaler.webhook.decision.Decision;
+import io.github.dataflowautoscaler.webhook.decision.Group;
 import io.github.dataflowautoscaler.webhook.history.History;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Cause;
 import io.github.dataflowautoscaler.webhook.history.Outcome;
 import io.github.dataflowautoscaler.webhook.leadership.Leadership.Mandate;
+import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import io.github.dataflowautoscaler.webhook.time.SteadyClock;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -56,18 +60,28 @@ class Journal {
 	/**
 	 * Records that a decision is about to be carried out. Nothing is begun for a request
 	 * that was withdrawn or replaced meanwhile, nor by a replica that lost the right to
-	 * decide.
+	 * decide, nor if others have been given room in a budget meanwhile: all changes are
+	 * begun one after the other, because each one confirms the same lease.
 	 * @param request the request
 	 * @param decision a decision to scale
+	 * @param groups the budgets that it was decided by
 	 * @param mandate the right to decide
 	 * @return the change, empty if nothing is begun
 	 */
-	Optional<HistoryEntry> begin(ScaleRequest request, Decision decision, Mandate mandate) {
+	Optional<HistoryEntry> begin(ScaleRequest request, Decision decision, List<Group> groups, Mandate mandate) {
 		return Objects.requireNonNull(this.transaction.execute((status) -> {
-			boolean begins = mandate.confirm() && this.requests.update(request);
+			boolean begins = mandate.confirm() && this.requests.update(request) && isCurrent(groups, decision);
 			return begins ? Optional.of(this.history.record(request.cause(), decision, Outcome.IN_PROGRESS))
 					: Optional.empty();
 		}));
+	}
+
+	private boolean isCurrent(List<Group> groups, Decision decision) {
+		if (groups.isEmpty() || decision.to() < decision.from()) {
+			return true;
+		}
+		Map<ApplicationId, Integer> asked = this.history.findAsked();
+		return groups.stream().allMatch((group) -> group.isCurrent(asked));
 	}
 
 	/**

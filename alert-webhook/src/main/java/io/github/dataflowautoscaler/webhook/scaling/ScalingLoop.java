@@ -1,10 +1,12 @@
 package io.github.dataflowautoscaler.webhook.scaling;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 import io.github.dataflowautoscaler.webhook.decision.Assessment;
 import io.github.dataflowautoscaler.webhook.decision.Decision;
+import io.github.dataflowautoscaler.webhook.decision.Group;
 import io.github.dataflowautoscaler.webhook.decision.Reason;
 import io.github.dataflowautoscaler.webhook.decision.ScalingCycle;
 import io.github.dataflowautoscaler.webhook.decision.ScalingCycle.Result;
@@ -71,11 +73,12 @@ class ScalingLoop {
 			if (assessment != null) {
 				this.memories.update(application, (present) -> present.assessed(assessment.memory()));
 			}
+			this.announcer.askForRoom(result.givers());
 			if (!result.decision().scales() || collected.get().situation().policy().dryRun()) {
 				this.journal.decided(request, result.decision(), mandate);
 				return DONE;
 			}
-			return carryOut(request, result, mandate);
+			return carryOut(request, result, collected.get().situation().groups(), mandate);
 		}
 		catch (PlatformException ex) {
 			if (ex.kind().isTransient()) {
@@ -90,12 +93,12 @@ class ScalingLoop {
 	 * A replica that was frozen until its mandate was over leaves the call alone: whoever
 	 * decides now reads back whether it was sent.
 	 */
-	private Optional<Duration> carryOut(ScaleRequest request, Result result, Mandate mandate) {
+	private Optional<Duration> carryOut(ScaleRequest request, Result result, List<Group> groups, Mandate mandate) {
 		ApplicationId application = request.cause().application();
 		Decision decision = result.decision();
 		this.calls.open(application, decision);
 		try {
-			Optional<HistoryEntry> change = this.journal.begin(request, decision, mandate);
+			Optional<HistoryEntry> change = this.journal.begin(request, decision, groups, mandate);
 			if (change.isEmpty()) {
 				return AT_ONCE;
 			}

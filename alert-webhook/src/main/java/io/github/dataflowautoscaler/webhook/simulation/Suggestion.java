@@ -68,7 +68,7 @@ public record Suggestion(Policy policy, List<String> reasons) {
 		return new Policy(min, max, Strategy.RATE, present.scaleOutBy(), present.scaleInBy(),
 				present.scaleOutThreshold(), TargetUtilization.of(utilization), present.catchUp(),
 				present.scaleOutCooldown(), present.scaleInWindow(), present.foresight(), present.dryRun(),
-				present.pause(), List.of());
+				present.pause(), List.of(), present.membership());
 	}
 
 	private static int needed(Application application, double rate) {

@@ -1,6 +1,7 @@
 package io.github.dataflowautoscaler.webhook.status;
 
 import java.time.Instant;
+import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.github.dataflowautoscaler.webhook.history.HistoryDocument;
@@ -25,11 +26,13 @@ import org.jspecify.annotations.Nullable;
  * @param window the window of the schedule that is in force, absent if none is
  * @param windowChangesAt from when on another window or none is in force, absent if that
  * is more than a year ahead
+ * @param budgets the budgets that the application belongs to, absent if there is none
  * @param measures what was measured
  * @param latestDecision the latest decision, absent if there was none
  */
 public record ApplicationStatus(String streamName, String applicationName, int minInstances, int maxInstances,
 		String strategy, boolean paused, @Nullable Instant pausedUntil, boolean dryRun, String deployment,
 		@Nullable Integer runningInstances, @Nullable Integer deployedInstances, @Nullable String window,
-		@Nullable Instant windowChangesAt, @JsonUnwrapped Measures measures, @Nullable HistoryDocument latestDecision) {
+		@Nullable Instant windowChangesAt, @Nullable List<BudgetStatus> budgets, @JsonUnwrapped Measures measures,
+		@Nullable HistoryDocument latestDecision) {
 }

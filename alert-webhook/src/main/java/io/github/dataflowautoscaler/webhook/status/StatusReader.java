@@ -18,6 +18,8 @@ import io.github.dataflowautoscaler.webhook.policy.Pause;
 import io.github.dataflowautoscaler.webhook.policy.Policy;
 import io.github.dataflowautoscaler.webhook.policy.StoredPolicy;
 import io.github.dataflowautoscaler.webhook.scaling.Assessor;
+import io.github.dataflowautoscaler.webhook.scaling.BudgetReader;
+import io.github.dataflowautoscaler.webhook.scaling.BudgetUse;
 import io.github.dataflowautoscaler.webhook.scaling.Observations;
 import io.github.dataflowautoscaler.webhook.scaling.Platform;
 import io.github.dataflowautoscaler.webhook.scaling.Schedules;
@@ -44,14 +46,17 @@ public class StatusReader {
 
 	private final Schedules schedules;
 
+	private final BudgetReader budgets;
+
 	StatusReader(Platform platform, History history, Assessor assessor, Observations observations, Absences absences,
-			Schedules schedules) {
+			Schedules schedules, BudgetReader budgets) {
 		this.platform = platform;
 		this.history = history;
 		this.assessor = assessor;
 		this.observations = observations;
 		this.absences = absences;
 		this.schedules = schedules;
+		this.budgets = budgets;
 	}
 
 	/**
@@ -64,13 +69,14 @@ public class StatusReader {
 		Map<ApplicationId, HistoryEntry> latest = this.history.findLatest()
 			.stream()
 			.collect(Collectors.toMap((entry) -> entry.cause().application(), Function.identity()));
+		List<BudgetUse> budgets = this.budgets.uses();
 		Map<ApplicationId, Instant> lastChanges = this.history.findLastChanges();
 		return policies.stream().map((stored) -> {
 			ApplicationId id = stored.id();
 			@Nullable ApplicationState state = running.get(id);
 			Measures measures = Measures.of(stored.policy(), this.assessor.assess(id, stored.policy(),
 					(state != null) ? state : ApplicationState.absent(State.UNKNOWN), lastChanges.get(id)));
-			return status(stored, state, measures, latest.get(id));
+			return status(stored, state, latest.get(id), new Known(measures, BudgetStatus.of(stored, budgets)));
 		}).toList();
 	}
 
@@ -91,8 +97,8 @@ public class StatusReader {
 		return this.absences.areStreamsKnown() ? "not_deployed" : "unknown";
 	}
 
-	private ApplicationStatus status(StoredPolicy stored, @Nullable ApplicationState running, Measures measures,
-			@Nullable HistoryEntry latest) {
+	private ApplicationStatus status(StoredPolicy stored, @Nullable ApplicationState running,
+			@Nullable HistoryEntry latest, Known known) {
 		InForce inForce = this.schedules.now(stored.id(), stored.policy());
 		Policy policy = inForce.policy();
 		@Nullable Pause pause = policy.pause();
@@ -101,7 +107,10 @@ public class StatusReader {
 				(pause != null) ? pause.until() : null, policy.dryRun(), deployment(running),
 				(running != null) ? running.instances() : null, (running != null) ? running.deployedInstances() : null,
 				(inForce.window() != null) ? inForce.window().name() : null, this.schedules.nextChange(stored.policy()),
-				measures, (latest != null) ? HistoryDocument.of(latest) : null);
+				known.budgets(), known.measures(), (latest != null) ? HistoryDocument.of(latest) : null);
+	}
+
+	private record Known(Measures measures, @Nullable List<BudgetStatus> budgets) {
 	}
 
 }

@@ -38,6 +38,7 @@ class OutcomeAlertsTests {
 					SUCCEEDED | SCALE_OUT     | AutoscaleSucceeded   | info    | transform of stream scaletest was scaled from 4 to 9 instances
 					FAILED    | NOT_CONFIRMED | AutoscaleFailed      | warning | transform of stream scaletest could not be scaled from 4 to 9 instances
 					HELD      | AT_MAXIMUM    | AutoscaleAtMaximum   | warning | transform of stream scaletest is at its maximum of 9 instances, needs 12
+					HELD      | BUDGET        | AutoscaleBudgetExhausted | warning | transform of stream scaletest is kept at 9 instances by a budget, needs 12
 					HELD      | INEFFECTIVE   | AutoscaleIneffective | warning | transform of stream scaletest needs something else than more instances
 					HELD      | HOT_PARTITION | AutoscaleIneffective | warning | transform of stream scaletest needs something else than more instances
 					""")
@@ -67,7 +68,7 @@ class OutcomeAlertsTests {
 	@Test
 	void anAlertIsOfItsInstallation() {
 		OutcomeAlerts ours = new OutcomeAlerts(null, Selector.parse("cluster=\"eu\", namespace=\"prod\""));
-		assertThat(ours.of(entry(Outcome.SUCCEEDED, "SCALE_OUT", FOUR_NEEDS_NINE, null), NOW)).hasSize(4)
+		assertThat(ours.of(entry(Outcome.SUCCEEDED, "SCALE_OUT", FOUR_NEEDS_NINE, null), NOW)).hasSize(5)
 			.allSatisfy((alert) -> assertThat(alert.labels()).containsEntry("cluster", "eu")
 				.containsEntry("namespace", "prod"));
 	}
@@ -128,6 +129,7 @@ class OutcomeAlertsTests {
 			.extracting(PostedAlert::labels)
 			.containsExactly(only(entry(Outcome.FAILED, "EXPIRED", null, null), NOW).labels(),
 					only(entry(Outcome.HELD, "AT_MAXIMUM", FOUR_NEEDS_NINE, null), NOW).labels(),
+					only(entry(Outcome.HELD, "BUDGET", FOUR_NEEDS_NINE, null), NOW).labels(),
 					only(entry(Outcome.HELD, "INEFFECTIVE", FOUR_NEEDS_NINE, null), NOW).labels());
 	}
 

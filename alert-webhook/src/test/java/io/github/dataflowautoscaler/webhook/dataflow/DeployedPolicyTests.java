@@ -35,10 +35,14 @@ class DeployedPolicyTests {
 		properties.put("autoscale.catch-up", "1h");
 		properties.put("autoscale.strategy", "step");
 		properties.put("autoscale.dry-run", "true");
+		properties.put("autoscale.foresight", "advise");
+		properties.put("autoscale.label", "team");
+		properties.put("autoscale.weight", "2.5");
+		properties.put("autoscale.priority", "-1");
 		assertThat(policy(properties)).hasToString(
 				"Policy[minInstances=1, maxInstances=4, strategy=step, scaleOutBy=null, scaleInBy=null, scaleOutThreshold=null,"
-						+ " targetUtilization=auto, catchUp=PT1H, scaleOutCooldown=PT30S, scaleInWindow=PT2M, dryRun=true,"
-						+ " pause=null, schedule=[]]");
+						+ " targetUtilization=auto, catchUp=PT1H, scaleOutCooldown=PT30S, scaleInWindow=PT2M, foresight=advise,"
+						+ " dryRun=true, pause=null, schedule=[], membership=Membership[label=team, weight=2.5, priority=-1]]");
 	}
 
 	@ParameterizedTest

@@ -68,7 +68,7 @@ class BoundsTests {
 
 	private static Situation situation(Direction direction, int instances, Window window, Changes changes) {
 		Policy policy = new PolicySettings(3, 9, null, null, null, null, null, null, null, null, null, null, null, null,
-				null)
+				null, null, null, null)
 			.toPolicy();
 		return new Situation(new InForce(policy, window), direction,
 				new ApplicationState(State.DEPLOYED, instances, instances, "v1"), changes, NOW);

@@ -101,7 +101,7 @@ class FailedScaleOutTests {
 
 	private Decision decide(Direction direction, ApplicationState state, int min, Change... changes) {
 		PolicySettings settings = new PolicySettings(min, 9, null, null, null, null, null, null, null, null, null, null,
-				null, null, null);
+				null, null, null, null, null, null);
 		return decide(new Situation(settings.toPolicy(), direction, state, new Changes(List.of(changes)), NOW));
 	}
 

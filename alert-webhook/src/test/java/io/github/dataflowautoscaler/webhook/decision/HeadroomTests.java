@@ -137,7 +137,7 @@ class HeadroomTests {
 
 	private static Policy auto() {
 		return new PolicySettings(null, 4, null, null, null, null, TargetUtilization.valueOf("auto"), null, null, null,
-				null, null, null, null, null)
+				null, null, null, null, null, null, null, null)
 			.toPolicy();
 	}
 

@@ -11,6 +11,7 @@ import io.github.dataflowautoscaler.webhook.decision.Memory.Recommendation;
 import io.github.dataflowautoscaler.webhook.decision.Sizing.Time;
 import io.github.dataflowautoscaler.webhook.decision.Trial.Verdict;
 import io.github.dataflowautoscaler.webhook.policy.Foresight;
+import io.github.dataflowautoscaler.webhook.policy.Membership;
 import io.github.dataflowautoscaler.webhook.policy.Policy;
 import io.github.dataflowautoscaler.webhook.policy.PolicySettings;
 import io.github.dataflowautoscaler.webhook.policy.Strategy;
@@ -109,7 +110,8 @@ class RateStrategyTests {
 	void inDoesNotWaitForWhatTheLimitOfAnActionKeepsItFrom() {
 		neededOnce(75, 3);
 		this.policy = new Policy(1, 10, Strategy.RATE, null, 1, null, TargetUtilization.of(0.85), Duration.ofMinutes(2),
-				Duration.ofSeconds(30), Duration.ofMinutes(2), Foresight.OFF, false, null, List.of());
+				Duration.ofSeconds(30), Duration.ofMinutes(2), Foresight.OFF, false, null, List.of(),
+				Membership.DEFAULT);
 		assertThat(decide(Direction.IN, 1, 4).to()).isEqualTo(3);
 	}
 
@@ -192,7 +194,8 @@ class RateStrategyTests {
 	@CsvSource({ "33, 6, 4, SCALE_IN", "33, 4, 4, ENOUGH", "80, 6, 6, ENOUGH", "9, 6, 2, SCALE_IN",
 			"33, 2, 2, ENOUGH" })
 	void ofMoreThanTheMaximumInLeavesWhatTheLoadNeeds(double load, int instances, int to, Reason reason) {
-		this.policy = new PolicySettings(2, 2, "rate", null, null, null, null, null, null, null, null, null, null, null)
+		this.policy = new PolicySettings(2, 2, "rate", null, null, null, null, null, null, null, null, null, null, null,
+				null, null, null, null)
 			.toPolicy();
 		Decision decision = decide(Direction.IN, load, instances);
 		assertThat(decision.to()).isEqualTo(to);
@@ -269,7 +272,7 @@ class RateStrategyTests {
 	@Test
 	void stepsAreLimitedWhereThePolicySaysSo() {
 		this.policy = new PolicySettings(null, 10, null, 2, 1, null, null, null, null, null, null, null, null, null,
-				null)
+				null, null, null, null)
 			.toPolicy();
 		assertThat(decide(Direction.OUT, 50, 1).to()).isEqualTo(3);
 		assertThat(decide(Direction.IN, 1, 4).to()).isEqualTo(3);

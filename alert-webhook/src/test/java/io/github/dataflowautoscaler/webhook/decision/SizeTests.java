@@ -81,7 +81,7 @@ class SizeTests {
 
 	private static Policy policy(int min, int max) {
 		return new PolicySettings(min, max, null, null, null, null, null, null, null, null, null, null, null, null,
-				null)
+				null, null, null, null)
 			.toPolicy();
 	}
 

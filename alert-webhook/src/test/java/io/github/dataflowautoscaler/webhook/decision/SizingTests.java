@@ -203,7 +203,7 @@ class SizingTests {
 
 	private static Policy auto() {
 		return new PolicySettings(null, 20, null, null, null, null, TargetUtilization.valueOf("auto"), null, null, null,
-				null, null, null, null, null)
+				null, null, null, null, null, null, null, null)
 			.toPolicy();
 	}
 

@@ -116,7 +116,7 @@ class StepStrategyTests {
 	void aPausedPolicyHolds(Direction direction) {
 		Instant until = NOW.plusSeconds(1);
 		Policy paused = new PolicySettings(null, 9, null, null, null, null, null, null, null, null, null, null, true,
-				until, null)
+				until, null, null, null, null)
 			.toPolicy();
 		Decision decision = decide(new Situation(paused, direction, deployed(4), Changes.NONE, NOW));
 		assertThat(decision.reason()).isEqualTo(Reason.PAUSED);
@@ -135,7 +135,8 @@ class StepStrategyTests {
 	}
 
 	private static Policy policy(int min, int max, int by) {
-		return new PolicySettings(min, max, "step", by, by, null, null, null, null, null, null, null, null, null, null)
+		return new PolicySettings(min, max, "step", by, by, null, null, null, null, null, null, null, null, null, null,
+				null, null, null)
 			.toPolicy();
 	}
 

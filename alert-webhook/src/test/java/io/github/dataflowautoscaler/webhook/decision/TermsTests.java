@@ -51,7 +51,7 @@ class TermsTests {
 	@Test
 	void aTargetUtilizationThatIsFoundSaysOfWhat() {
 		Policy auto = new PolicySettings(null, 10, null, null, null, null, TargetUtilization.valueOf("auto"), null,
-				null, null, null, null, null, null, null)
+				null, null, null, null, null, null, null, null, null, null)
 			.toPolicy();
 		Memory steady = memory().with(new Headroom(Collections.nCopies(19, 100.0), null));
 		Assessment assessment = Sizing.assess(auto, this.measured, steady, new Time(NOW, null));

@@ -44,7 +44,7 @@ class ScheduleCheckTests {
 
 	private List<Finding> examine(WindowSettings... schedule) {
 		PolicySettings settings = new PolicySettings(1, 4, null, null, null, null, null, null, null, null, null, null,
-				null, null, List.of(schedule));
+				null, null, List.of(schedule), null, null, null);
 		return this.check.examine(List.of(new StoredPolicy(new ApplicationId("scaletest", "transform"),
 				settings.toPolicy(), Origin.CONFIGURATION, 0, null)));
 	}

@@ -46,8 +46,27 @@ public final class InMemoryHistory implements HistoryRepository {
 	 * @return a history without entries
 	 */
 	public static History create(ApplicationEventPublisher events, SteadyClock clock) {
+		return create(events, clock, Duration.ofDays(30));
+	}
+
+	/**
+	 * Creates a history that forgets.
+	 * @param events hears of each entry
+	 * @param clock the time
+	 * @param retention how long entries are kept
+	 * @return a history without entries
+	 */
+	public static History create(ApplicationEventPublisher events, SteadyClock clock, Duration retention) {
 		return new History(new InMemoryHistory(new TreeMap<>()), events, TransactionOperations.withoutTransaction(),
-				clock, new HistoryProperties(Duration.ofDays(30)));
+				clock, new HistoryProperties(retention));
+	}
+
+	/**
+	 * Has a history forget what is too old, as it does every hour.
+	 * @param history the history
+	 */
+	public static void forget(History history) {
+		history.forgetOldEntries();
 	}
 
 	@Override
@@ -119,6 +138,21 @@ public final class InMemoryHistory implements HistoryRepository {
 			.forEach((entry) -> last.merge(entry.cause().application(), changedAt(entry),
 					(first, second) -> first.isAfter(second) ? first : second));
 		return last;
+	}
+
+	@Override
+	public Map<ApplicationId, Integer> findAsked(Instant since) {
+		Map<ApplicationId, Integer> asked = new HashMap<>();
+		for (HistoryEntry entry : this.entries.values()) {
+			Counts counts = entry.counts();
+			boolean recent = entry.finishedAt() == null || !entry.finishedAt().isBefore(since);
+			boolean change = isChange(entry)
+					|| (entry.outcome() == Outcome.FAILED && entry.reason().equals(HistoryEntry.UNANSWERED));
+			if (counts != null && recent && change) {
+				asked.put(entry.cause().application(), counts.to());
+			}
+		}
+		return asked;
 	}
 
 	@Override

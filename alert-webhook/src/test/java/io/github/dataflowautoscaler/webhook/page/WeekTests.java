@@ -92,7 +92,8 @@ class WeekTests {
 	private static Policy policy(String window) {
 		PolicySettings settings = PolicySettings.of(Strategy.RATE, 2);
 		return new PolicySettings(settings.minInstances(), 2, settings.strategy(), null, null, null, null, null, null,
-				null, null, null, null, null, List.of(JsonMapper.shared().readValue(window, WindowSettings.class)))
+				null, null, null, null, null, List.of(JsonMapper.shared().readValue(window, WindowSettings.class)),
+				null, null, null)
 			.toPolicy();
 	}
 

@@ -4,15 +4,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+
+import io.github.dataflowautoscaler.webhook.policy.PolicyConflictException.Kind;
 
 /**
- * Policies that are kept in memory.
+ * Policies that are kept in memory, with the same promises as those in a database.
  */
 public final class InMemoryPolicies implements PolicyRepository {
 
-	private final Map<ApplicationId, StoredPolicy> policies = new TreeMap<>();
+	private final Map<ApplicationId, StoredPolicy> policies;
 
-	private InMemoryPolicies() {
+	private final Consumer<PolicyChange> events;
+
+	/**
+	 * Creates a repository.
+	 * @param policies where it keeps the policies
+	 * @param events hears of each change
+	 */
+	public InMemoryPolicies(Map<ApplicationId, StoredPolicy> policies, Consumer<PolicyChange> events) {
+		this.policies = policies;
+		this.events = events;
 	}
 
 	/**
@@ -20,7 +32,8 @@ public final class InMemoryPolicies implements PolicyRepository {
 	 * @return no policies, for applications that all can have one
 	 */
 	public static Policies create() {
-		return new Policies(Map.of(), new InMemoryPolicies(), Map::of, (id) -> Optional.empty());
+		return new Policies(Map.of(), new InMemoryPolicies(new TreeMap<>(), (change) -> {
+		}), Map::of, (id) -> Optional.empty());
 	}
 
 	@Override
@@ -40,22 +53,34 @@ public final class InMemoryPolicies implements PolicyRepository {
 
 	@Override
 	public StoredPolicy insert(ApplicationId id, Policy policy, Edit edit) {
-		return put(new StoredPolicy(id, policy, StoredPolicy.Origin.API, 1, edit));
+		require(!this.policies.containsKey(id));
+		return put(new StoredPolicy(id, policy, StoredPolicy.Origin.API, 1, edit), null);
 	}
 
 	@Override
 	public StoredPolicy update(StoredPolicy current, Policy policy, Edit edit) {
-		return put(new StoredPolicy(current.id(), policy, StoredPolicy.Origin.API, current.version() + 1, edit));
+		require(current.equals(this.policies.get(current.id())));
+		return put(new StoredPolicy(current.id(), policy, StoredPolicy.Origin.API, current.version() + 1, edit),
+				current.policy());
 	}
 
-	private StoredPolicy put(StoredPolicy stored) {
+	private StoredPolicy put(StoredPolicy stored, Policy before) {
 		this.policies.put(stored.id(), stored);
+		this.events.accept(new PolicyChange(stored.id(), before, stored.policy(), stored.edit()));
 		return stored;
 	}
 
 	@Override
 	public void delete(StoredPolicy current, Edit edit) {
+		require(current.equals(this.policies.get(current.id())));
 		this.policies.remove(current.id());
+		this.events.accept(new PolicyChange(current.id(), current.policy(), null, edit));
+	}
+
+	private static void require(boolean asRead) {
+		if (!asRead) {
+			throw new PolicyConflictException(Kind.CHANGED, "The policy is not the one that was read");
+		}
 	}
 
 }

@@ -22,12 +22,12 @@ class PolicySettingsTests {
 	@Test
 	void everythingButTheMaximumHasADefault() {
 		Policy policy = new PolicySettings(null, 4, null, null, null, null, null, null, null, null, null, null, null,
-				null, null)
+				null, null, null, null, null)
 			.toPolicy();
 		assertThat(PolicySettings.of(Strategy.RATE, 4).toPolicy()).isEqualTo(policy);
-		assertThat(policy).isEqualTo(
-				new Policy(1, 4, Strategy.RATE, null, null, null, TargetUtilization.of(0.85), Duration.ofMinutes(2),
-						Duration.ofSeconds(30), Duration.ofMinutes(2), Foresight.OFF, false, null, List.of()));
+		assertThat(policy).isEqualTo(new Policy(1, 4, Strategy.RATE, null, null, null, TargetUtilization.of(0.85),
+				Duration.ofMinutes(2), Duration.ofSeconds(30), Duration.ofMinutes(2), Foresight.OFF, false, null,
+				List.of(), Membership.DEFAULT));
 		assertThat(PolicySettings.of(policy, NOW).toPolicy()).isEqualTo(policy);
 	}
 
@@ -49,14 +49,14 @@ class PolicySettingsTests {
 
 	private static PolicySettings paused(Boolean paused, Instant until) {
 		return new PolicySettings(null, 4, null, null, null, null, null, null, null, null, null, null, paused, until,
-				null);
+				null, null, null, null);
 	}
 
 	@Test
 	void aMissingMaximumIsNamed() {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> new PolicySettings(1, null, null, null, null, null, null, null, null, null, null, null,
-					null, null, null)
+					null, null, null, null, null, null)
 				.toPolicy())
 			.withMessage("maxInstances is missing");
 	}
@@ -64,7 +64,7 @@ class PolicySettingsTests {
 	@Test
 	void aForesightThatThereIsNotIsNamed() {
 		PolicySettings settings = new PolicySettings(1, 4, null, null, null, null, null, null, null, null, "maybe",
-				null, null, null, null);
+				null, null, null, null, null, null, null);
 		assertThatIllegalArgumentException().isThrownBy(settings::toPolicy)
 			.withMessage("foresight is 'maybe'; it must be off, advise or on");
 		assertThat(Foresight.of("Advise")).isEqualTo(Foresight.ADVISE).hasToString("advise");
@@ -90,7 +90,7 @@ class PolicySettingsTests {
 	void anOffendingValueIsNamed(Integer min, Integer max, String strategy, Integer outBy, Integer inBy,
 			Double threshold, TargetUtilization utilization, Duration cooldown, String message) {
 		PolicySettings settings = new PolicySettings(min, max, strategy, outBy, inBy, threshold, utilization, null,
-				cooldown, null, null, null, null, null, null);
+				cooldown, null, null, null, null, null, null, null, null, null);
 		assertThatIllegalArgumentException().isThrownBy(settings::toPolicy).withMessageContaining(message);
 	}
 
@@ -104,11 +104,12 @@ class PolicySettingsTests {
 	@Test
 	void theBoundsThemselvesAreAccepted() {
 		Policy largest = new PolicySettings(10_000, 10_000, "STEP", 10_000, 10_000, 0.001, TargetUtilization.of(1.0),
-				Duration.ofDays(1), Duration.ofDays(1), Duration.ofDays(1), null, true, true, null, null)
+				Duration.ofDays(1), Duration.ofDays(1), Duration.ofDays(1), null, true, true, null, null, null, null,
+				null)
 			.toPolicy();
 		assertThat(PolicySettings.of(largest, NOW).toPolicy()).isEqualTo(largest);
 		Policy smallest = new PolicySettings(1, 1, "rate", 1, 1, null, TargetUtilization.of(0.01), Duration.ofMillis(1),
-				Duration.ZERO, Duration.ZERO, null, false, false, null, null)
+				Duration.ZERO, Duration.ZERO, null, false, false, null, null, null, null, null)
 			.toPolicy();
 		assertThat(PolicySettings.of(smallest, NOW).toPolicy()).isEqualTo(smallest);
 	}
@@ -122,7 +123,7 @@ class PolicySettingsTests {
 	@DisplayName("case 51: a duration out of range is refused by name")
 	void durations(Duration catchUp, Duration window, String message) {
 		PolicySettings settings = new PolicySettings(1, 4, null, null, null, null, null, catchUp, null, window, null,
-				null, null, null, null);
+				null, null, null, null, null, null, null);
 		assertThatIllegalArgumentException().isThrownBy(settings::toPolicy).withMessage(message);
 	}
 
@@ -132,7 +133,7 @@ class PolicySettingsTests {
 	@DisplayName("case 51: a step out of range is refused by name")
 	void steps(Integer out, Integer in, String message) {
 		PolicySettings settings = new PolicySettings(1, 4, null, out, in, null, null, null, null, null, null, null,
-				null, null, null);
+				null, null, null, null, null, null);
 		assertThatIllegalArgumentException().isThrownBy(settings::toPolicy).withMessage(message);
 	}
 

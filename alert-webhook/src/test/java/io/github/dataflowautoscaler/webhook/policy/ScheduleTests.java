@@ -182,7 +182,7 @@ class ScheduleTests {
 
 	private static Policy policy(WindowSettings... schedule) {
 		return new PolicySettings(2, 6, null, null, null, null, null, null, null, null, null, null, null, null,
-				List.of(schedule))
+				List.of(schedule), null, null, null)
 			.toPolicy();
 	}
 

@@ -32,6 +32,8 @@ final class FakePlatform implements Platform {
 
 	private boolean carriesOut = true;
 
+	private boolean listed = true;
+
 	private Runnable beforeAnswer = NOTHING;
 
 	FakePlatform deployed(ApplicationId id, int count, ApplicationId... readers) {
@@ -67,17 +69,26 @@ final class FakePlatform implements Platform {
 		this.beforeAnswer = event;
 	}
 
+	/** Has no reading of all streams show anything. */
+	void hideFromListing() {
+		this.listed = false;
+	}
+
 	List<String> calls() {
 		return this.calls;
 	}
 
 	@Override
 	public ApplicationState observe(ApplicationId id) {
-		return Optional.ofNullable(running().get(id)).orElseGet(() -> ApplicationState.absent(State.UNDEPLOYED));
+		return Optional.ofNullable(all().get(id)).orElseGet(() -> ApplicationState.absent(State.UNDEPLOYED));
 	}
 
 	@Override
 	public Map<ApplicationId, ApplicationState> running() {
+		return this.listed ? all() : Map.of();
+	}
+
+	private Map<ApplicationId, ApplicationState> all() {
 		Map<ApplicationId, ApplicationState> running = new HashMap<>();
 		this.instances.forEach((id, count) -> running.put(id, state(count, this.up.getOrDefault(id, count))));
 		return running;

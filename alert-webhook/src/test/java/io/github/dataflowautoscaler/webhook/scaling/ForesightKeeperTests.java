@@ -113,7 +113,7 @@ class ForesightKeeperTests {
 
 	private void policy(String foresight) {
 		this.loop.policy(TRANSFORM, new PolicySettings(1, 4, null, null, null, null, null, null, null, null, foresight,
-				null, null, null, null));
+				null, null, null, null, null, null, null));
 	}
 
 }

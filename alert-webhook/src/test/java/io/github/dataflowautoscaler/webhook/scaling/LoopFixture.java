@@ -22,7 +22,10 @@ import io.github.dataflowautoscaler.webhook.history.HistoryQuery;
 import io.github.dataflowautoscaler.webhook.history.InMemoryHistory;
 import io.github.dataflowautoscaler.webhook.leadership.SettableLeadership;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
+import io.github.dataflowautoscaler.webhook.policy.Budget;
+import io.github.dataflowautoscaler.webhook.policy.Budgets;
 import io.github.dataflowautoscaler.webhook.policy.Edit;
+import io.github.dataflowautoscaler.webhook.policy.InMemoryBudgets;
 import io.github.dataflowautoscaler.webhook.policy.InMemoryPolicies;
 import io.github.dataflowautoscaler.webhook.policy.Policies;
 import io.github.dataflowautoscaler.webhook.policy.PolicySettings;
@@ -49,6 +52,8 @@ final class LoopFixture {
 	final SettableLeadership leadership = new SettableLeadership();
 
 	final Policies policies = InMemoryPolicies.create();
+
+	final Budgets budgets = InMemoryBudgets.create();
 
 	final ScaleRequests requests = new InMemoryScaleRequests();
 
@@ -95,8 +100,10 @@ final class LoopFixture {
 				(event) -> this.acceptedCalls.add((ScaleCall) event), this.clock);
 		ScaleCalls calls = new ScaleCalls(this.platform, ticks);
 		Schedules schedules = new Schedules(memories, system);
-		Collector collector = new Collector(this.policies, this.platform, this.history,
-				new InputReader(this.platform, observations, memories), this.clock, schedules);
+		InputReader inputs = new InputReader(this.platform, observations, memories);
+		Collector collector = new Collector(this.policies, this.platform, this.history, inputs, this.clock, schedules,
+				new BudgetReader(this.policies, this.budgets, this.platform, this.history, inputs, schedules,
+						this.clock));
 		this.loop = new ScalingLoop(collector, memories, journal, calls,
 				new Announcer(memories, this.policies, this::publish, this.clock), properties);
 		Assessor assessor = new Assessor(observations, memories, schedules, this.clock);
@@ -152,6 +159,11 @@ final class LoopFixture {
 
 	LoopFixture policy(ApplicationId id, PolicySettings settings) {
 		this.policies.set(id, (current) -> settings.toPolicy(), (current) -> true, edit());
+		return this;
+	}
+
+	LoopFixture budget(Budget budget) {
+		this.budgets.set(budget, (current) -> true, edit());
 		return this;
 	}
 

@@ -111,7 +111,7 @@ class MinimumKeeperTests {
 	private void deploy(int instances, WindowSettings window) {
 		this.loop.platform.deployed(TRANSFORM, instances);
 		this.loop.policy(TRANSFORM, new PolicySettings(2, 6, "step", null, null, null, null, null, Duration.ZERO,
-				Duration.ZERO, null, null, null, null, List.of(window)));
+				Duration.ZERO, null, null, null, null, List.of(window), null, null, null));
 	}
 
 	private static WindowSettings window(String from, String to, Integer min, Boolean scaleIn) {

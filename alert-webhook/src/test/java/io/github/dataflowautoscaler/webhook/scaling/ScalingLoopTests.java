@@ -245,7 +245,7 @@ class ScalingLoopTests {
 	@Test
 	void aDryRunCallsNobody() {
 		this.loop.policy(TRANSFORM, new PolicySettings(1, 4, "rate", null, null, null, null, null, null, null, null,
-				true, null, null, null));
+				true, null, null, null, null, null, null));
 		this.loop.alert(TRANSFORM, Direction.OUT);
 		this.loop.step(TRANSFORM);
 		assertThat(this.loop.platform.calls()).isEmpty();

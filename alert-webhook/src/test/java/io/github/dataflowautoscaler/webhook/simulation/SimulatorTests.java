@@ -94,7 +94,7 @@ class SimulatorTests {
 	@Test
 	void whatThePolicyDoesNotAllowIsCorrectedAtTheBeginning() {
 		Policy policy = new PolicySettings(3, 8, null, null, null, null, null, null, null, null, null, null, null, null,
-				null)
+				null, null, null, null)
 			.toPolicy();
 		assertThat(simulator((second) -> 80).run(policy, 1).moments()).first().isEqualTo(new Moment(3, 0));
 		assertThat(simulator((second) -> 80).run(POLICY, 20).highest()).isEqualTo(8);
@@ -105,7 +105,7 @@ class SimulatorTests {
 		WindowSettings window = new WindowSettings("peak", "UTC", null, "08:45", "09:00", null, null, 4, null, null,
 				null, null);
 		Policy policy = new PolicySettings(1, 8, null, null, null, null, null, null, null, null, null, null, null, null,
-				List.of(window))
+				List.of(window), null, null, null)
 			.toPolicy();
 		Outcome outcome = simulator((second) -> 80).run(policy, 1);
 		assertThat(outcome.actions()).isEqualTo(2);

@@ -54,7 +54,7 @@ class SuggestionTests {
 	@Test
 	void settingsWithoutASuggestionStay() {
 		Policy present = new PolicySettings(1, 2, "step", 3, 1, 50.0, TargetUtilization.of(0.5), Duration.ofMinutes(5),
-				Duration.ofSeconds(10), Duration.ofMinutes(9), null, true, null, null, null)
+				Duration.ofSeconds(10), Duration.ofMinutes(9), null, true, null, null, null, null, null, null)
 			.toPolicy();
 		Policy suggested = Suggestion.of(day(150, 750), this.application, 2, present).policy();
 		assertThat(suggested.strategy()).isEqualTo(Strategy.RATE);

@@ -70,7 +70,7 @@ public final class Controllers {
 
 	private static IntFunction<PolicySettings> aimingAt(String utilization) {
 		return (max) -> new PolicySettings(null, max, null, null, null, null, TargetUtilization.valueOf(utilization),
-				null, null, null, null, null, null, null, null);
+				null, null, null, null, null, null, null, null, null, null, null);
 	}
 
 	private static Function<Scenario, Controller> each(PerApplication.Factory factory) {

@@ -48,7 +48,7 @@ public final class Days {
 	private static Policy policy(@Nullable String utilization, String foresight) {
 		return new PolicySettings(1, 16, null, null, null, null,
 				(utilization != null) ? TargetUtilization.valueOf(utilization) : null, null, null, null, foresight,
-				null, null, null, null)
+				null, null, null, null, null, null, null)
 			.toPolicy();
 	}
 
@@ -67,7 +67,12 @@ public final class Days {
 	 * @throws java.util.NoSuchElementException if there is no such load
 	 */
 	public static DaysResults.Load run(String name) {
-		return Season.all().stream().filter((season) -> season.name().equals(name)).map((season) -> run(season)).findFirst().orElseThrow();
+		return Season.all()
+			.stream()
+			.filter((season) -> season.name().equals(name))
+			.map((season) -> run(season))
+			.findFirst()
+			.orElseThrow();
 	}
 
 	private static DaysResults.Load run(Season season) {

@@ -77,6 +77,12 @@ class JdbcHistoryRepository implements HistoryRepository {
 			+ ") as changed_at from history where (finished_at >= :since or finished_at is null) and" + A_CHANGE
 			+ " group by stream_name, application_name";
 
+	/** What was given up without an answer may have been carried out a moment ago. */
+	private static final String ASKED = "select stream_name, application_name, to_instances from history"
+			+ " where (finished_at >= :since or finished_at is null)"
+			+ " and outcome in ('IN_PROGRESS', 'UNANSWERED', 'SUCCEEDED', 'FAILED') and to_instances is not null"
+			+ " and (outcome <> 'FAILED' or accepted_at is not null or reason = 'UNANSWERED') order by id";
+
 	private static final String SET_LATEST = "update latest_decision set history_id = :id where" + OF_APPLICATION;
 
 	private static final String INSERT_LATEST = """
@@ -196,6 +202,16 @@ class JdbcHistoryRepository implements HistoryRepository {
 			.list()
 			.stream()
 			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+	}
+
+	@Override
+	public Map<ApplicationId, Integer> findAsked(Instant since) {
+		return this.jdbc.sql(ASKED)
+			.param("since", since.atOffset(ZoneOffset.UTC))
+			.query((row, number) -> Map.entry(application(row), row.getInt("to_instances")))
+			.list()
+			.stream()
+			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (first, second) -> second));
 	}
 
 	@Override

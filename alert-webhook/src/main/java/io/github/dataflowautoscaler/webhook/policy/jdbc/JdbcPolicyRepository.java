@@ -14,6 +14,7 @@ import java.util.function.IntSupplier;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import io.github.dataflowautoscaler.webhook.policy.Edit;
 import io.github.dataflowautoscaler.webhook.policy.Foresight;
+import io.github.dataflowautoscaler.webhook.policy.Membership;
 import io.github.dataflowautoscaler.webhook.policy.Pause;
 import io.github.dataflowautoscaler.webhook.policy.Policy;
 import io.github.dataflowautoscaler.webhook.policy.PolicyChange;
@@ -52,17 +53,19 @@ class JdbcPolicyRepository implements PolicyRepository {
 	private static final String INSERT = """
 			insert into policy (stream_name, application_name, version, min_instances, max_instances, strategy,
 				scale_out_by, scale_in_by, scale_out_threshold, target_utilization, catch_up,
-				scale_out_cooldown, scale_in_window, foresight, dry_run, paused, paused_until, schedule, updated_at,
-				updated_by)
+				scale_out_cooldown, scale_in_window, foresight, dry_run, paused, paused_until, schedule, label, weight,
+				priority, updated_at, updated_by)
 			values (:stream, :application, :version, :min, :max, :strategy, :outBy, :inBy, :threshold, :utilization,
-				:catchUp, :cooldown, :window, :foresight, :dryRun, :paused, :pausedUntil, :schedule, :updatedAt, :updatedBy)""";
+				:catchUp, :cooldown, :window, :foresight, :dryRun, :paused, :pausedUntil, :schedule, :label, :weight, :priority,
+				:updatedAt, :updatedBy)""";
 
 	private static final String UPDATE = """
 			update policy set version = :version, min_instances = :min, max_instances = :max, strategy = :strategy,
 				scale_out_by = :outBy, scale_in_by = :inBy, scale_out_threshold = :threshold,
 				target_utilization = :utilization, catch_up = :catchUp, scale_out_cooldown = :cooldown, scale_in_window = :window,
 				foresight = :foresight, dry_run = :dryRun, paused = :paused, paused_until = :pausedUntil,
-				schedule = :schedule, updated_at = :updatedAt, updated_by = :updatedBy"""
+				schedule = :schedule, label = :label, weight = :weight, priority = :priority, updated_at = :updatedAt,
+				updated_by = :updatedBy"""
 			+ BY_ID + " and version = :expected";
 
 	/** A function that H2 has, too. */
@@ -165,6 +168,9 @@ class JdbcPolicyRepository implements PolicyRepository {
 			.param("paused", policy.pause() != null)
 			.param("pausedUntil", (until != null) ? until.atOffset(ZoneOffset.UTC) : null)
 			.param("schedule", schedule(policy))
+			.param("label", policy.membership().label())
+			.param("weight", policy.membership().weight())
+			.param("priority", policy.membership().priority())
 			.param("updatedAt", edit.at().atOffset(ZoneOffset.UTC))
 			.param("updatedBy", edit.by());
 	}
@@ -187,7 +193,8 @@ class JdbcPolicyRepository implements PolicyRepository {
 				new TargetUtilization(row.getObject("target_utilization", Double.class)),
 				Duration.parse(row.getString("catch_up")), Duration.parse(row.getString("scale_out_cooldown")),
 				Duration.parse(row.getString("scale_in_window")), Foresight.of(row.getString("foresight")),
-				row.getBoolean("dry_run"), pause(row), schedule(row.getString("schedule")));
+				row.getBoolean("dry_run"), pause(row), schedule(row.getString("schedule")),
+				new Membership(row.getString("label"), row.getDouble("weight"), row.getInt("priority")));
 		ApplicationId id = new ApplicationId(row.getString("stream_name"), row.getString("application_name"));
 		Edit edit = new Edit(row.getObject("updated_at", OffsetDateTime.class).toInstant(),
 				row.getString("updated_by"));

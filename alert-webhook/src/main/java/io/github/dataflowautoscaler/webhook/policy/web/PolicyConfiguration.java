@@ -3,6 +3,9 @@ package io.github.dataflowautoscaler.webhook.policy.web;
 import java.util.Map;
 
 import io.github.dataflowautoscaler.webhook.policy.Applications;
+import io.github.dataflowautoscaler.webhook.policy.BudgetRepository;
+import io.github.dataflowautoscaler.webhook.policy.BudgetSettings;
+import io.github.dataflowautoscaler.webhook.policy.Budgets;
 import io.github.dataflowautoscaler.webhook.policy.DeployedPolicies;
 import io.github.dataflowautoscaler.webhook.policy.Policies;
 import io.github.dataflowautoscaler.webhook.policy.PolicyRepository;
@@ -19,7 +22,8 @@ import org.springframework.core.ResolvableType;
 import org.springframework.core.env.Environment;
 
 /**
- * Brings declared, stored and deployed policies together.
+ * Brings declared, stored and deployed policies together, and declared and stored
+ * budgets.
  */
 @Configuration(proxyBeanMethods = false)
 class PolicyConfiguration {
@@ -28,8 +32,12 @@ class PolicyConfiguration {
 		.of(ResolvableType.forClassWithGenerics(Map.class, ResolvableType.forClass(String.class),
 				ResolvableType.forClassWithGenerics(Map.class, String.class, PolicySettings.class)));
 
+	private static final Bindable<Object> BUDGETS = Bindable
+		.of(ResolvableType.forClassWithGenerics(Map.class, String.class, BudgetSettings.class));
+
 	PolicyConfiguration(Environment environment) {
-		requireKnownSettings(environment);
+		requireKnown(environment, "autoscale.policies", SETTINGS);
+		requireKnown(environment, "autoscale.budgets", BUDGETS);
 	}
 
 	@Bean
@@ -38,14 +46,19 @@ class PolicyConfiguration {
 		return new Policies(declared.byApplication(), repository, deployed, applications);
 	}
 
+	@Bean
+	Budgets budgets(DeclaredPolicies declared, BudgetRepository repository) {
+		return new Budgets(declared.budgetsByName(), repository);
+	}
+
 	/**
 	 * A misspelt setting ends the start: nobody would notice that its default is in
 	 * force. Binding leniently is all that configuration properties of records can do.
 	 */
-	private static void requireKnownSettings(Environment environment) {
+	private static void requireKnown(Environment environment, String prefix, Bindable<Object> settings) {
 		Binder
 			.get(environment, new NoUnboundElementsBindHandler(BindHandler.DEFAULT, new UnboundElementsSourceFilter()))
-			.bind("autoscale.policies", SETTINGS);
+			.bind(prefix, settings);
 	}
 
 }

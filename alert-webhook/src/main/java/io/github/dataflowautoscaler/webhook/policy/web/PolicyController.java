@@ -20,10 +20,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -120,24 +118,14 @@ class PolicyController {
 	}
 
 	private ResponseEntity<PolicyDocument> answer(StoredPolicy stored) {
-		return ResponseEntity.ok().eTag(eTag(stored)).body(PolicyDocument.of(stored, this.systemClock.instant()));
-	}
-
-	private static String eTag(StoredPolicy stored) {
-		return "\"" + stored.version() + "\"";
+		return ResponseEntity.ok()
+			.eTag(ExpectedVersion.eTag(stored.version()))
+			.body(PolicyDocument.of(stored, this.systemClock.instant()));
 	}
 
 	private static Predicate<Optional<StoredPolicy>> expectation(HttpServletRequest request) {
-		HttpHeaders headers = new ServletServerHttpRequest(request).getHeaders();
-		@Nullable String none = headers.getFirst(HttpHeaders.IF_NONE_MATCH);
-		if ("*".equals(none)) {
-			return Optional::isEmpty;
-		}
-		List<String> match = headers.getIfMatch();
-		if (match.isEmpty()) {
-			return (current) -> true;
-		}
-		return (current) -> current.filter((stored) -> match.contains("*") || match.contains(eTag(stored))).isPresent();
+		Predicate<Optional<Long>> expected = ExpectedVersion.of(request);
+		return (current) -> expected.test(current.map(StoredPolicy::version));
 	}
 
 }

@@ -57,7 +57,7 @@ class PolicyFileController {
 	@PostMapping("/api/policies")
 	List<PolicyDocument> apply(@RequestBody Map<String, Map<String, PolicySettings>> settings,
 			@RequestParam(defaultValue = "false") boolean check, HttpServletRequest request) {
-		Map<ApplicationId, Policy> policies = new DeclaredPolicies(settings).byApplication();
+		Map<ApplicationId, Policy> policies = new DeclaredPolicies(settings, Map.of()).byApplication();
 		Edit edit = new Edit(this.clock.instant(), request.getUserPrincipal().getName());
 		return Objects.requireNonNull(this.transaction.execute((status) -> {
 			if (check) {

@@ -1,6 +1,7 @@
 package io.github.dataflowautoscaler.webhook.policy.web;
 
 import io.github.dataflowautoscaler.webhook.hindsight.HindsightException;
+import io.github.dataflowautoscaler.webhook.policy.BudgetSettings;
 import io.github.dataflowautoscaler.webhook.policy.PolicyConflictException;
 import io.github.dataflowautoscaler.webhook.policy.Quoted;
 import io.github.dataflowautoscaler.webhook.prometheus.PrometheusException;
@@ -21,8 +22,8 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
  * Says what is wrong with a request to the policy API, as problem details (RFC 9457).
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
-@RestControllerAdvice(
-		assignableTypes = { PolicyController.class, PolicyFileController.class, SimulationController.class })
+@RestControllerAdvice(assignableTypes = { PolicyController.class, PolicyFileController.class,
+		SimulationController.class, BudgetController.class })
 class PolicyProblems {
 
 	@ExceptionHandler
@@ -32,6 +33,11 @@ class PolicyProblems {
 
 	@ExceptionHandler
 	ProblemDetail handle(NoSuchPolicyException ex) {
+		return problem(HttpStatus.NOT_FOUND, ex);
+	}
+
+	@ExceptionHandler
+	ProblemDetail handle(NoSuchBudgetException ex) {
 		return problem(HttpStatus.NOT_FOUND, ex);
 	}
 
@@ -66,8 +72,10 @@ class PolicyProblems {
 
 	private static String explain(@Nullable Throwable cause) {
 		if (cause instanceof UnrecognizedPropertyException unknown) {
-			return "'%s' is not a setting of a policy; the settings are %s"
-				.formatted(Quoted.shortened(unknown.getPropertyName()), unknown.getKnownPropertyIds());
+			return "'%s' is not a setting of a %s; the settings are %s".formatted(
+					Quoted.shortened(unknown.getPropertyName()),
+					BudgetSettings.class.equals(unknown.getReferringClass()) ? "budget" : "policy",
+					unknown.getKnownPropertyIds());
 		}
 		if (cause instanceof InvalidFormatException invalid && !invalid.getPath().isEmpty()) {
 			return "%s is '%s', which is not a valid %s".formatted(

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import io.github.dataflowautoscaler.webhook.Database;
 import io.github.dataflowautoscaler.webhook.decision.Changes.Change;
@@ -57,6 +58,30 @@ class JdbcHistoryRepositoryTests {
 		assertThat(this.repository.findLatest()).filteredOn((entry) -> entry.id() == change.id())
 			.extracting(HistoryEntry::outcome)
 			.containsExactly(Outcome.FAILED);
+	}
+
+	@Test
+	@DisplayName("what was asked for is known until it is over, and of the last minutes")
+	void asked() {
+		insert(LOG, Outcome.SUCCEEDED, LONG_AGO);
+		insert(TRANSFORM, Outcome.HELD, NOW);
+		assertThat(this.repository.findAsked(NOW)).isEmpty();
+		HistoryEntry change = insert(TRANSFORM, Outcome.IN_PROGRESS, LONG_AGO);
+		Map<ApplicationId, Integer> asked = Map.of(TRANSFORM, Objects.requireNonNull(change.counts()).to());
+		assertThat(this.repository.findAsked(NOW)).isEqualTo(asked);
+		this.repository.update(with(change, Outcome.UNANSWERED, change.reason(), null));
+		assertThat(this.repository.findAsked(NOW)).isEqualTo(asked);
+		this.repository.update(with(change, Outcome.FAILED, HistoryEntry.UNANSWERED, NOW));
+		assertThat(this.repository.findAsked(NOW)).isEqualTo(asked);
+		assertThat(this.repository.findAsked(NOW.plusSeconds(1))).isEmpty();
+		HistoryEntry refused = insert(LOG, Outcome.IN_PROGRESS, NOW);
+		this.repository.update(with(refused, Outcome.FAILED, "REFUSED", NOW));
+		assertThat(this.repository.findAsked(NOW)).isEqualTo(asked);
+	}
+
+	private static HistoryEntry with(HistoryEntry entry, Outcome outcome, String reason, Instant finishedAt) {
+		return new HistoryEntry(entry.id(), entry.cause(), entry.decidedAt(), outcome, reason, entry.explanation(),
+				entry.counts(), null, finishedAt, null);
 	}
 
 	@Test

@@ -13,6 +13,7 @@ import io.github.dataflowautoscaler.webhook.Database;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import io.github.dataflowautoscaler.webhook.policy.Edit;
 import io.github.dataflowautoscaler.webhook.policy.Foresight;
+import io.github.dataflowautoscaler.webhook.policy.Membership;
 import io.github.dataflowautoscaler.webhook.policy.Pause;
 import io.github.dataflowautoscaler.webhook.policy.Policy;
 import io.github.dataflowautoscaler.webhook.policy.PolicyChange;
@@ -63,7 +64,8 @@ class JdbcPolicyRepositoryTests {
 	@Test
 	void everySettingIsKept() {
 		Policy full = new Policy(2, 9, Strategy.STEP, 3, 4, 12.5, TargetUtilization.of(0.8), Duration.ofMinutes(3),
-				Duration.ofSeconds(1), Duration.ofHours(24), Foresight.OFF, true, new Pause(null), List.of());
+				Duration.ofSeconds(1), Duration.ofHours(24), Foresight.OFF, true, new Pause(null), List.of(),
+				Membership.DEFAULT);
 		StoredPolicy stored = this.policies.insert(TRANSFORM, full, EDIT);
 		assertThat(stored.policy()).isEqualTo(full);
 		assertThat(this.policies.find(TRANSFORM)).isEqualTo(Optional.of(stored));
@@ -136,7 +138,7 @@ class JdbcPolicyRepositoryTests {
 	private static Policy policy(@Nullable Pause pause) {
 		return new Policy(1, 4, Strategy.RATE, null, null, null, TargetUtilization.valueOf("auto"),
 				Duration.ofMinutes(2), Duration.ofMinutes(1), Duration.ofMinutes(5), Foresight.OFF, false, pause,
-				List.of());
+				List.of(), Membership.DEFAULT);
 	}
 
 }
