@@ -13,9 +13,21 @@ import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 /**
  * What was learned, in memory.
  */
-final class InMemoryLearned implements Learned {
+public final class InMemoryLearned implements Learned {
 
-	private final Map<ApplicationId, Memory> memories = new HashMap<>();
+	private final Map<ApplicationId, Memory> memories;
+
+	InMemoryLearned() {
+		this(new HashMap<>());
+	}
+
+	/**
+	 * Creates a repository.
+	 * @param memories where it keeps what was learned
+	 */
+	public InMemoryLearned(Map<ApplicationId, Memory> memories) {
+		this.memories = memories;
+	}
 
 	@Override
 	public Optional<Memory> find(ApplicationId id) {

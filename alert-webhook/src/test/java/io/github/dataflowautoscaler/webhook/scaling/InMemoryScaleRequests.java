@@ -14,14 +14,28 @@ import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 /**
  * Requests that wait in memory, with the same promises as those in a database.
  */
-final class InMemoryScaleRequests implements ScaleRequests {
+public final class InMemoryScaleRequests implements ScaleRequests {
 
-	private final Map<ApplicationId, ScaleRequest> requests = new LinkedHashMap<>();
+	private final Map<ApplicationId, ScaleRequest> requests;
+
+	InMemoryScaleRequests() {
+		this(new LinkedHashMap<>());
+	}
+
+	/**
+	 * Creates a repository.
+	 * @param requests where it keeps the requests
+	 */
+	public InMemoryScaleRequests(Map<ApplicationId, ScaleRequest> requests) {
+		this.requests = requests;
+	}
 
 	@Override
 	public void replace(Collection<ScaleRequest> requests) {
-		requests.forEach((request) -> this.requests.merge(request.cause().application(), request,
-				InMemoryScaleRequests::replaced));
+		for (ScaleRequest request : requests) {
+			ScaleRequest before = this.requests.get(request.cause().application());
+			this.requests.put(request.cause().application(), (before != null) ? replaced(before, request) : request);
+		}
 	}
 
 	private static ScaleRequest replaced(ScaleRequest before, ScaleRequest request) {
