@@ -11,8 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -162,7 +164,7 @@ class SkewedKeyTests {
 
 	/**
 	 * Micrometer looks for a client's metrics when it is told of it, and then every
-	 * minute; here each partition has had messages by then.
+	 * minute. A client has those of a partition once it has had a message of it.
 	 */
 	private void consume() {
 		Timer timer = Timer.builder("spring.kafka.listener")
@@ -172,10 +174,14 @@ class SkewedKeyTests {
 				KAFKA.getBrokersAsString(), "group.id", "s", "auto.offset.reset", "earliest"), new StringDeserializer(),
 				new StringDeserializer()); KafkaClientMetrics metrics = new KafkaClientMetrics(consumer, TAGS)) {
 			consumer.subscribe(List.of("s.time"));
+			Set<Integer> partitions = new HashSet<>();
 			boolean isBound = false;
 			while (this.running.get()) {
-				consumer.poll(Duration.ofMillis(100)).forEach((message) -> timer.record(Duration.ofMillis(1)));
-				if (!isBound && timer.count() > 3 * PER_SECOND) {
+				consumer.poll(Duration.ofMillis(100)).forEach((message) -> {
+					timer.record(Duration.ofMillis(1));
+					partitions.add(message.partition());
+				});
+				if (!isBound && partitions.size() == PARTITIONS) {
 					metrics.bindTo(this.registry);
 					isBound = true;
 				}
