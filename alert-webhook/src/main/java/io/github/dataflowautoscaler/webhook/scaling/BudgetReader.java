@@ -69,7 +69,7 @@ public class BudgetReader {
 	 * @return the use of each budget, by name
 	 */
 	public List<BudgetUse> uses() {
-		return this.budgets.findAll().stream().map((stored) -> use(stored.budget())).toList();
+		return uses(this.budgets.findAll().stream().map(StoredBudget::budget).toList());
 	}
 
 	/**
@@ -78,14 +78,24 @@ public class BudgetReader {
 	 * @return who its members are, and what they have
 	 */
 	public BudgetUse use(Budget budget) {
+		return uses(List.of(budget)).get(0);
+	}
+
+	/** Policies, states and changes are read once for all budgets. */
+	private List<BudgetUse> uses(List<Budget> budgets) {
+		if (budgets.isEmpty()) {
+			return List.of();
+		}
 		Map<ApplicationId, ApplicationState> running = this.platform.running();
 		Map<ApplicationId, Integer> asked = this.history.findAsked();
-		return new BudgetUse(budget, !running.isEmpty(),
-				this.policies.findAll()
-					.stream()
-					.filter((stored) -> budget.covers(stored.id(), stored.policy().membership()))
-					.map((stored) -> part(stored, running.get(stored.id()), asked))
-					.toList());
+		List<StoredPolicy> policies = this.policies.findAll();
+		return budgets.stream()
+			.map((budget) -> new BudgetUse(budget, !running.isEmpty(),
+					policies.stream()
+						.filter((stored) -> budget.covers(stored.id(), stored.policy().membership()))
+						.map((stored) -> part(stored, running.get(stored.id()), asked))
+						.toList()))
+			.toList();
 	}
 
 	private Part part(StoredPolicy stored, @Nullable ApplicationState state, Map<ApplicationId, Integer> asked) {
