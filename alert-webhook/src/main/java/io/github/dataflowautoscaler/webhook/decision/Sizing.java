@@ -102,9 +102,9 @@ public final class Sizing {
 	}
 
 	private static String explain(Observation observation, Capacity capacity, Need need) {
-		return "%s messages/s arrive%s, %s wait; %s".formatted(number(need.arrival()),
-				(need.rising() > need.arrival()) ? " and rise to " + number(need.rising()) : "",
-				observation.lag().isKnown() ? number(observation.lag().value()) : "an unknown number", does(capacity));
+		String rise = (need.rising() > need.arrival()) ? " and rise to " + number(need.rising()) : "";
+		String lag = observation.lag().isKnown() ? number(observation.lag().value()) : "an unknown number";
+		return number(need.arrival()) + " messages/s arrive" + rise + ", " + lag + " wait; " + does(capacity);
 	}
 
 	private static String foreseen(Memory memory, Need need) {
@@ -121,9 +121,12 @@ public final class Sizing {
 		if (capacity.perConsumer() == null) {
 			return "what a consumer can do is not known yet";
 		}
-		String rate = "%s/s".formatted(number(capacity.perConsumer()));
-		return capacity.isLowerBound() ? "a consumer does at least " + rate : "a consumer does %s (%s)".formatted(rate,
-				capacity.source().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+		String rate = number(capacity.perConsumer()) + "/s";
+		if (capacity.isLowerBound()) {
+			return "a consumer does at least " + rate;
+		}
+		String source = capacity.source().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+		return "a consumer does " + rate + " (" + source + ")";
 	}
 
 	private static String limits(int required, List<Limit> limits) {
@@ -144,8 +147,12 @@ public final class Sizing {
 	}
 
 	private static String number(@Nullable Double value) {
-		return (value != null) ? String.format(Locale.ROOT, (value < 100) ? "%.1f" : "%.0f", value)
-				: "an unknown number";
+		if (value == null) {
+			return "an unknown number";
+		}
+		// All applications are assessed every few seconds, and a formatter would take
+		// most of the time.
+		return (value < 100) ? String.valueOf(Math.round(10 * value) / 10.0) : String.valueOf(Math.round(value));
 	}
 
 	/**
