@@ -72,7 +72,7 @@ class BudgetPropertyTests {
 		}
 		assertThat(this.scaleOuts).isGreaterThan(STEPS / 100);
 		assertThat(this.scaleIns).isGreaterThan(STEPS / 200);
-		assertThat(this.kept).isGreaterThan(STEPS / 5000);
+		assertThat(this.kept).isGreaterThan(STEPS / 10_000);
 	}
 
 	/** A number of steps in one world. */
