@@ -40,6 +40,8 @@ final class Database {
 
 	private final BiConsumer<Replica, List<Change<?, ?>>> commits;
 
+	private long versions;
+
 	private boolean open;
 
 	private boolean failsAtCommit;
@@ -54,6 +56,12 @@ final class Database {
 
 	boolean isOpen() {
 		return this.open;
+	}
+
+	/** As a sequence: no number comes twice, also if its transaction fails. */
+	long nextVersion() {
+		this.versions++;
+		return this.versions;
 	}
 
 	/** Has the next commit fail. */

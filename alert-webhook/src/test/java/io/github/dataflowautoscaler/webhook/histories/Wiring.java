@@ -88,9 +88,10 @@ final class Wiring {
 			.give(Policies.class,
 					new Policies(Map.of(),
 							connection.connected(PolicyRepository.class,
-									new InMemoryPolicies(world.database.policies, container::publishEvent)),
+									new InMemoryPolicies(world.database.policies, container::publishEvent,
+											world.database::nextVersion)),
 							Map::of, (id) -> Optional.empty()))
-			.give(Budgets.class, InMemoryBudgets.create());
+			.give(Budgets.class, InMemoryBudgets.create((world.budget != null) ? List.of(world.budget) : List.of()));
 		container.give(Platform.class, new DataFlowOf(replica, world))
 			.give(Observations.class, () -> world.monitoring.read(replica))
 			.give(ObjectProvider.class,

@@ -174,7 +174,7 @@ public final class InMemoryHistory implements HistoryRepository {
 	public boolean isPreceded(HistoryEntry entry, Instant since) {
 		return of(entry.cause().application()).stream()
 			.anyMatch((earlier) -> earlier.id() < entry.id() && earlier.reason().equals(entry.reason())
-					&& !earlier.decidedAt().isBefore(since));
+					&& !lastDecidedAt(earlier).isBefore(since));
 	}
 
 	@Override
@@ -188,7 +188,7 @@ public final class InMemoryHistory implements HistoryRepository {
 			.stream()
 			.filter((entry) -> query.application() == null
 					|| entry.cause().application().application().equals(query.application()))
-			.filter((entry) -> query.since() == null || !entry.decidedAt().isBefore(query.since()))
+			.filter((entry) -> query.since() == null || !lastDecidedAt(entry).isBefore(query.since()))
 			.sorted(Comparator.comparing(HistoryEntry::id).reversed())
 			.limit(query.limit())
 			.toList();
@@ -197,7 +197,7 @@ public final class InMemoryHistory implements HistoryRepository {
 	@Override
 	public int deleteBefore(Instant before) {
 		int size = this.entries.size();
-		this.entries.values().removeIf((entry) -> !isInProgress(entry) && entry.decidedAt().isBefore(before));
+		this.entries.values().removeIf((entry) -> !isInProgress(entry) && lastDecidedAt(entry).isBefore(before));
 		return size - this.entries.size();
 	}
 
@@ -207,6 +207,10 @@ public final class InMemoryHistory implements HistoryRepository {
 
 	private static Optional<HistoryEntry> latest(List<HistoryEntry> entries) {
 		return entries.isEmpty() ? Optional.empty() : Optional.of(entries.get(entries.size() - 1));
+	}
+
+	private static Instant lastDecidedAt(HistoryEntry entry) {
+		return (entry.repeats() != null) ? entry.repeats().latestAt() : entry.decidedAt();
 	}
 
 	private static Instant changedAt(HistoryEntry entry) {

@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
+import io.github.dataflowautoscaler.webhook.policy.PolicyConflictException.Kind;
 import io.github.dataflowautoscaler.webhook.policy.StoredPolicy.Origin;
 
 /**
@@ -14,7 +17,9 @@ public final class InMemoryBudgets implements BudgetRepository {
 
 	private final Map<String, StoredBudget> budgets = new TreeMap<>();
 
-	private InMemoryBudgets() {
+	private long versions;
+
+	InMemoryBudgets() {
 	}
 
 	/**
@@ -22,7 +27,17 @@ public final class InMemoryBudgets implements BudgetRepository {
 	 * @return no budgets
 	 */
 	public static Budgets create() {
-		return new Budgets(Map.of(), new InMemoryBudgets());
+		return create(List.of());
+	}
+
+	/**
+	 * Creates budgets.
+	 * @param declared those of the configuration
+	 * @return these budgets
+	 */
+	public static Budgets create(List<Budget> declared) {
+		return new Budgets(declared.stream().collect(Collectors.toMap(Budget::name, Function.identity())),
+				new InMemoryBudgets());
 	}
 
 	@Override
@@ -37,21 +52,33 @@ public final class InMemoryBudgets implements BudgetRepository {
 
 	@Override
 	public StoredBudget insert(Budget budget, Edit edit) {
-		StoredBudget stored = new StoredBudget(budget, Origin.API, 1, edit);
-		this.budgets.put(budget.name(), stored);
-		return stored;
+		require(!this.budgets.containsKey(budget.name()));
+		return put(budget, edit);
 	}
 
 	@Override
 	public StoredBudget update(StoredBudget current, Budget budget, Edit edit) {
-		StoredBudget stored = new StoredBudget(budget, Origin.API, current.version() + 1, edit);
+		require(current.equals(this.budgets.get(budget.name())));
+		return put(budget, edit);
+	}
+
+	private StoredBudget put(Budget budget, Edit edit) {
+		this.versions++;
+		StoredBudget stored = new StoredBudget(budget, Origin.API, this.versions, edit);
 		this.budgets.put(budget.name(), stored);
 		return stored;
 	}
 
 	@Override
 	public void delete(StoredBudget current) {
+		require(current.equals(this.budgets.get(current.budget().name())));
 		this.budgets.remove(current.budget().name());
+	}
+
+	private static void require(boolean asRead) {
+		if (!asRead) {
+			throw new PolicyConflictException(Kind.CHANGED, "The budget is not the one that was read");
+		}
 	}
 
 }

@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 import io.github.dataflowautoscaler.webhook.policy.PolicyConflictException.Kind;
 
@@ -17,14 +19,19 @@ public final class InMemoryPolicies implements PolicyRepository {
 
 	private final Consumer<PolicyChange> events;
 
+	private final LongSupplier versions;
+
 	/**
 	 * Creates a repository.
 	 * @param policies where it keeps the policies
 	 * @param events hears of each change
+	 * @param versions gives each version a number of its own
 	 */
-	public InMemoryPolicies(Map<ApplicationId, StoredPolicy> policies, Consumer<PolicyChange> events) {
+	public InMemoryPolicies(Map<ApplicationId, StoredPolicy> policies, Consumer<PolicyChange> events,
+			LongSupplier versions) {
 		this.policies = policies;
 		this.events = events;
+		this.versions = versions;
 	}
 
 	/**
@@ -33,7 +40,7 @@ public final class InMemoryPolicies implements PolicyRepository {
 	 */
 	public static Policies create() {
 		return new Policies(Map.of(), new InMemoryPolicies(new TreeMap<>(), (change) -> {
-		}), Map::of, (id) -> Optional.empty());
+		}, new AtomicLong()::incrementAndGet), Map::of, (id) -> Optional.empty());
 	}
 
 	@Override
@@ -54,13 +61,13 @@ public final class InMemoryPolicies implements PolicyRepository {
 	@Override
 	public StoredPolicy insert(ApplicationId id, Policy policy, Edit edit) {
 		require(!this.policies.containsKey(id));
-		return put(new StoredPolicy(id, policy, StoredPolicy.Origin.API, 1, edit), null);
+		return put(new StoredPolicy(id, policy, StoredPolicy.Origin.API, this.versions.getAsLong(), edit), null);
 	}
 
 	@Override
 	public StoredPolicy update(StoredPolicy current, Policy policy, Edit edit) {
 		require(current.equals(this.policies.get(current.id())));
-		return put(new StoredPolicy(current.id(), policy, StoredPolicy.Origin.API, current.version() + 1, edit),
+		return put(new StoredPolicy(current.id(), policy, StoredPolicy.Origin.API, this.versions.getAsLong(), edit),
 				current.policy());
 	}
 

@@ -1,65 +1,21 @@
 package io.github.dataflowautoscaler.webhook.policy.jdbc;
 
-import java.time.Instant;
-import java.util.Optional;
-
 import io.github.dataflowautoscaler.webhook.Database;
-import io.github.dataflowautoscaler.webhook.policy.Budget;
-import io.github.dataflowautoscaler.webhook.policy.Edit;
-import io.github.dataflowautoscaler.webhook.policy.PolicyConflictException;
-import io.github.dataflowautoscaler.webhook.policy.StoredBudget;
-import org.junit.jupiter.api.Test;
+import io.github.dataflowautoscaler.webhook.policy.BudgetRepositoryContract;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for {@link JdbcBudgetRepository}.
  */
 @ParameterizedClass
 @EnumSource(Database.class)
-class JdbcBudgetRepositoryTests {
-
-	private static final Edit EDIT = new Edit(Instant.parse("2026-11-22T08:00:00.123Z"), "ops");
-
-	private static final Edit LATER = new Edit(Instant.parse("2026-11-22T09:00:00.456Z"), "admin");
-
-	private static final Budget TEAM = new Budget("team-a", 20, null, "team-a", true);
-
-	private final JdbcBudgetRepository budgets;
+class JdbcBudgetRepositoryTests extends BudgetRepositoryContract {
 
 	JdbcBudgetRepositoryTests(Database database) {
-		this.budgets = new JdbcBudgetRepository(JdbcClient.create(database.create()));
-	}
-
-	@Test
-	void everySettingIsKept() {
-		StoredBudget stored = this.budgets.insert(TEAM, EDIT);
-		assertThat(stored.budget()).isEqualTo(TEAM);
-		assertThat(this.budgets.find("team-a")).isEqualTo(Optional.of(stored));
-		StoredBudget changed = this.budgets.update(stored, new Budget("team-a", 7, "orders", null, false), LATER);
-		assertThat(this.budgets.find("team-a")).isEqualTo(Optional.of(changed));
-		assertThat(this.budgets.findAll()).containsExactly(changed);
-		this.budgets.delete(changed);
-		assertThat(this.budgets.findAll()).isEmpty();
-	}
-
-	@Test
-	void twoWritersNoticeEachOther() {
-		StoredBudget read = this.budgets.insert(TEAM, EDIT);
-		assertThatExceptionOfType(PolicyConflictException.class).isThrownBy(() -> this.budgets.insert(TEAM, LATER));
-		StoredBudget changed = this.budgets.update(read, new Budget("team-a", 7, null, null, false), EDIT);
-		assertThatExceptionOfType(PolicyConflictException.class)
-			.isThrownBy(() -> this.budgets.update(read, TEAM, LATER));
-		assertThatExceptionOfType(PolicyConflictException.class).isThrownBy(() -> this.budgets.delete(read));
-		this.budgets.delete(changed);
-		StoredBudget anew = this.budgets.insert(TEAM, LATER);
-		assertThat(anew.version()).isGreaterThan(changed.version());
-		assertThatExceptionOfType(PolicyConflictException.class).isThrownBy(() -> this.budgets.delete(changed));
+		super(new JdbcBudgetRepository(JdbcClient.create(database.create())));
 	}
 
 }

@@ -1,6 +1,5 @@
 package io.github.dataflowautoscaler.webhook.scaling.jdbc;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -11,10 +10,10 @@ import javax.sql.DataSource;
 
 import io.github.dataflowautoscaler.webhook.Database;
 import io.github.dataflowautoscaler.webhook.decision.Direction;
-import io.github.dataflowautoscaler.webhook.history.HistoryEntry.Cause;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import io.github.dataflowautoscaler.webhook.scaling.ScaleRequest;
-import io.github.dataflowautoscaler.webhook.scaling.ScaleRequests.Waiting;
+import io.github.dataflowautoscaler.webhook.scaling.ScaleRequests;
+import io.github.dataflowautoscaler.webhook.scaling.ScaleRequestsContract;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -33,13 +32,7 @@ import static org.awaitility.Awaitility.await;
  */
 @ParameterizedClass
 @EnumSource(Database.class)
-class JdbcScaleRequestsTests {
-
-	private static final ApplicationId TRANSFORM = new ApplicationId("scaletest", "transform");
-
-	private static final ApplicationId LOG = new ApplicationId("scaletest", "log");
-
-	private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
+class JdbcScaleRequestsTests extends ScaleRequestsContract {
 
 	private static final String UNLOCKED_LOG = "select id from scale_request where application_name = 'log'"
 			+ " for update skip locked";
@@ -60,16 +53,9 @@ class JdbcScaleRequestsTests {
 		this.requests = new JdbcScaleRequests(this.jdbc, this.transaction);
 	}
 
-	@Test
-	void theRequestsOfANotificationWaitTogether() {
-		ScaleRequest first = request(TRANSFORM, "first");
-		this.requests.replace(List.of(first));
-		ScaleRequest second = request(TRANSFORM, "second");
-		ScaleRequest other = request(LOG, "second");
-		this.requests.replace(List.of(second, other));
-		assertThat(this.requests.find(TRANSFORM)).isEqualTo(Optional.of(second));
-		assertThat(this.requests.find(LOG)).isEqualTo(Optional.of(other));
-		assertThat(this.requests.findApplications()).containsExactlyInAnyOrder(TRANSFORM, LOG);
+	@Override
+	protected ScaleRequests requests() {
+		return this.requests;
 	}
 
 	@Test
@@ -80,37 +66,6 @@ class JdbcScaleRequestsTests {
 				() -> this.requests.replace(List.of(request(LOG, "fine"), request(TRANSFORM, "too long".repeat(50)))));
 		assertThat(this.requests.find(LOG)).isEqualTo(Optional.of(waiting));
 		assertThat(this.requests.find(TRANSFORM)).isEmpty();
-	}
-
-	@Test
-	void whatWasTriedInVainGoesOnCountingInTheSameDirectionOnly() {
-		ScaleRequest first = request(TRANSFORM, "first");
-		this.requests.replace(List.of(first));
-		ScaleRequest failed = new ScaleRequest(first.cause(), NOW, 2, "busy");
-		assertThat(this.requests.update(failed)).isTrue();
-		this.requests.replace(List.of(later(Direction.OUT)));
-		assertThat(this.requests.find(TRANSFORM)).hasValueSatisfying((request) -> {
-			assertThat(request.requestedAt()).isEqualTo(NOW);
-			assertThat(request.attempts()).isEqualTo(2);
-			assertThat(request.lastError()).isEqualTo("busy");
-		});
-		ScaleRequest other = later(Direction.IN);
-		this.requests.replace(List.of(other));
-		assertThat(this.requests.find(TRANSFORM)).isEqualTo(Optional.of(other));
-	}
-
-	@Test
-	void whatWasReplacedOrWithdrawnIsNeitherUpdatedNorRemoved() {
-		ScaleRequest first = request(TRANSFORM, "first");
-		ScaleRequest second = request(TRANSFORM, "second");
-		this.requests.replace(List.of(first));
-		this.requests.replace(List.of(second));
-		assertThat(this.requests.update(first)).isFalse();
-		this.requests.remove(TRANSFORM, first.cause().requestId());
-		assertThat(this.requests.find(TRANSFORM)).isEqualTo(Optional.of(second));
-		assertThat(this.requests.withdraw(TRANSFORM, Direction.IN)).isFalse();
-		assertThat(this.requests.withdraw(TRANSFORM, Direction.OUT)).isTrue();
-		assertThat(this.requests.update(second)).isFalse();
 	}
 
 	@Test
@@ -144,24 +99,8 @@ class JdbcScaleRequestsTests {
 		assertThat(alert(LOG)).isEqualTo("both");
 	}
 
-	@Test
-	void allThatWaitAreCountedFromTheOldestOn() {
-		assertThat(this.requests.waiting()).isEqualTo(new Waiting(0, null));
-		this.requests.replace(List.of(later(Direction.IN), request(LOG, "earlier")));
-		assertThat(this.requests.waiting()).isEqualTo(new Waiting(2, NOW));
-	}
-
 	private String alert(ApplicationId id) {
 		return this.requests.find(id).orElseThrow().cause().alertName();
-	}
-
-	private static ScaleRequest later(Direction direction) {
-		Cause cause = new Cause(TRANSFORM, "later" + direction, "alert", direction);
-		return new ScaleRequest(cause, NOW.plusSeconds(60), 0, null);
-	}
-
-	private static ScaleRequest request(ApplicationId id, String alert) {
-		return ScaleRequest.of(id, Direction.OUT, alert, NOW);
 	}
 
 }
