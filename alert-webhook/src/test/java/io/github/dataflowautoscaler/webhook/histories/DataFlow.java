@@ -3,8 +3,8 @@ package io.github.dataflowautoscaler.webhook.histories;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
 
 import io.github.dataflowautoscaler.webhook.decision.ApplicationState;
 import io.github.dataflowautoscaler.webhook.decision.ApplicationState.State;
@@ -22,7 +22,8 @@ final class DataFlow {
 
 	private final Deque<Prepared> answers = new ArrayDeque<>();
 
-	private final Set<ApplicationId> working = new HashSet<>();
+	/** The counts of the calls that are carried out late. */
+	private final Map<ApplicationId, Integer> working = new HashMap<>();
 
 	DataFlow(World world) {
 		this.world = world;
@@ -41,6 +42,15 @@ final class DataFlow {
 		this.answers.clear();
 	}
 
+	/**
+	 * The instances that a call which is carried out late will make.
+	 * @param id the application
+	 * @return their number, 0 if there is no such call
+	 */
+	int coming(ApplicationId id) {
+		return this.working.getOrDefault(id, 0);
+	}
+
 	ApplicationState observe(ApplicationId id) {
 		requireUp();
 		return this.world.application(id).state(this.world.time.now());
@@ -53,7 +63,7 @@ final class DataFlow {
 	 */
 	void scale(ApplicationId id, int count) {
 		requireUp();
-		if (this.working.contains(id) || observe(id).state() == State.DEPLOYING) {
+		if (this.working.containsKey(id) || observe(id).state() == State.DEPLOYING) {
 			throw new PlatformException(Kind.BUSY, "Statemachine is not in state ready to do SCALE");
 		}
 		Prepared next = this.answers.isEmpty() ? new Prepared(Answer.DONE, Duration.ZERO) : this.answers.remove();
@@ -73,7 +83,7 @@ final class DataFlow {
 	}
 
 	private void later(ApplicationId id, int count, Duration length) {
-		this.working.add(id);
+		this.working.put(id, count);
 		this.world.time.schedule(Actor.WORLD, () -> {
 			this.working.remove(id);
 			this.world.timeline.add(() -> "Data Flow carries out the late call: %s of %s".formatted(count, id));

@@ -14,6 +14,7 @@ import io.github.dataflowautoscaler.webhook.histories.Mishap.How;
 import io.github.dataflowautoscaler.webhook.histories.Monitoring.Way;
 import io.github.dataflowautoscaler.webhook.histories.SimulatedApplication.Gap;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
+import io.github.dataflowautoscaler.webhook.policy.Budget;
 import io.github.dataflowautoscaler.webhook.policy.Policy;
 
 /**
@@ -50,7 +51,13 @@ final class Dice {
 			happenings.add(happening());
 		}
 		happenings.sort(Comparator.comparing(Happening::at));
-		return new Plan(this.seed, replicas, applications, happenings);
+		return new Plan(this.seed, replicas, applications, budget(applications), happenings);
+	}
+
+	private Budget budget(List<Plan.Application> applications) {
+		int minima = applications.stream().mapToInt((application) -> application.policy().minInstances()).sum();
+		return (this.random.nextInt(3) == 0)
+				? new Budget("all", minima + this.random.nextInt(5), null, null, this.random.nextBoolean()) : null;
 	}
 
 	private Policy policy() {
@@ -125,17 +132,27 @@ final class Dice {
 
 	private Happening byHand(ApplicationId id) {
 		int count = 1 + this.random.nextInt(7);
-		return this.random.nextBoolean()
-				? at("somebody scales %s to %s".formatted(id, count),
-						(world) -> world.application(id).scale(count, false, world.time.now()))
-				: at("%s is deployed anew with %s".formatted(id, count),
-						(world) -> world.application(id).redeploy(count, world.time.now()));
+		return this.random.nextBoolean() ? at("somebody scales %s to %s".formatted(id, count), (world) -> {
+			world.promises.disturbed();
+			world.application(id).scale(count, false, world.time.now());
+		}) : at("%s is deployed anew with %s".formatted(id, count), (world) -> {
+			world.promises.disturbed();
+			world.application(id).redeploy(count, world.time.now());
+		});
 	}
 
 	private Happening operator(ApplicationId id) {
 		int index = this.random.nextInt(3);
 		Operator operator = new Operator(id, pick(Operator.Act.values()), policy());
-		return at(operator.toString(), (world) -> operator.act(replica(world, index)));
+		Operator other = new Operator(id, pick(Operator.Act.values()), policy());
+		return (this.random.nextInt(3) > 0) ? at(operator.toString(), (world) -> operator.act(replica(world, index)))
+				: at("at once, %s, and %s".formatted(operator, other), (world) -> {
+					// The other one is faster: the first one's policy is read slowly.
+					world.mishaps.add(new Mishap(Point.READ, How.SLOW, Duration.ofSeconds(2)));
+					world.time.schedule(VirtualTime.Actor.WORLD, () -> other.act(replica(world, index + 1)),
+							Duration.ofSeconds(1));
+					operator.act(replica(world, index));
+				});
 	}
 
 	private Happening down(Server server, Duration length) {

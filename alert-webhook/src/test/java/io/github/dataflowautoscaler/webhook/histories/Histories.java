@@ -49,8 +49,8 @@ public final class Histories {
 	public static String tell(long seed) {
 		Plan plan = Shrinking.of(Dice.plan(seed));
 		Ending ending = World.live(plan, true);
-		return "seed %s, %s\n\n%s replicas; %s\n%s\n\n%s".formatted(seed, ending.violation(), plan.replicas(),
-				plan.applications(), plan.happenings(), ending.timeline());
+		return "seed %s, %s\n\n%s replicas; %s; %s\n%s\n\n%s".formatted(seed, ending.violation(), plan.replicas(),
+				plan.applications(), plan.budget(), plan.happenings(), ending.timeline());
 	}
 
 }

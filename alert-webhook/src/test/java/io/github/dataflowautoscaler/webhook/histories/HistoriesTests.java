@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(Silence.class)
 class HistoriesTests {
 
-	private static final long COUNT = Long.getLong("histories.count", 3_000);
+	private static final long COUNT = Long.getLong("histories.count", 20_000);
 
 	private static final long SEED = Long.getLong("histories.seed", 1);
 

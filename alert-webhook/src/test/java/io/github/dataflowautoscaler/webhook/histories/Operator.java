@@ -28,6 +28,7 @@ record Operator(ApplicationId id, Act act, Policy policy) {
 		if (!replica.answers()) {
 			return;
 		}
+		replica.serves(this.act);
 		Policies policies = replica.bean(Policies.class);
 		Edit edit = new Edit(replica.machine().systemClock().instant(), "operator");
 		try {
@@ -42,6 +43,9 @@ record Operator(ApplicationId id, Act act, Policy policy) {
 		}
 		catch (PolicyConflictException ex) {
 			// The other one of two was first.
+		}
+		finally {
+			replica.serves(null);
 		}
 	}
 

@@ -3,6 +3,7 @@ package io.github.dataflowautoscaler.webhook.histories;
 import java.util.List;
 
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
+import io.github.dataflowautoscaler.webhook.policy.Budget;
 import io.github.dataflowautoscaler.webhook.policy.Policy;
 
 /**
@@ -11,9 +12,10 @@ import io.github.dataflowautoscaler.webhook.policy.Policy;
  * @param seed the number that all of it was drawn from
  * @param replicas how many replicas there are
  * @param applications the applications
+ * @param budget what all of them may have together, {@code null} for no limit
  * @param happenings what happens, in order
  */
-record Plan(long seed, int replicas, List<Application> applications, List<Happening> happenings) {
+record Plan(long seed, int replicas, List<Application> applications, Budget budget, List<Happening> happenings) {
 
 	/**
 	 * The same with other happenings.
@@ -21,7 +23,7 @@ record Plan(long seed, int replicas, List<Application> applications, List<Happen
 	 * @return the plan
 	 */
 	Plan with(List<Happening> others) {
-		return new Plan(this.seed, this.replicas, this.applications, others);
+		return new Plan(this.seed, this.replicas, this.applications, this.budget, others);
 	}
 
 	/**

@@ -8,10 +8,12 @@ import java.util.Set;
 
 import io.github.dataflowautoscaler.webhook.decision.ApplicationState;
 import io.github.dataflowautoscaler.webhook.histories.Database.Change;
+import io.github.dataflowautoscaler.webhook.histories.Operator.Act;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry;
 import io.github.dataflowautoscaler.webhook.history.Outcome;
 import io.github.dataflowautoscaler.webhook.leadership.Lease.State;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
+import io.github.dataflowautoscaler.webhook.policy.Policy;
 import io.github.dataflowautoscaler.webhook.policy.StoredPolicy;
 import io.github.dataflowautoscaler.webhook.scaling.Observations.Measured;
 import io.github.dataflowautoscaler.webhook.scaling.PlatformException.Kind;
@@ -28,6 +30,8 @@ final class Promises {
 	private final World world;
 
 	private final Bounds bounds;
+
+	private final BudgetBounds budget;
 
 	private final Evidence evidence;
 
@@ -52,8 +56,9 @@ final class Promises {
 	Promises(World world) {
 		this.world = world;
 		this.bounds = new Bounds(this, world);
+		this.budget = new BudgetBounds(this, world);
 		this.evidence = new Evidence(world);
-		this.settling = new Settling(world);
+		this.settling = new Settling(world, this.budget);
 	}
 
 	Violation violation() {
@@ -102,6 +107,21 @@ final class Promises {
 		}
 	}
 
+	/** Somebody else has changed the number of instances. */
+	void disturbed() {
+		this.budget.disturbed();
+	}
+
+	/**
+	 * What a change in progress asks for.
+	 * @param id the application
+	 * @return the number of instances, 0 if there is none
+	 */
+	int asked(ApplicationId id) {
+		Begun change = this.begun.get(id);
+		return (change != null) ? change.to : 0;
+	}
+
 	void read(Replica replica, Measured measured) {
 		this.evidence.read(replica, measured);
 	}
@@ -126,6 +146,7 @@ final class Promises {
 		require(replica.holder().equals(lease.holder()), "one replica decides", "%s calls in another one's term",
 				replica.name());
 		this.bounds.check(id, change.from, count);
+		this.budget.check(id, change.from, count);
 	}
 
 	/** A call did not work. */
@@ -150,7 +171,8 @@ final class Promises {
 				renewed(replica, (State) change.before(), state);
 			}
 			else if (change.after() instanceof StoredPolicy || change.before() instanceof StoredPolicy) {
-				this.bounds.changed((ApplicationId) change.key(), (StoredPolicy) change.after());
+				set(replica, (ApplicationId) change.key(), (StoredPolicy) change.before(),
+						(StoredPolicy) change.after());
 			}
 		}
 		for (Change<?, ?> change : changes) {
@@ -158,6 +180,22 @@ final class Promises {
 				removed((ApplicationId) change.key());
 			}
 		}
+	}
+
+	private void set(Replica replica, ApplicationId id, StoredPolicy before, StoredPolicy after) {
+		this.bounds.changed(id, after);
+		if (replica == null) {
+			return;
+		}
+		this.budget.disturbed();
+		boolean pauses = replica.serves() == Act.PAUSE || replica.serves() == Act.RESUME;
+		require(before == null || !pauses || isPauseOnly(before.policy(), after.policy()),
+				"of two operators, the one who read an outdated policy is told", "%s was set, and a pause made it %s",
+				before, after);
+	}
+
+	private static boolean isPauseOnly(Policy before, Policy after) {
+		return before.withPause(null).equals(after.withPause(null));
 	}
 
 	private void removed(ApplicationId id) {

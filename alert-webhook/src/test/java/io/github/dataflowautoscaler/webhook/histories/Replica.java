@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 import io.github.dataflowautoscaler.webhook.alert.NotificationDoor;
+import io.github.dataflowautoscaler.webhook.histories.Operator.Act;
 import io.github.dataflowautoscaler.webhook.histories.VirtualTime.Actor;
 
 /**
@@ -23,6 +24,8 @@ final class Replica implements Actor {
 	private String holder = "";
 
 	private long sleepsUntil;
+
+	private Act serves;
 
 	/**
 	 * Starts a process.
@@ -61,6 +64,15 @@ final class Replica implements Actor {
 
 	String name() {
 		return this.name;
+	}
+
+	/** Says what an operator has it do at the moment, {@code null} for nothing. */
+	Act serves() {
+		return this.serves;
+	}
+
+	void serves(Act act) {
+		this.serves = act;
 	}
 
 	/** Says under which name the replica takes the lease, once it has. */

@@ -24,8 +24,9 @@ final class Settings {
 		Integer scaleOutBy = (random.nextInt(4) == 0) ? 2 : null;
 		boolean dryRun = random.nextInt(20) == 0;
 		List<WindowSettings> schedule = (random.nextInt(4) == 0) ? List.of(window(random, min, max)) : null;
+		Integer priority = (random.nextInt(2) == 0) ? 1 : null;
 		return new PolicySettings(min, max, strategy, scaleOutBy, scaleInBy, null, null, Duration.ofMinutes(1),
-				Duration.ofSeconds(30), Duration.ofMinutes(1), null, dryRun, null, null, schedule, null, null, null)
+				Duration.ofSeconds(30), Duration.ofMinutes(1), null, dryRun, null, null, schedule, null, null, priority)
 			.toPolicy();
 	}
 

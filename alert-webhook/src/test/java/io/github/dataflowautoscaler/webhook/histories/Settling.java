@@ -25,8 +25,11 @@ final class Settling {
 
 	private final World world;
 
-	Settling(World world) {
+	private final BudgetBounds budget;
+
+	Settling(World world, BudgetBounds budget) {
 		this.world = world;
+		this.budget = budget;
 	}
 
 	/**
@@ -71,14 +74,16 @@ final class Settling {
 		Policy inForce = policy.at(VirtualTime.BEGIN.plusMillis(this.world.time.now()), Duration.ZERO).policy();
 		int least = clamp(inForce, needed(application.load(), FULL));
 		int most = Math.max(inForce.minInstances(), needed(application.load(), TARGET));
-		boolean wrong = (policy.strategy() == Strategy.RATE)
-				? instances < least || (instances > most && mayGoIn(policy)) : instances < inForce.minInstances();
-		return wrong ? Optional
+		boolean rate = policy.strategy() == Strategy.RATE;
+		boolean few = instances < (rate ? least : inForce.minInstances())
+				&& this.budget.leavesRoom(application.id(), policy.membership().priority());
+		boolean many = rate && instances > most && mayGoIn(policy);
+		return (few || many) ? Optional
 			.of("%s has %s instances, and %s to %s are needed".formatted(application.id(), instances, least, most))
 				: Optional.empty();
 	}
 
-	private static boolean mayGoIn(Policy policy) {
+	static boolean mayGoIn(Policy policy) {
 		return policy.schedule().stream().allMatch((window) -> window.scaleIn());
 	}
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import io.github.dataflowautoscaler.webhook.histories.Replica.Killed;
 import io.github.dataflowautoscaler.webhook.histories.VirtualTime.Actor;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
+import io.github.dataflowautoscaler.webhook.policy.Budget;
 import io.github.dataflowautoscaler.webhook.policy.Edit;
 import io.github.dataflowautoscaler.webhook.policy.Policy;
 import io.github.dataflowautoscaler.webhook.policy.StoredPolicy;
@@ -34,7 +35,7 @@ final class World {
 	static final Duration UNANSWERED_TIMEOUT = Duration.ofMinutes(2);
 
 	/** Milliseconds from the beginning until nothing happens any more. */
-	static final long CALM = Duration.ofMinutes(5).toMillis();
+	static final long CALM = Duration.ofMinutes(3).toMillis();
 
 	/** Milliseconds from the beginning until all has to be settled. */
 	static final long DEADLINE = Duration.ofMinutes(40).toMillis();
@@ -57,6 +58,9 @@ final class World {
 
 	final List<SimulatedApplication> applications = new ArrayList<>();
 
+	/** {@code null} if there is none. */
+	final Budget budget;
+
 	final List<Listener> listeners = List.of(new Listener(this, "events", false), new Listener(this, "notices", true));
 
 	final Replica[] replicas;
@@ -71,13 +75,14 @@ final class World {
 		this.timeline = new Timeline(told);
 		this.timeline.clock(this.time::now);
 		this.mishaps = new Mishaps(this.timeline);
+		this.budget = plan.budget();
 		this.database.atomically(null, () -> {
 			for (Plan.Application application : plan.applications()) {
 				this.applications
 					.add(new SimulatedApplication(application.id(), application.instances(), application.load()));
 				Policy policy = application.policy();
-				this.database.policies.put(application.id(), new StoredPolicy(application.id(), policy, Origin.API, 1,
-						new Edit(VirtualTime.BEGIN, "operator")));
+				this.database.policies.put(application.id(), new StoredPolicy(application.id(), policy, Origin.API,
+						this.database.nextVersion(), new Edit(VirtualTime.BEGIN, "operator")));
 			}
 			return null;
 		});
