@@ -79,7 +79,8 @@ class AutoscalingIT {
 						+ " --scaleInWindow 30s", "autoscale show scaletest"))
 			.contains("has been set for the application 'transform' of the stream 'scaletest': 1 to 4 instances")
 			.contains("scaleOutCooldown = 20s", "running = 1", "arrival = ");
-		this.scene.logDecisions();
+		DecisionsStream decisions = this.scene.decisions();
+		decisions.deploy();
 		this.scene.load(Load.HIGH);
 		this.scene.awaitFiring("HighThroughputDifference");
 		this.scene.awaitInstances("transform", 4);
@@ -98,8 +99,10 @@ class AutoscalingIT {
 		this.scene.awaitAgreement("transform");
 		this.scene.awaitNoneInProgress();
 		assertThat(this.scene.changes("transform")).containsExactly("1 -> 4 succeeded", "4 -> 1 succeeded");
-		this.scene.awaitLogged(List.of("\"fromInstances\":1,\"requiredInstances\":\\d+,\"toInstances\":4",
+		decisions.awaitLogged(List.of("\"fromInstances\":1,\"requiredInstances\":\\d+,\"toInstances\":4",
 				"\"fromInstances\":4,\"requiredInstances\":\\d+,\"toInstances\":1"));
+		decisions.awaitPolicy();
+		decisions.destroy();
 		assertThat(shell.run("autoscale unset scaletest --applicationName transform", "autoscale list --output json"))
 			.contains("has been unset", "[ ]");
 	}
@@ -193,6 +196,27 @@ class AutoscalingIT {
 		this.scene.awaitInstances("transform", 2);
 		this.scene.awaitNoneInProgress();
 		assertThat(this.scene.changes("transform")).containsExactly("1 -> 2 succeeded");
+	}
+
+	@Test
+	@Order(6)
+	@DisplayName("case 83: a budget of 5 over two streams moves an instance to the more important one")
+	void budgetOverTwoStreams() {
+		DecisionsStream decisions = this.scene.decisions();
+		decisions.deploy();
+		decisions.awaitPolicy();
+		decisions.scale(3);
+		this.scene.scale("log", 2);
+		this.scene.policy("log", Map.of("strategy", "step", "maxInstances", 3, "priority", 1));
+		this.scene.budget("all", Map.of("maxInstances", 5, "makeRoom", true));
+		this.scene.fire("HighThroughputDifference", "log");
+		this.scene.awaitDecision("log", "held", "budget");
+		decisions.awaitInstances(2);
+		this.scene.awaitInstances("log", 3);
+		this.scene.awaitNoneInProgress();
+		assertThat(this.scene.changes()).containsExactly("decisions/log: 3 -> 2 succeeded",
+				"scaletest/log: 2 -> 3 succeeded");
+		decisions.destroy();
 	}
 
 }

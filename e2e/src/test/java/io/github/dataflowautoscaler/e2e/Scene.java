@@ -3,14 +3,13 @@ package io.github.dataflowautoscaler.e2e;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import io.github.dataflowautoscaler.demo.ScaleTest;
 import io.github.dataflowautoscaler.demo.ScaleTest.Load;
@@ -32,8 +31,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class Scene implements AutoCloseable {
 
 	private static final Duration PATIENCE = Duration.ofMinutes(4);
-
-	private static final String DECISIONS = "decisions";
 
 	private static final List<String> SCALED = List.of(ScaleTest.APPLICATION, ScaleTest.SINK);
 
@@ -89,22 +86,31 @@ final class Scene implements AutoCloseable {
 	}
 
 	/**
-	 * Brings every application back to one instance, by hand and with no policy in force.
+	 * Brings every application back to one instance, by hand and with no policy or budget
+	 * in force.
 	 */
 	void reset() {
 		this.webhook.get("/api/policies")
 			.valueStream()
 			.forEach((policy) -> this.webhook.delete("/api/policies/%s/%s"
 				.formatted(policy.path("streamName").asString(), policy.path("applicationName").asString())));
+		this.webhook.get("/api/budgets")
+			.valueStream()
+			.forEach((budget) -> this.webhook.delete("/api/budgets/" + budget.path("name").asString()));
 		awaitDeployed();
 		for (String application : SCALED) {
 			if (instances(application) != 1) {
-				this.dataFlow.scale(ScaleTest.STREAM, application, 1);
-				awaitInstances(application, 1);
+				scale(application, 1);
 			}
 		}
 		this.before = history().stream().map(Scene::decidedAt).max(Comparator.naturalOrder()).orElse(Instant.EPOCH);
 		this.accepted = acceptedAlerts();
+	}
+
+	/** Scales by hand, also what has a policy. */
+	void scale(String application, int count) {
+		this.dataFlow.scale(ScaleTest.STREAM, application, count);
+		awaitInstances(application, count);
 	}
 
 	/** An operator's shell, connected to this Data Flow. */
@@ -130,7 +136,15 @@ final class Scene implements AutoCloseable {
 	}
 
 	void policy(String application, Map<String, ?> settings) {
-		this.webhook.putJson("/api/policies/%s/%s".formatted(ScaleTest.STREAM, application), settings);
+		policy(ScaleTest.STREAM, application, settings);
+	}
+
+	void policy(String stream, String application, Map<String, ?> settings) {
+		this.webhook.putJson("/api/policies/%s/%s".formatted(stream, application), settings);
+	}
+
+	void budget(String name, Map<String, ?> settings) {
+		this.webhook.putJson("/api/budgets/" + name, settings);
 	}
 
 	/** Data Flow refuses an update that changes nothing. */
@@ -147,32 +161,9 @@ final class Scene implements AutoCloseable {
 		this.scaleTest.upgrade(Instant.now().toString());
 	}
 
-	/** Deploys a stream that logs the webhook's decisions, with a policy of its own. */
-	void logDecisions() {
-		this.dataFlow.createStream(DECISIONS, ":autoscale-decisions > log");
-		this.dataFlow.deploy(DECISIONS, Map.of("deployer.*.local.hostname", "127.0.0.1", "deployer.*.local.javaOpts",
-				"-Xms48m -Xmx144m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 " + this.platform.applicationMarker(),
-				"app.log.autoscale.max-instances", "3"));
-	}
-
-	/**
-	 * Waits until that stream has logged all of these and its policy is in force, and
-	 * ends both.
-	 */
-	void awaitLogged(List<String> patterns) {
-		this.await.until("the stream %s to log %s".formatted(DECISIONS, patterns), PATIENCE, () -> {
-			String logs = this.dataFlow.logs(DECISIONS);
-			return patterns.stream().allMatch((pattern) -> Pattern.compile(pattern).matcher(logs).find());
-		});
-		this.await.until("the policy that was deployed", PATIENCE,
-				() -> policies().stream().anyMatch(Scene::isDeployed));
-		this.dataFlow.destroy(DECISIONS);
-		this.await.until("the policy to end", PATIENCE, () -> policies().stream().noneMatch(Scene::isDeployed));
-	}
-
-	private static boolean isDeployed(JsonNode policy) {
-		return policy.path("streamName").asString().equals(DECISIONS)
-				&& policy.path("origin").asString().equals("deployment") && policy.path("maxInstances").asInt() == 3;
+	/** A second stream, which is not deployed yet. */
+	DecisionsStream decisions() {
+		return new DecisionsStream(this.platform, this.dataFlow, this.webhook, this.await);
 	}
 
 	/** Waits until Alertmanager knows an alert, as its summary says. */
@@ -244,13 +235,29 @@ final class Scene implements AutoCloseable {
 	 * The actions since the test began, oldest first, such as {@code 1 -> 4 succeeded}.
 	 */
 	List<String> changes(String application) {
-		List<String> changes = new ArrayList<>(historySince(application).stream()
+		return changes(historySince(application)).map(Scene::change).toList();
+	}
+
+	/**
+	 * The actions of all streams since the test began, oldest first, such as
+	 * {@code scaletest/log: 1 -> 4 succeeded}.
+	 */
+	List<String> changes() {
+		return changes(historySince())
+			.map((entry) -> "%s/%s: %s".formatted(entry.path("streamName").asString(),
+					entry.path("applicationName").asString(), change(entry)))
+			.toList();
+	}
+
+	private static Stream<JsonNode> changes(List<JsonNode> history) {
+		return history.stream()
 			.filter((entry) -> !entry.path("outcome").asString().equals("held"))
-			.map((entry) -> "%d -> %d %s".formatted(entry.path("fromInstances").asInt(),
-					entry.path("toInstances").asInt(), entry.path("outcome").asString()))
-			.toList());
-		Collections.reverse(changes);
-		return changes;
+			.sorted(Comparator.comparing((entry) -> entry.path("id").asLong()));
+	}
+
+	private static String change(JsonNode entry) {
+		return "%d -> %d %s".formatted(entry.path("fromInstances").asInt(), entry.path("toInstances").asInt(),
+				entry.path("outcome").asString());
 	}
 
 	/** What the first notification since the test began led to. */
@@ -390,10 +397,14 @@ final class Scene implements AutoCloseable {
 	}
 
 	private List<JsonNode> historySince(String application) {
-		return history().stream()
-			.filter((entry) -> decidedAt(entry).isAfter(this.before)
+		return historySince().stream()
+			.filter((entry) -> entry.path("streamName").asString().equals(ScaleTest.STREAM)
 					&& entry.path("applicationName").asString().equals(application))
 			.toList();
+	}
+
+	private List<JsonNode> historySince() {
+		return history().stream().filter((entry) -> decidedAt(entry).isAfter(this.before)).toList();
 	}
 
 	/** A decision that repeats the latest one is no entry of its own. */
