@@ -71,7 +71,8 @@ final class Dice {
 	private Happening happening() {
 		ApplicationId id = pick(APPLICATIONS.toArray(new ApplicationId[0]));
 		return switch (this.random.nextInt(16)) {
-			case 0, 1, 2 -> load(id, load());
+			case 0, 1 -> load(id, load());
+			case 2 -> surge(load());
 			case 3, 4, 5, 6 -> mishap();
 			case 7, 8 -> answer(pick(Answer.values()), seconds(100));
 			case 9 -> process();
@@ -87,6 +88,11 @@ final class Dice {
 	private Happening load(ApplicationId id, double rate) {
 		return at("%s messages/s arrive at %s".formatted(rate, id),
 				(world) -> world.application(id).load(rate, world.time.now()));
+	}
+
+	private Happening surge(double rate) {
+		return at("%s messages/s arrive at each application".formatted(rate),
+				(world) -> world.applications.forEach((application) -> application.load(rate, world.time.now())));
 	}
 
 	private Happening mishap() {

@@ -15,6 +15,9 @@ final class VirtualTime {
 	/** Two minutes before ten, at which windows of schedules open. */
 	static final Instant BEGIN = Instant.parse("2026-11-27T09:58:00Z");
 
+	/** More than all replicas have to do at once. */
+	private static final int MOST_AT_ONCE = 20_000;
+
 	private final PriorityQueue<Task> tasks = new PriorityQueue<>();
 
 	private final Consumer<Throwable> faults;
@@ -22,6 +25,8 @@ final class VirtualTime {
 	private long now;
 
 	private long scheduled;
+
+	private int atOnce;
 
 	private boolean over;
 
@@ -59,8 +64,12 @@ final class VirtualTime {
 	void passUntil(long until) {
 		while (!this.over && !this.tasks.isEmpty() && this.tasks.peek().at <= until) {
 			Task next = this.tasks.remove();
+			this.atOnce = (next.at > this.now) ? 0 : this.atOnce + 1;
 			this.now = Math.max(this.now, next.at);
-			if (!next.cancelled) {
+			if (this.atOnce > MOST_AT_ONCE) {
+				this.faults.accept(new IllegalStateException("It is tried again and again, and no time passes"));
+			}
+			else if (!next.cancelled) {
 				run(next);
 			}
 		}
