@@ -42,7 +42,7 @@ create table budget (
 -- Unique for good, also when a policy or a budget is removed and set again.
 create sequence policy_version;
 
--- The one request that waits for an application: the newest replaces it.
+-- The one request that waits for an application: the newest replaces it. It has a step where somebody has asked by hand.
 create table scale_request (
 	stream_name      varchar(255) not null,
 	application_name varchar(255) not null,
@@ -52,6 +52,7 @@ create table scale_request (
 	requested_at     timestamp with time zone not null,
 	attempts         int          not null,
 	last_error       varchar(1000),
+	step             int,
 	primary key (stream_name, application_name)
 );
 

@@ -159,6 +159,17 @@ public record Policy(int minInstances, int maxInstances, Strategy strategy, @Nul
 				foresight, this.dryRun, this.pause, this.schedule, this.membership);
 	}
 
+	/**
+	 * The same policy for one step that somebody asks for by hand: nothing is waited for.
+	 * @param step the number of instances to add or to remove, inside the bounds
+	 * @return the policy with it
+	 */
+	public Policy withStep(int step) {
+		return new Policy(this.minInstances, this.maxInstances, Strategy.STEP, step, step, this.scaleOutThreshold,
+				this.targetUtilization, this.catchUp, Duration.ZERO, Duration.ZERO, this.foresight, this.dryRun,
+				this.pause, this.schedule, this.membership);
+	}
+
 	private static void requireStep(String name, @Nullable Integer step) {
 		require(step == null || (step >= 1 && step <= MOST_INSTANCES), "%s is %s; it must be from 1 to %s", name, step,
 				MOST_INSTANCES);

@@ -16,6 +16,7 @@ import io.github.dataflowautoscaler.webhook.policy.Policies;
 import io.github.dataflowautoscaler.webhook.policy.Policy;
 import io.github.dataflowautoscaler.webhook.policy.Strategy;
 import io.github.dataflowautoscaler.webhook.time.SteadyClock;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
@@ -55,14 +56,17 @@ class Collector {
 	}
 
 	/**
-	 * Collects for an application by the policy that it has now.
-	 * @param id the application
-	 * @param direction the direction that the alert allows
+	 * Collects for a request by the policy that its application has now.
+	 * @param request the request
 	 * @return what was collected, empty if the application has no policy
 	 * @throws PlatformException if the application's state can't be read
 	 */
-	Optional<Collected> collect(ApplicationId id, Direction direction) {
-		return this.policies.find(id).map((stored) -> collect(id, stored.policy(), direction));
+	Optional<Collected> collect(ScaleRequest request) {
+		ApplicationId id = request.cause().application();
+		@Nullable Integer step = request.step();
+		return this.policies.find(id)
+			.map((stored) -> collect(id, (step != null) ? stored.policy().withStep(step) : stored.policy(),
+					request.cause().requestedDirection()));
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package io.github.dataflowautoscaler.webhook.scaling;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 
 import io.github.dataflowautoscaler.webhook.decision.Direction;
@@ -16,8 +17,11 @@ import org.jspecify.annotations.Nullable;
  * tried in vain
  * @param attempts how often it was tried in vain
  * @param lastError what went wrong the last time, {@code null} if nothing did yet
+ * @param step by how many instances, 1 or more, somebody wants to have it scaled now,
+ * whatever was measured or changed before; {@code null} where the policy says that
  */
-public record ScaleRequest(Cause cause, Instant requestedAt, int attempts, @Nullable String lastError) {
+public record ScaleRequest(Cause cause, Instant requestedAt, int attempts, @Nullable String lastError,
+		@Nullable Integer step) {
 
 	/**
 	 * A new request.
@@ -29,11 +33,29 @@ public record ScaleRequest(Cause cause, Instant requestedAt, int attempts, @Null
 	 */
 	public static ScaleRequest of(ApplicationId application, Direction direction, String alertName, Instant now) {
 		return new ScaleRequest(new Cause(application, UUID.randomUUID().toString(), alertName, direction), now, 0,
-				null);
+				null, null);
+	}
+
+	/**
+	 * The same request by somebody who says how far to go.
+	 * @param step the number of instances, 1 or more
+	 * @return the request with it
+	 */
+	public ScaleRequest by(int step) {
+		return new ScaleRequest(this.cause, this.requestedAt, this.attempts, this.lastError, step);
+	}
+
+	/**
+	 * Tells whether two requests differ in nothing but their ids and their ages.
+	 * @param other the other one
+	 * @return whether both ask for the same
+	 */
+	boolean asksTheSameAs(ScaleRequest other) {
+		return this.cause.asksTheSameAs(other.cause) && Objects.equals(this.step, other.step);
 	}
 
 	ScaleRequest failed(String error) {
-		return new ScaleRequest(this.cause, this.requestedAt, this.attempts + 1, error);
+		return new ScaleRequest(this.cause, this.requestedAt, this.attempts + 1, error, this.step);
 	}
 
 }

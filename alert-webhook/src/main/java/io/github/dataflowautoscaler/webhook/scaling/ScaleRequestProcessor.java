@@ -78,7 +78,7 @@ public class ScaleRequestProcessor {
 	private boolean isRecorded(ScaleRequest request) {
 		ApplicationId id = request.cause().application();
 		return this.fresh.containsKey(id) && this.requests.find(id)
-			.filter((waiting) -> waiting.cause().asksTheSameAs(request.cause()))
+			.filter((waiting) -> waiting.asksTheSameAs(request))
 			.filter((waiting) -> waiting.cause().requestId().equals(this.fresh.get(id)))
 			.isPresent();
 	}

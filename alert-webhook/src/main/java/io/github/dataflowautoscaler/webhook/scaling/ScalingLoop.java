@@ -63,7 +63,7 @@ class ScalingLoop {
 		}
 		ApplicationId application = request.cause().application();
 		try {
-			Optional<Collected> collected = this.collector.collect(application, request.cause().requestedDirection());
+			Optional<Collected> collected = this.collector.collect(request);
 			if (collected.isEmpty()) {
 				this.journal.undecided(request, Reason.NO_POLICY.name(), "The policy was removed meanwhile", mandate);
 				return DONE;

@@ -127,6 +127,16 @@ class PolicySettingsTests {
 		assertThatIllegalArgumentException().isThrownBy(settings::toPolicy).withMessage(message);
 	}
 
+	@Test
+	void aStepByHandWaitsForNothingAndStaysInTheBounds() {
+		Policy policy = new PolicySettings(2, 9, "rate", 4, 5, null, null, null, null, null, null, true, null, null,
+				null, null, null, null)
+			.toPolicy();
+		assertThat(policy.withStep(3)).isEqualTo(new PolicySettings(2, 9, "step", 3, 3, null, null, null, Duration.ZERO,
+				Duration.ZERO, null, true, null, null, null, null, null, null)
+			.toPolicy());
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "10001, 1, scaleOutBy is 10001; it must be from 1 to 10000",
 			"1, 10001, scaleInBy is 10001; it must be from 1 to 10000" })

@@ -40,8 +40,8 @@ public final class InMemoryScaleRequests implements ScaleRequests {
 
 	private static ScaleRequest replaced(ScaleRequest before, ScaleRequest request) {
 		boolean repeats = before.cause().direction() == request.cause().direction() && before.attempts() > 0;
-		return repeats ? new ScaleRequest(request.cause(), before.requestedAt(), before.attempts(), before.lastError())
-				: request;
+		return repeats ? new ScaleRequest(request.cause(), before.requestedAt(), before.attempts(), before.lastError(),
+				request.step()) : request;
 	}
 
 	@Override

@@ -195,6 +195,10 @@ final class LoopFixture {
 		this.requests.replace(List.of(ScaleRequest.of(id, direction, "Alert", this.now)));
 	}
 
+	void byHand(ApplicationId id, Direction direction, int step) {
+		this.requests.replace(List.of(ScaleRequest.of(id, direction, "by hand", this.now).by(step)));
+	}
+
 	/**
 	 * Takes the application's next step, as its lane does.
 	 * @return when it wants to be called again

@@ -41,7 +41,7 @@ public abstract class ScaleRequestsContract {
 	void whatWasTriedInVainGoesOnCountingInTheSameDirectionOnly() {
 		ScaleRequest first = request(TRANSFORM, "first");
 		requests().replace(List.of(first));
-		ScaleRequest failed = new ScaleRequest(first.cause(), NOW, 2, "busy");
+		ScaleRequest failed = new ScaleRequest(first.cause(), NOW, 2, "busy", null);
 		assertThat(requests().update(failed)).isTrue();
 		requests().replace(List.of(later(Direction.OUT)));
 		assertThat(requests().find(TRANSFORM)).hasValueSatisfying((request) -> {
@@ -69,6 +69,14 @@ public abstract class ScaleRequestsContract {
 	}
 
 	@Test
+	void theNewestSaysByHowManyInstances() {
+		requests().replace(List.of(request(TRANSFORM, "first").by(3)));
+		assertThat(requests().find(TRANSFORM)).hasValueSatisfying((request) -> assertThat(request.step()).isEqualTo(3));
+		requests().replace(List.of(request(TRANSFORM, "second")));
+		assertThat(requests().find(TRANSFORM)).hasValueSatisfying((request) -> assertThat(request.step()).isNull());
+	}
+
+	@Test
 	void allThatWaitAreCountedFromTheOldestOn() {
 		assertThat(requests().waiting()).isEqualTo(new Waiting(0, null));
 		requests().replace(List.of(later(Direction.IN), request(LOG, "earlier")));
@@ -77,7 +85,7 @@ public abstract class ScaleRequestsContract {
 
 	private static ScaleRequest later(Direction direction) {
 		Cause cause = new Cause(TRANSFORM, "later" + direction, "alert", direction);
-		return new ScaleRequest(cause, NOW.plusSeconds(60), 0, null);
+		return new ScaleRequest(cause, NOW.plusSeconds(60), 0, null, null);
 	}
 
 	protected static ScaleRequest request(ApplicationId id, String alert) {

@@ -232,6 +232,18 @@ class ScalingLoopTests {
 	}
 
 	@Test
+	void whoAsksByHandIsNotPutOff() {
+		this.loop.policy(TRANSFORM, PolicySettings.of(Strategy.STEP, 9));
+		this.loop.alert(TRANSFORM, Direction.OUT);
+		this.loop.step(TRANSFORM);
+		this.loop.pass(Duration.ofSeconds(10));
+		this.loop.step(TRANSFORM);
+		this.loop.byHand(TRANSFORM, Direction.OUT, 3);
+		this.loop.step(TRANSFORM);
+		assertThat(this.loop.platform.calls()).containsExactly("scaletest/transform to 2", "scaletest/transform to 5");
+	}
+
+	@Test
 	void aRequestThatCouldNotBeAnsweredForTooLongIsGivenUp() {
 		this.loop.platform.fail(Kind.BUSY, false);
 		this.loop.alert(TRANSFORM, Direction.OUT);

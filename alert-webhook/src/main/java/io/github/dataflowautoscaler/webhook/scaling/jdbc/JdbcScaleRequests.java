@@ -2,6 +2,7 @@ package io.github.dataflowautoscaler.webhook.scaling.jdbc;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -40,7 +41,7 @@ class JdbcScaleRequests implements ScaleRequests {
 	 * otherwise a request that can't succeed would never get old enough to be given up.
 	 */
 	private static final String REPLACE = """
-			update scale_request set id = :id, direction = :direction, alert_name = :alert,
+			update scale_request set id = :id, direction = :direction, alert_name = :alert, step = :step,
 				requested_at = case when direction = :direction and attempts > 0 then requested_at else :requestedAt end,
 				last_error = case when direction = :direction and attempts > 0 then last_error else :error end,
 				attempts = case when direction = :direction then attempts else :attempts end"""
@@ -48,8 +49,8 @@ class JdbcScaleRequests implements ScaleRequests {
 
 	private static final String INSERT = """
 			insert into scale_request (stream_name, application_name, id, direction, alert_name, requested_at, attempts,
-				last_error)
-			values (:stream, :application, :id, :direction, :alert, :requestedAt, :attempts, :error)""";
+				last_error, step)
+			values (:stream, :application, :id, :direction, :alert, :requestedAt, :attempts, :error, :step)""";
 
 	private static final String WAITING = "select count(*) as requests, min(requested_at) as oldest from scale_request";
 
@@ -147,6 +148,7 @@ class JdbcScaleRequests implements ScaleRequests {
 			.param("alert", cause.alertName())
 			.param("requestedAt", request.requestedAt().atOffset(ZoneOffset.UTC))
 			.param("attempts", request.attempts())
+			.param("step", request.step(), Types.INTEGER)
 			.param("error", (error != null) ? error.substring(0, Math.min(error.length(), LONGEST_ERROR)) : null);
 	}
 
@@ -158,7 +160,7 @@ class JdbcScaleRequests implements ScaleRequests {
 		Cause cause = new Cause(application(row), row.getString("id"), row.getString("alert_name"),
 				Direction.valueOf(row.getString("direction")));
 		return new ScaleRequest(cause, row.getObject("requested_at", OffsetDateTime.class).toInstant(),
-				row.getInt("attempts"), row.getString("last_error"));
+				row.getInt("attempts"), row.getString("last_error"), row.getObject("step", Integer.class));
 	}
 
 	private static ApplicationId application(ResultSet row) throws SQLException {
