@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,8 +21,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Alertmanager's own tools.
  */
 class MonitoringConfigurationTests {
-
-	private static final Path RULES = MonitoringTools.projectFile("prometheus/alert.rules.yml");
 
 	private static final Path PROMETHEUS = MonitoringTools.projectFile("prometheus/prometheus.yml");
 
@@ -34,9 +33,11 @@ class MonitoringConfigurationTests {
 		assertSuccess(MonitoringTools.run("promtool", List.of("check", "config", PROMETHEUS.toString())));
 	}
 
-	@Test
-	void prometheusAcceptsTheRules() {
-		assertSuccess(MonitoringTools.run("promtool", List.of("check", "rules", RULES.toString())));
+	@ParameterizedTest
+	@ValueSource(strings = { "alert.rules.yml", "service.rules.yml" })
+	void prometheusAcceptsTheRules(String file) {
+		assertSuccess(MonitoringTools.run("promtool",
+				List.of("check", "rules", MonitoringTools.projectFile("prometheus/" + file).toString())));
 	}
 
 	@Test
