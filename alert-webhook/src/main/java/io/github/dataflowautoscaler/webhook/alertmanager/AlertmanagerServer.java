@@ -147,7 +147,7 @@ public class AlertmanagerServer {
 	 * @param alerts the alerts
 	 * @throws AlertmanagerException if it did not take them
 	 */
-	void post(URI server, List<PostedAlert> alerts) {
+	public void post(URI server, List<PostedAlert> alerts) {
 		URI address = beside(server, POST);
 		try {
 			this.client.post()

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
+import io.github.dataflowautoscaler.webhook.dataflow.ConditionalOnDataFlow;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry;
 import io.github.dataflowautoscaler.webhook.installation.Selector;
 import io.github.dataflowautoscaler.webhook.outbox.Recipient;
@@ -22,6 +23,7 @@ import org.springframework.stereotype.Component;
  * it is enough that one of them accepts an alert.
  */
 @Component
+@ConditionalOnDataFlow
 @Conditional(OutcomeNotices.OnAlertmanagers.class)
 class OutcomeNotices implements Recipient {
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param endsAt when it ends if nothing more is said of it
  * @param generatorURL where to see more, {@code null} if that is not known
  */
-record PostedAlert(Map<String, String> labels, Map<String, String> annotations, Instant startsAt, Instant endsAt,
+public record PostedAlert(Map<String, String> labels, Map<String, String> annotations, Instant startsAt, Instant endsAt,
 		@Nullable String generatorURL) {
 
 	/**
@@ -24,7 +24,7 @@ record PostedAlert(Map<String, String> labels, Map<String, String> annotations, 
 	 * @param by how far that clock is ahead, negative if it is behind
 	 * @return the alert with its times set forward
 	 */
-	PostedAlert later(Duration by) {
+	public PostedAlert later(Duration by) {
 		return new PostedAlert(this.labels, this.annotations, this.startsAt.plus(by), this.endsAt.plus(by),
 				this.generatorURL);
 	}

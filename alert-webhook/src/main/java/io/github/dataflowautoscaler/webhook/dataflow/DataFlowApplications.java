@@ -19,6 +19,7 @@ import org.springframework.web.client.RestClientException;
  * may set a policy right after creating the stream.
  */
 @Component
+@ConditionalOnDataFlow
 public class DataFlowApplications implements Applications {
 
 	/** More names than this help nobody to find the one that was misspelt. */

@@ -15,6 +15,7 @@ import org.springframework.web.client.RestClient;
  * application starts while Data Flow is down.
  */
 @Configuration(proxyBeanMethods = false)
+@ConditionalOnDataFlow
 class DataFlowConfiguration {
 
 	@Bean

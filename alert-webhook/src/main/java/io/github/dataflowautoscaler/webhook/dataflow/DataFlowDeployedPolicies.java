@@ -14,6 +14,7 @@ import org.springframework.stereotype.Component;
  * Data Flow doesn't answer, they stay in force.
  */
 @Component
+@ConditionalOnDataFlow
 class DataFlowDeployedPolicies implements DeployedPolicies {
 
 	private final DataFlowStreams streams;

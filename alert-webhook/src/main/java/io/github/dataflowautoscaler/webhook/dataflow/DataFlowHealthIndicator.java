@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
  * readiness don't depend on it: alerts are accepted while Data Flow is down.
  */
 @Component("dataFlow")
+@ConditionalOnDataFlow
 class DataFlowHealthIndicator implements HealthIndicator {
 
 	private final DataFlowStreams streams;

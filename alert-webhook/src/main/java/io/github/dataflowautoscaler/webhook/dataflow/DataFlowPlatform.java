@@ -26,6 +26,7 @@ import org.springframework.web.client.RestClientException;
  * Observes and scales applications through Data Flow.
  */
 @Component
+@ConditionalOnDataFlow
 class DataFlowPlatform implements Platform {
 
 	private static final Pattern VERSION = Pattern.compile("(?:-v\\d+)?");
@@ -40,6 +41,11 @@ class DataFlowPlatform implements Platform {
 		this.api = api;
 		this.streams = streams;
 		this.errors = errors;
+	}
+
+	@Override
+	public String name() {
+		return "Data Flow";
 	}
 
 	@Override

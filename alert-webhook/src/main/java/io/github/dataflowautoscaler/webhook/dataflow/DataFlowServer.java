@@ -19,6 +19,7 @@ import org.springframework.web.client.RestClientException;
  * and throws a {@link PlatformException} if it does not answer.
  */
 @Component
+@ConditionalOnDataFlow
 public class DataFlowServer {
 
 	private final DataFlowApi api;

@@ -31,7 +31,8 @@ import org.springframework.web.client.RestClientException;
  * anew.
  */
 @Component
-public class DataFlowStreams {
+@ConditionalOnDataFlow
+class DataFlowStreams implements Streams {
 
 	private static final Logger logger = LoggerFactory.getLogger(DataFlowStreams.class);
 
@@ -59,27 +60,18 @@ public class DataFlowStreams {
 		this.clock = clock;
 	}
 
-	/**
-	 * The latest snapshot, however old.
-	 * @return the snapshot, empty before the first successful reading
-	 */
+	@Override
 	public Optional<StreamsSnapshot> latest() {
 		return Optional.ofNullable(this.latest);
 	}
 
-	/**
-	 * The latest snapshot, as long as it can be called the present state.
-	 * @return the snapshot, empty if there is none that is recent enough
-	 */
+	@Override
 	public Optional<StreamsSnapshot> current() {
 		return latest()
 			.filter((snapshot) -> Duration.between(snapshot.at(), this.clock.instant()).compareTo(this.staleAfter) < 0);
 	}
 
-	/**
-	 * Why the last reading failed.
-	 * @return the failure, empty if it succeeded
-	 */
+	@Override
 	public Optional<PlatformException> failure() {
 		return Optional.ofNullable(this.failure);
 	}

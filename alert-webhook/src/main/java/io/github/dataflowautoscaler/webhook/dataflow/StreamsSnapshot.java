@@ -27,7 +27,16 @@ public final class StreamsSnapshot {
 
 	private final Map<ApplicationId, DeployedPolicy> policies;
 
-	StreamsSnapshot(Instant at, Map<String, StreamShape> shapes, List<StreamLink> links,
+	/**
+	 * Creates a snapshot.
+	 * @param at when the streams had been read
+	 * @param shapes the shape of each stream, deployed or not, by the stream's name
+	 * @param links the edges between the applications that have an instance
+	 * @param applications the applications of all deployed streams
+	 * @param policies the policy, or what is wrong with it, of each application that was
+	 * deployed with one
+	 */
+	public StreamsSnapshot(Instant at, Map<String, StreamShape> shapes, List<StreamLink> links,
 			List<RunningApplication> applications, Map<ApplicationId, DeployedPolicy> policies) {
 		this.at = at;
 		this.shapes = Map.copyOf(shapes);
@@ -70,7 +79,7 @@ public final class StreamsSnapshot {
 	 * The states of what runs, by application.
 	 * @return the states of the applications of all deployed streams
 	 */
-	Map<ApplicationId, ApplicationState> states() {
+	public Map<ApplicationId, ApplicationState> states() {
 		return this.states;
 	}
 

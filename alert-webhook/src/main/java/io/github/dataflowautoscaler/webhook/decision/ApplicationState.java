@@ -66,6 +66,21 @@ public record ApplicationState(State state, int instances, int deployedInstances
 		/** Some instances are deployed, others are Pods that have not begun to run. */
 		PENDING("has Pods that are pending: they lack a node or their image"),
 
+		/** Some tasks of a service run, others have no node yet, or no image. */
+		UNPLACED("has tasks that are pending: they lack a node or their image"),
+
+		/** The service's tasks are being replaced by those of another version. */
+		UPDATING("is being updated, and so each task is replaced"),
+
+		/** The update of a service has stopped half way. */
+		UPDATE_PAUSED("is half updated: its update has stopped"),
+
+		/** A service with a task on each node, or with tasks that end. */
+		NOT_REPLICATED("is a service without a number of replicas (a global one, or a job)"),
+
+		/** There is no such service. */
+		NO_SUCH_SERVICE("does not exist as a service"),
+
 		/** Instances failed. */
 		FAILED("has failed"),
 

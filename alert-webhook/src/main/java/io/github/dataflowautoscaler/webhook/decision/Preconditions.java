@@ -28,10 +28,12 @@ final class Preconditions {
 		}
 		return switch (state) {
 			case DEPLOYED -> (instances == 0) ? Optional.of(restore(situation)) : Optional.empty();
-			case NO_SUCH_STREAM, NO_SUCH_APPLICATION -> Optional.of(Decision.hold(instances, instances, Reason.ORPHANED,
-					"The application %s".formatted(state.predicate())));
+			case NO_SUCH_STREAM, NO_SUCH_APPLICATION, NO_SUCH_SERVICE -> Optional.of(Decision.hold(instances, instances,
+					Reason.ORPHANED, "The application %s".formatted(state.predicate())));
 			case PINNED -> Optional.of(Decision.hold(instances, instances, Reason.INEFFECTIVE,
 					"The application %s; other instances would take nothing in".formatted(state.predicate())));
+			case NOT_REPLICATED -> Optional.of(Decision.hold(instances, instances, Reason.INEFFECTIVE,
+					"The application %s, so it can't be scaled".formatted(state.predicate())));
 			case CRASHING ->
 				Optional.of(FailedScaleOut.takeBack(situation).orElseGet(() -> notDeployed(situation.state())));
 			default -> Optional.of(notDeployed(situation.state()));

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-import io.github.dataflowautoscaler.webhook.dataflow.DataFlowStreams;
 import io.github.dataflowautoscaler.webhook.dataflow.RunningApplication;
 import io.github.dataflowautoscaler.webhook.dataflow.RunningApplication.Instance;
+import io.github.dataflowautoscaler.webhook.dataflow.Streams;
 import io.github.dataflowautoscaler.webhook.dataflow.StreamsSnapshot;
 import io.github.dataflowautoscaler.webhook.installation.Selector;
 
@@ -24,11 +24,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class DiscoveryController {
 
-	private final DataFlowStreams streams;
+	private final Streams streams;
 
 	private final Selector selector;
 
-	DiscoveryController(DataFlowStreams streams, Selector selector) {
+	DiscoveryController(Streams streams, Selector selector) {
 		this.streams = streams;
 		this.selector = selector;
 	}

@@ -5,8 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-import io.github.dataflowautoscaler.webhook.dataflow.DataFlowStreams;
+import io.github.dataflowautoscaler.webhook.dataflow.ConditionalOnDataFlow;
 import io.github.dataflowautoscaler.webhook.dataflow.StreamLink;
+import io.github.dataflowautoscaler.webhook.dataflow.Streams;
 import io.github.dataflowautoscaler.webhook.dataflow.StreamsSnapshot;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import io.github.dataflowautoscaler.webhook.policy.StoredPolicy;
@@ -23,6 +24,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @Order(14)
+@ConditionalOnDataFlow
 class ArrivalCheck implements Check {
 
 	/** Both at the same moments, of which half have to differ: a step is no finding. */
@@ -39,11 +41,11 @@ class ArrivalCheck implements Check {
 
 	private static final String BOTH = "autoscale:sent:rate1m{} and autoscale:appended:rate1m{}";
 
-	private final DataFlowStreams streams;
+	private final Streams streams;
 
 	private final PrometheusServer prometheus;
 
-	ArrivalCheck(DataFlowStreams streams, PrometheusServer prometheus) {
+	ArrivalCheck(Streams streams, PrometheusServer prometheus) {
 		this.streams = streams;
 		this.prometheus = prometheus;
 	}

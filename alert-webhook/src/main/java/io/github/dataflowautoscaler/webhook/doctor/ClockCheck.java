@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 
 import io.github.dataflowautoscaler.webhook.alertmanager.AlertmanagerException;
 import io.github.dataflowautoscaler.webhook.alertmanager.AlertmanagerServer;
+import io.github.dataflowautoscaler.webhook.dataflow.ConditionalOnDataFlow;
 import io.github.dataflowautoscaler.webhook.dataflow.DataFlowServer;
 import io.github.dataflowautoscaler.webhook.policy.StoredPolicy;
 import io.github.dataflowautoscaler.webhook.prometheus.PrometheusException;
@@ -28,6 +29,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @Order(9)
+@ConditionalOnDataFlow
 class ClockCheck implements Check {
 
 	/** The dates are whole seconds, and an answer may take some. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.github.dataflowautoscaler.webhook.dataflow.ConditionalOnDataFlow;
 import io.github.dataflowautoscaler.webhook.decision.ApplicationState;
 import io.github.dataflowautoscaler.webhook.decision.Measurement;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
@@ -23,6 +24,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @Order(15)
+@ConditionalOnDataFlow
 class ConsumerGroupCheck implements Check {
 
 	private static final String LAG = "spring_cloud_stream_binder_kafka_offset{stream_name!=\"\"}";

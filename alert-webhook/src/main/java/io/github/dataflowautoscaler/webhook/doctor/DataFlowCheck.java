@@ -2,6 +2,7 @@ package io.github.dataflowautoscaler.webhook.doctor;
 
 import java.util.List;
 
+import io.github.dataflowautoscaler.webhook.dataflow.ConditionalOnDataFlow;
 import io.github.dataflowautoscaler.webhook.dataflow.DataFlowServer;
 import io.github.dataflowautoscaler.webhook.policy.StoredPolicy;
 import io.github.dataflowautoscaler.webhook.scaling.PlatformException;
@@ -14,6 +15,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @Order(2)
+@ConditionalOnDataFlow
 class DataFlowCheck implements Check {
 
 	private final DataFlowServer dataFlow;

@@ -2,6 +2,7 @@ package io.github.dataflowautoscaler.webhook.doctor;
 
 import java.util.List;
 
+import io.github.dataflowautoscaler.webhook.dataflow.ConditionalOnDataFlow;
 import io.github.dataflowautoscaler.webhook.dataflow.DataFlowApplications;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import io.github.dataflowautoscaler.webhook.policy.StoredPolicy;
@@ -15,6 +16,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @Order(10)
+@ConditionalOnDataFlow
 class DefinitionCheck implements Check {
 
 	private final DataFlowApplications applications;

@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-import io.github.dataflowautoscaler.webhook.dataflow.DataFlowStreams;
+import io.github.dataflowautoscaler.webhook.dataflow.ConditionalOnDataFlow;
 import io.github.dataflowautoscaler.webhook.dataflow.DeployedPolicy;
+import io.github.dataflowautoscaler.webhook.dataflow.Streams;
 import io.github.dataflowautoscaler.webhook.dataflow.StreamsSnapshot;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import io.github.dataflowautoscaler.webhook.policy.StoredPolicy;
@@ -18,11 +19,12 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @Order(20)
+@ConditionalOnDataFlow
 class DeployedPolicyCheck implements Check {
 
-	private final DataFlowStreams streams;
+	private final Streams streams;
 
-	DeployedPolicyCheck(DataFlowStreams streams) {
+	DeployedPolicyCheck(Streams streams) {
 		this.streams = streams;
 	}
 

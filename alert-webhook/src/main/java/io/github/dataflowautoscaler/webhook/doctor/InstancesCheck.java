@@ -6,8 +6,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-import io.github.dataflowautoscaler.webhook.dataflow.DataFlowStreams;
+import io.github.dataflowautoscaler.webhook.dataflow.ConditionalOnDataFlow;
 import io.github.dataflowautoscaler.webhook.dataflow.RunningApplication;
+import io.github.dataflowautoscaler.webhook.dataflow.Streams;
 import io.github.dataflowautoscaler.webhook.decision.ApplicationState;
 import io.github.dataflowautoscaler.webhook.decision.ApplicationState.State;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
@@ -24,13 +25,14 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @Order(11)
+@ConditionalOnDataFlow
 class InstancesCheck implements Check {
 
-	private final DataFlowStreams streams;
+	private final Streams streams;
 
 	private final Schedules schedules;
 
-	InstancesCheck(DataFlowStreams streams, Schedules schedules) {
+	InstancesCheck(Streams streams, Schedules schedules) {
 		this.streams = streams;
 		this.schedules = schedules;
 	}

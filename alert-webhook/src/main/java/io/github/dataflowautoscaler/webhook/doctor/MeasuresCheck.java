@@ -5,8 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-import io.github.dataflowautoscaler.webhook.dataflow.DataFlowStreams;
+import io.github.dataflowautoscaler.webhook.dataflow.ConditionalOnDataFlow;
 import io.github.dataflowautoscaler.webhook.dataflow.StreamLink;
+import io.github.dataflowautoscaler.webhook.dataflow.Streams;
 import io.github.dataflowautoscaler.webhook.dataflow.StreamsSnapshot;
 import io.github.dataflowautoscaler.webhook.doctor.KnownMeasures.Gap;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
@@ -27,19 +28,20 @@ import org.springframework.util.StringUtils;
  */
 @Component
 @Order(13)
+@ConditionalOnDataFlow
 class MeasuresCheck implements Check {
 
 	/** The rules take no rate of a client that polls more rarely. */
 	private static final String RARE_POLLS = "max by (stream_name,application_name)"
 			+ " (kafka_consumer_time_between_poll_avg{stream_name!=\"\"}) > 20000";
 
-	private final DataFlowStreams streams;
+	private final Streams streams;
 
 	private final Observations observations;
 
 	private final PrometheusServer prometheus;
 
-	MeasuresCheck(DataFlowStreams streams, Observations observations, PrometheusServer prometheus) {
+	MeasuresCheck(Streams streams, Observations observations, PrometheusServer prometheus) {
 		this.streams = streams;
 		this.observations = observations;
 		this.prometheus = prometheus;

@@ -7,8 +7,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.github.dataflowautoscaler.webhook.dataflow.ConditionalOnDataFlow;
 import io.github.dataflowautoscaler.webhook.dataflow.DataFlowServer;
-import io.github.dataflowautoscaler.webhook.dataflow.DataFlowStreams;
+import io.github.dataflowautoscaler.webhook.dataflow.Streams;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import io.github.dataflowautoscaler.webhook.policy.StoredPolicy;
 import io.github.dataflowautoscaler.webhook.scaling.PlatformException;
@@ -22,6 +23,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @Order(16)
+@ConditionalOnDataFlow
 class MembershipCheck implements Check {
 
 	/**
@@ -35,11 +37,11 @@ class MembershipCheck implements Check {
 	private static final Pattern OF_THE_INSTANCE = Pattern
 		.compile("(?i).*\\$\\{[^}]*(index|guid|random|host|pod|port|instance[._-]?id)[^}]*}.*");
 
-	private final DataFlowStreams streams;
+	private final Streams streams;
 
 	private final DataFlowServer dataFlow;
 
-	MembershipCheck(DataFlowStreams streams, DataFlowServer dataFlow) {
+	MembershipCheck(Streams streams, DataFlowServer dataFlow) {
 		this.streams = streams;
 		this.dataFlow = dataFlow;
 	}

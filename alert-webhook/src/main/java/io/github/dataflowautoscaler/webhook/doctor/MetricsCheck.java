@@ -8,10 +8,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.github.dataflowautoscaler.webhook.dataflow.ConditionalOnDataFlow;
 import io.github.dataflowautoscaler.webhook.dataflow.DataFlowServer;
-import io.github.dataflowautoscaler.webhook.dataflow.DataFlowStreams;
 import io.github.dataflowautoscaler.webhook.dataflow.RunningApplication;
 import io.github.dataflowautoscaler.webhook.dataflow.RunningApplication.Instance;
+import io.github.dataflowautoscaler.webhook.dataflow.Streams;
 import io.github.dataflowautoscaler.webhook.dataflow.StreamsSnapshot;
 import io.github.dataflowautoscaler.webhook.installation.Selector;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
@@ -30,6 +31,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @Order(12)
+@ConditionalOnDataFlow
 class MetricsCheck implements Check {
 
 	private static final String INSTANCES = "process_uptime_seconds{stream_name!=\"\",application_name!=\"\"}";
@@ -42,7 +44,7 @@ class MetricsCheck implements Check {
 	private static final String APART = "give each installation its own " + Selector.PROPERTY
 			+ ", such as namespace=\"prod\", and load what prometheus/generate-rules writes for it";
 
-	private final DataFlowStreams streams;
+	private final Streams streams;
 
 	private final DataFlowServer dataFlow;
 
@@ -50,7 +52,7 @@ class MetricsCheck implements Check {
 
 	private final Selector selector;
 
-	MetricsCheck(DataFlowStreams streams, DataFlowServer dataFlow, PrometheusServer prometheus, Selector selector) {
+	MetricsCheck(Streams streams, DataFlowServer dataFlow, PrometheusServer prometheus, Selector selector) {
 		this.selector = selector;
 		this.streams = streams;
 		this.dataFlow = dataFlow;

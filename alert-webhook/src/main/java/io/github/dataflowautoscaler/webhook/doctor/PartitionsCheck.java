@@ -5,9 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
+import io.github.dataflowautoscaler.webhook.dataflow.ConditionalOnDataFlow;
 import io.github.dataflowautoscaler.webhook.dataflow.DataFlowServer;
-import io.github.dataflowautoscaler.webhook.dataflow.DataFlowStreams;
 import io.github.dataflowautoscaler.webhook.dataflow.StreamLink;
+import io.github.dataflowautoscaler.webhook.dataflow.Streams;
 import io.github.dataflowautoscaler.webhook.dataflow.StreamsSnapshot;
 import io.github.dataflowautoscaler.webhook.decision.HotPartition;
 import io.github.dataflowautoscaler.webhook.decision.Observation;
@@ -29,6 +30,7 @@ import org.springframework.util.StringUtils;
  */
 @Component
 @Order(17)
+@ConditionalOnDataFlow
 class PartitionsCheck implements Check {
 
 	/** What counts messages that an instance handles, by whichever binding. */
@@ -42,7 +44,7 @@ class PartitionsCheck implements Check {
 		.map((counter) -> "rate(%s[5m]) > 0".formatted(counter))
 		.collect(Collectors.joining(" or ", "group by (stream_name,application_name,instance) (", ")"));
 
-	private final DataFlowStreams streams;
+	private final Streams streams;
 
 	private final DataFlowServer dataFlow;
 
@@ -50,8 +52,7 @@ class PartitionsCheck implements Check {
 
 	private final PrometheusServer prometheus;
 
-	PartitionsCheck(DataFlowStreams streams, DataFlowServer dataFlow, Observations observations,
-			PrometheusServer prometheus) {
+	PartitionsCheck(Streams streams, DataFlowServer dataFlow, Observations observations, PrometheusServer prometheus) {
 		this.streams = streams;
 		this.dataFlow = dataFlow;
 		this.observations = observations;

@@ -3,6 +3,7 @@ package io.github.dataflowautoscaler.webhook.doctor;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.github.dataflowautoscaler.webhook.dataflow.ConditionalOnDataFlow;
 import io.github.dataflowautoscaler.webhook.dataflow.DataFlowServer;
 import io.github.dataflowautoscaler.webhook.dataflow.DataFlowServer.Login;
 import io.github.dataflowautoscaler.webhook.policy.StoredPolicy;
@@ -17,6 +18,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @Order(3)
+@ConditionalOnDataFlow
 class RoleCheck implements Check {
 
 	private static final String LOG_IN = "Set spring.cloud.dataflow.client.authentication.* to a user with ROLE_VIEW and ROLE_MODIFY";

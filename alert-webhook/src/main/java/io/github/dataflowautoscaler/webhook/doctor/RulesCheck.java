@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import io.github.dataflowautoscaler.webhook.alert.AlertProperties;
+import io.github.dataflowautoscaler.webhook.dataflow.ConditionalOnDataFlow;
 import io.github.dataflowautoscaler.webhook.decision.Direction;
 import io.github.dataflowautoscaler.webhook.installation.Selector;
 import io.github.dataflowautoscaler.webhook.policy.StoredPolicy;
@@ -22,6 +23,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @Order(6)
+@ConditionalOnDataFlow
 class RulesCheck implements Check {
 
 	private static final String LOAD = "Name prometheus/alert.rules.yml in rule_files of Prometheus' configuration, and reload it";

@@ -3,6 +3,7 @@ package io.github.dataflowautoscaler.webhook.doctor;
 import java.util.List;
 import java.util.Optional;
 
+import io.github.dataflowautoscaler.webhook.dataflow.ConditionalOnDataFlow;
 import io.github.dataflowautoscaler.webhook.dataflow.DataFlowServer;
 import io.github.dataflowautoscaler.webhook.history.History;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry;
@@ -20,6 +21,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @Order(4)
+@ConditionalOnDataFlow
 class SkipperCheck implements Check {
 
 	/** Data Flow passes the user's token on, and Skipper asks for a role of its own. */

@@ -10,9 +10,9 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
-import io.github.dataflowautoscaler.webhook.dataflow.DataFlowStreams;
 import io.github.dataflowautoscaler.webhook.dataflow.RunningApplication;
 import io.github.dataflowautoscaler.webhook.dataflow.StreamLink;
+import io.github.dataflowautoscaler.webhook.dataflow.Streams;
 import io.github.dataflowautoscaler.webhook.dataflow.StreamsSnapshot;
 import io.github.dataflowautoscaler.webhook.history.History;
 import io.github.dataflowautoscaler.webhook.history.HistoryEntry;
@@ -40,7 +40,7 @@ class AutoscaleMetrics {
 
 	private final Policies policies;
 
-	private final DataFlowStreams streams;
+	private final Streams streams;
 
 	private final History history;
 
@@ -68,8 +68,8 @@ class AutoscaleMetrics {
 
 	private final TaggedGauge links;
 
-	AutoscaleMetrics(Policies policies, DataFlowStreams streams, History history, Schedules schedules,
-			Assessor assessor, MeterRegistry registry) {
+	AutoscaleMetrics(Policies policies, Streams streams, History history, Schedules schedules, Assessor assessor,
+			MeterRegistry registry) {
 		this.policies = policies;
 		this.streams = streams;
 		this.history = history;

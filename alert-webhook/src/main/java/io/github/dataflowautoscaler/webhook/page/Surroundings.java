@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import io.github.dataflowautoscaler.webhook.dataflow.DataFlowStreams;
 import io.github.dataflowautoscaler.webhook.dataflow.RunningApplication;
 import io.github.dataflowautoscaler.webhook.dataflow.StreamShape;
+import io.github.dataflowautoscaler.webhook.dataflow.Streams;
 import io.github.dataflowautoscaler.webhook.dataflow.StreamsSnapshot;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import io.github.dataflowautoscaler.webhook.status.Absence;
@@ -22,11 +22,11 @@ import org.springframework.stereotype.Component;
 @Component
 class Surroundings {
 
-	private final DataFlowStreams streams;
+	private final Streams streams;
 
 	private final Absences absences;
 
-	Surroundings(DataFlowStreams streams, Absences absences) {
+	Surroundings(Streams streams, Absences absences) {
 		this.streams = streams;
 		this.absences = absences;
 	}

@@ -12,6 +12,12 @@ import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 public interface Platform {
 
 	/**
+	 * The platform's name.
+	 * @return as a sentence begins with it
+	 */
+	String name();
+
+	/**
 	 * Reads an application's state now. A stream or an application that does not exist is
 	 * a state, not an error.
 	 * @param id the application

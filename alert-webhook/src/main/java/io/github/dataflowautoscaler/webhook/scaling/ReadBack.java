@@ -103,9 +103,9 @@ class ReadBack {
 	private Optional<Duration> waitForAnswer(HistoryEntry change) {
 		this.calls.unanswered(change);
 		this.journal.unanswered(change,
-				("Data Flow did not answer the call. It may still carry it out, so nothing"
+				("%s did not answer the call. It may still carry it out, so nothing"
 						+ " else is asked of it for this application, for %s s at most")
-					.formatted(this.properties.unansweredTimeout().toSeconds()));
+					.formatted(this.platform.name(), this.properties.unansweredTimeout().toSeconds()));
 		return Optional.of(this.properties.pollInterval().multipliedBy(UNHURRIED));
 	}
 
@@ -133,7 +133,7 @@ class ReadBack {
 		long waited = patience(change).toSeconds();
 		if (change.acceptedAt() != null) {
 			this.journal.notConfirmed(change,
-					"Data Flow accepted the request, but after %s s %s".formatted(waited, seen));
+					"%s accepted the request, but after %s s %s".formatted(this.platform.name(), waited, seen));
 		}
 		else {
 			this.journal.neverAnswered(change,

@@ -32,9 +32,8 @@ class ScaleCalls {
 	/** Longer than a call takes that waits for nothing. */
 	private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-	private static final String TOO_MANY = ("%s scale calls are waiting for Data Flow's answer, and one more might keep"
-			+ " it from answering anybody; on Kubernetes see whether a quota keeps their Pods from existing")
-		.formatted(MOST);
+	private static final String TOO_MANY = "%s scale calls are waiting for %s's answer, and one more might keep"
+			+ " it from answering anybody; on Kubernetes see whether a quota keeps their Pods from existing";
 
 	private final Set<ApplicationId> open = new HashSet<>();
 
@@ -64,7 +63,7 @@ class ScaleCalls {
 		while (this.open.size() >= MOST) {
 			Duration left = Duration.ofNanos(deadline - this.ticks.nanoTime());
 			if (left.toMillis() <= 0 || this.unanswered.size() >= MOST || !await(left)) {
-				throw new PlatformException(Kind.BUSY, TOO_MANY);
+				throw new PlatformException(Kind.BUSY, TOO_MANY.formatted(MOST, this.platform.name()));
 			}
 		}
 		this.open.add(id);

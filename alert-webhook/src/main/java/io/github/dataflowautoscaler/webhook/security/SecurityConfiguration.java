@@ -2,7 +2,9 @@ package io.github.dataflowautoscaler.webhook.security;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Stream;
 
+import io.github.dataflowautoscaler.webhook.alert.AlertEndpoint;
 import io.github.dataflowautoscaler.webhook.alert.Notifications;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
@@ -55,8 +57,12 @@ class SecurityConfiguration {
 	/** For Alertmanager, and for a Prometheus that sends its alerts itself. */
 	@Bean
 	@Order(1)
-	SecurityFilterChain alertDoor(HttpSecurity http, Notifications notifications) {
-		secure(http, this.doors.alertTokens().isEmpty()).securityMatcher("/alert", "/api/v2/alerts")
+	SecurityFilterChain alertDoor(HttpSecurity http, Notifications notifications,
+			ObjectProvider<AlertEndpoint> endpoints) {
+		String[] paths = Stream
+			.concat(Stream.of("/alert", "/api/v2/alerts"), endpoints.stream().map(AlertEndpoint::path))
+			.toArray(String[]::new);
+		secure(http, this.doors.alertTokens().isEmpty()).securityMatcher(paths)
 			.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll());
 		this.doors.alertTokens()
 			.ifPresent((tokens) -> http.addFilterBefore(new AlertTokenFilter(tokens, notifications),

@@ -3,11 +3,12 @@ package io.github.dataflowautoscaler.webhook.status;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.github.dataflowautoscaler.webhook.dataflow.DataFlowStreams;
+import io.github.dataflowautoscaler.webhook.dataflow.Streams;
 import io.github.dataflowautoscaler.webhook.dataflow.StreamsSnapshot;
 import io.github.dataflowautoscaler.webhook.prometheus.PrometheusServer;
 import io.github.dataflowautoscaler.webhook.scaling.Observations;
 import io.github.dataflowautoscaler.webhook.scaling.Observations.Measured;
+import io.github.dataflowautoscaler.webhook.scaling.Platform;
 
 import org.springframework.stereotype.Component;
 
@@ -17,13 +18,16 @@ import org.springframework.stereotype.Component;
 @Component
 public class Absences {
 
-	private final DataFlowStreams streams;
+	private final Platform platform;
+
+	private final Streams streams;
 
 	private final Observations observations;
 
 	private final PrometheusServer prometheus;
 
-	Absences(DataFlowStreams streams, Observations observations, PrometheusServer prometheus) {
+	Absences(Platform platform, Streams streams, Observations observations, PrometheusServer prometheus) {
+		this.platform = platform;
 		this.streams = streams;
 		this.observations = observations;
 		this.prometheus = prometheus;
@@ -38,7 +42,7 @@ public class Absences {
 		if (!areStreamsKnown()) {
 			String instances = this.streams.current().isPresent() ? "The numbers of instances are from that time."
 					: "The numbers of instances are not known.";
-			absences.add(new Absence("Data Flow does not answer",
+			absences.add(new Absence(this.platform.name() + " does not answer",
 					this.streams.latest().map(StreamsSnapshot::at).orElse(null),
 					instances + " Alerts are kept, and nothing is scaled until it answers."));
 		}

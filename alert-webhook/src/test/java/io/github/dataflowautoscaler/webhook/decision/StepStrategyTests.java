@@ -103,12 +103,22 @@ class StepStrategyTests {
 
 	@ParameterizedTest
 	@CsvSource({ "NO_SUCH_STREAM, The application belongs to a stream that does not exist",
-			"NO_SUCH_APPLICATION, The application does not exist in the stream's definition" })
+			"NO_SUCH_APPLICATION, The application does not exist in the stream's definition",
+			"NO_SUCH_SERVICE, The application does not exist as a service" })
 	@DisplayName("case 17: the policy of what does not exist is orphaned")
 	void orphaned(State state, String explanation) {
 		Decision decision = decide(
 				new Situation(policy(1, 9, 1), Direction.OUT, ApplicationState.absent(state), Changes.NONE, NOW));
 		assertThat(decision).isEqualTo(Decision.hold(0, 0, Reason.ORPHANED, explanation));
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void aServiceWithoutANumberOfReplicasIsNotScaled(Direction direction) {
+		Decision decision = decide(new Situation(policy(1, 9, 1), direction,
+				new ApplicationState(State.NOT_REPLICATED, 3, 3, "v1"), Changes.NONE, NOW));
+		assertThat(decision).isEqualTo(Decision.hold(3, 3, Reason.INEFFECTIVE,
+				"The application is a service without a number of replicas (a global one, or a job), so it can't be scaled"));
 	}
 
 	@ParameterizedTest

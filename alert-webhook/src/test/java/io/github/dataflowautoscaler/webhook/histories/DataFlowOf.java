@@ -19,6 +19,11 @@ import io.github.dataflowautoscaler.webhook.scaling.PlatformException.Kind;
 record DataFlowOf(Replica replica, World world) implements Platform {
 
 	@Override
+	public String name() {
+		return "Data Flow";
+	}
+
+	@Override
 	public ApplicationState observe(ApplicationId id) {
 		return this.replica.reach(Point.OBSERVE, () -> {
 			ApplicationState state = this.world.dataFlow.observe(id);

@@ -77,6 +77,11 @@ final class BudgetWorld implements Platform {
 	}
 
 	@Override
+	public String name() {
+		return "Data Flow";
+	}
+
+	@Override
 	public ApplicationState observe(ApplicationId id) {
 		return state(this.apps.get(id));
 	}

@@ -79,6 +79,11 @@ final class FakePlatform implements Platform {
 	}
 
 	@Override
+	public String name() {
+		return "Data Flow";
+	}
+
+	@Override
 	public ApplicationState observe(ApplicationId id) {
 		return Optional.ofNullable(all().get(id)).orElseGet(() -> ApplicationState.absent(State.UNDEPLOYED));
 	}
