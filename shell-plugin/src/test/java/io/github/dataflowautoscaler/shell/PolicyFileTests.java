@@ -60,6 +60,30 @@ class PolicyFileTests {
 	}
 
 	@Test
+	void whatIsForeseenIsAppliedAsItWasExported() throws IOException {
+		String yaml = """
+				autoscale:
+				  policies:
+				    scaletest:
+				      transform:
+				        max-instances: 4
+				        target-utilization: auto
+				        foresight: 'on'
+				      log:
+				        max-instances: 2
+				        foresight: advise
+				""";
+		assertThat(PolicyFile.write(List.of(json("""
+				{"streamName": "scaletest", "applicationName": "transform", "maxInstances": 4,
+				 "targetUtilization": "auto", "foresight": "on"}"""), json("""
+				{"streamName": "scaletest", "applicationName": "log", "maxInstances": 2, "foresight": "advise"}"""))))
+			.isEqualTo(yaml);
+		assertThat(PolicyFile.read(file(yaml)).path("scaletest")).isEqualTo(json("""
+				{"transform": {"maxInstances": 4, "targetUtilization": "auto", "foresight": "on"},
+				 "log": {"maxInstances": 2, "foresight": "advise"}}"""));
+	}
+
+	@Test
 	void aScheduleIsAppliedAsItWasExported() throws IOException {
 		String yaml = """
 				autoscale:

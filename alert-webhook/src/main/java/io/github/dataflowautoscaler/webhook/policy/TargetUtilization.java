@@ -29,7 +29,16 @@ public record TargetUtilization(@Nullable Double share) {
 	 * @throws IllegalArgumentException if it is neither
 	 */
 	public static TargetUtilization valueOf(String text) {
-		return new TargetUtilization(text.equals(AUTO) ? null : Double.valueOf(text));
+		try {
+			return new TargetUtilization(text.equals(AUTO) ? null : Double.valueOf(text));
+		}
+		catch (NumberFormatException ex) {
+			// Without its cause, of which the binding of properties would show the
+			// message.
+			throw new IllegalArgumentException(
+					"targetUtilization is '%s'; it must be a number above 0 and at most 1, or auto"
+						.formatted(Quoted.shortened(text)));
+		}
 	}
 
 	TargetUtilization unless(@Nullable Double other) {

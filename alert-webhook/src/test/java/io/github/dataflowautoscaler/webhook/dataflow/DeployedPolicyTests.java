@@ -46,14 +46,25 @@ class DeployedPolicyTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			autoscale.min-instances | 2         | maxInstances is missing
-			autoscale.max-instances | 0         | maxInstances is 0, which is below minInstances 1
-			autoscale.max-instances | many      | autoscale.max-instances: For input string: "many"
-			autoscale.maximum       | 4         | autoscale: The elements [autoscale.maximum] were left unbound.
-			""")
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					autoscale.min-instances | 5         | maxInstances is 4, which is below minInstances 5
+					autoscale.max-instances | 0         | maxInstances is 0, which is below minInstances 1
+					autoscale.foresight     | maybe     | foresight is 'maybe'; it must be off, advise or on
+					autoscale.target-utilization | much | autoscale.target-utilization: targetUtilization is 'much'; it must be a number above 0 and at most 1, or auto
+					autoscale.max-instances | many      | autoscale.max-instances: For input string: "many"
+					autoscale.maximum       | 4         | autoscale: The elements [autoscale.maximum] were left unbound.
+					""")
 	void whatIsWrongIsNamed(String name, String value, String fault) {
-		assertThat(DeployedPolicy.of(Map.of(name, value)).orElseThrow()).isEqualTo(new DeployedPolicy(null, fault));
+		Map<String, String> properties = new LinkedHashMap<>(Map.of("autoscale.max-instances", "4"));
+		properties.put(name, value);
+		assertThat(DeployedPolicy.of(properties).orElseThrow()).isEqualTo(new DeployedPolicy(null, fault));
+	}
+
+	@Test
+	void withoutTheMostInstancesThereIsNone() {
+		assertThat(DeployedPolicy.of(Map.of("autoscale.min-instances", "2")).orElseThrow())
+			.isEqualTo(new DeployedPolicy(null, "maxInstances is missing"));
 	}
 
 	private static Policy policy(Map<String, String> properties) {

@@ -1,7 +1,9 @@
 package io.github.dataflowautoscaler.webhook.policy;
 
+import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +49,8 @@ class PolicyApiTests {
 		this.webhook = RunningWebHook.start(this.directory, NO_DATA_FLOW,
 				"--autoscale.policies.declared.transform.max-instances=7",
 				"--autoscale.policies.declared.transform.scale-in-window=90s",
+				"--autoscale.policies.declared.transform.foresight=advise",
+				"--autoscale.policies.declared.transform.target-utilization=auto",
 				"--autoscale.policies.declared.log.max-instances=2", "--autoscale.policies.declared.log.paused=true",
 				"--autoscale.policies.declared.log.paused-until=2020-01-01T00:00:00Z",
 				"--autoscale.policies.declared.log.schedule[0].name=nights",
@@ -304,6 +308,56 @@ class PolicyApiTests {
 		HttpResponse<String> answer = this.webhook.policy("declared", "transform", "{\"maxInstances\":4}");
 		assertThat(answer.statusCode()).isEqualTo(409);
 		assertThat(answer.body()).contains("declared in configuration");
+	}
+
+	@Test
+	void whatIsForeseenIsDeclaredSetWithOthersAndShownAgain() {
+		assertThat(this.webhook.get("/api/policies/declared/transform").body()).contains("\"foresight\":\"advise\"",
+				"\"targetUtilization\":\"auto\"");
+		HttpResponse<String> set = apply("", """
+				{"scaletest": {"transform": {"maxInstances": 4, "foresight": "on", "targetUtilization": "auto"}}}""");
+		assertThat(set.statusCode()).as(set.body()).isEqualTo(200);
+		assertThat(this.webhook.get(PATH).body()).contains("\"foresight\":\"on\"", "\"targetUtilization\":\"auto\"");
+		assertThat(
+				apply("", "{\"scaletest\": {\"transform\": {\"maxInstances\": 4, \"foresight\": \"maybe\"}}}").body())
+			.contains("foresight is 'maybe'; it must be off, advise or on");
+		assertThat(apply("", "{\"scaletest\": {\"transform\": {\"maxInstances\": 4, \"targetUtilization\": \"much\"}}}")
+			.body()).contains("targetUtilization is 'much'");
+		assertThat(this.webhook.get(PATH).body()).contains("\"foresight\":\"on\"");
+		assertThat(patch("{\"foresight\":false}").body()).as("as YAML reads off").contains("\"foresight\":\"off\"");
+		assertThat(patch("{\"foresight\":true}").body()).contains("\"foresight\":\"on\"");
+	}
+
+	@Test
+	void onAndOffAreReadFromAFile(@TempDir Path files) throws IOException {
+		Path file = Files.writeString(files.resolve("policies.yml"), """
+				autoscale:
+				  policies:
+				    declared:
+				      a: {max-instances: 4, foresight: on, target-utilization: auto}
+				      b: {max-instances: 4, foresight: off}
+				      c: {max-instances: 4, foresight: advise}
+				""");
+		try (RunningWebHook other = RunningWebHook.start(files, NO_DATA_FLOW,
+				"--spring.config.additional-location=" + file.toUri())) {
+			assertThat(other.get("/api/policies/declared/a").body()).contains("\"foresight\":\"on\"",
+					"\"targetUtilization\":\"auto\"");
+			assertThat(other.get("/api/policies/declared/b").body()).contains("\"foresight\":\"off\"");
+			assertThat(other.get("/api/policies/declared/c").body()).contains("\"foresight\":\"advise\"");
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			foresight=maybe         | foresight is 'maybe'; it must be off, advise or on
+			target-utilization=much | targetUtilization is 'much'
+			target-utilization=1.5  | targetUtilization is 1.5
+			""")
+	void aDeclaredValueThatThereIsNotEndsTheStart(String setting, String fault) {
+		assertThatThrownBy(() -> RunningWebHook.start(this.directory.resolve("other"), NO_DATA_FLOW,
+				"--autoscale.policies.declared.transform.max-instances=2",
+				"--autoscale.policies.declared.transform." + setting))
+			.hasStackTraceContaining(fault);
 	}
 
 	@Test

@@ -68,6 +68,8 @@ class PolicySettingsTests {
 		assertThatIllegalArgumentException().isThrownBy(settings::toPolicy)
 			.withMessage("foresight is 'maybe'; it must be off, advise or on");
 		assertThat(Foresight.of("Advise")).isEqualTo(Foresight.ADVISE).hasToString("advise");
+		assertThat(Foresight.of("true")).as("on, as YAML reads it").isEqualTo(Foresight.ON).hasToString("on");
+		assertThat(Foresight.of("False")).as("off, as YAML reads it").isEqualTo(Foresight.OFF).hasToString("off");
 	}
 
 	@ParameterizedTest

@@ -39,7 +39,7 @@ class TargetUtilizationJson {
 			try {
 				return TargetUtilization.valueOf(text);
 			}
-			catch (NumberFormatException ex) {
+			catch (IllegalArgumentException ex) {
 				return (TargetUtilization) context.handleWeirdStringValue(TargetUtilization.class, text,
 						"neither a number nor auto");
 			}
