@@ -3,6 +3,7 @@ package io.github.dataflowautoscaler.webhook.prometheus;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import org.jspecify.annotations.Nullable;
@@ -94,6 +95,10 @@ interface PrometheusApi {
 	@JsonIgnoreProperties(ignoreUnknown = true)
 	record Matrix(List<Row> result) {
 
+		public Matrix {
+			Objects.requireNonNull(result, "An answer without a result");
+		}
+
 		/**
 		 * A series.
 		 *
@@ -102,6 +107,11 @@ interface PrometheusApi {
 		 */
 		@JsonIgnoreProperties(ignoreUnknown = true)
 		record Row(Map<String, String> metric, List<List<String>> values) {
+
+			public Row {
+				Objects.requireNonNull(values, "A series without samples");
+			}
+
 		}
 
 	}

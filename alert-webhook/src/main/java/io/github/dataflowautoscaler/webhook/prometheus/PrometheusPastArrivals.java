@@ -50,7 +50,8 @@ class PrometheusPastArrivals implements PastArrivals {
 			}
 			return Optional.of(Arrays.asList(rates));
 		}
-		catch (PrometheusException ex) {
+		catch (PrometheusException | NumberFormatException | IndexOutOfBoundsException ex) {
+			// No answer, or none that is understood.
 			return Optional.empty();
 		}
 	}

@@ -25,7 +25,8 @@ import org.springframework.stereotype.Component;
 /**
  * Foresees the loads of applications. What arrived before is read from Prometheus, at the
  * start and after a gap, so nothing of it is stored here. Days and times of the day are
- * the system clock's.
+ * the system clock's. One thread at a time foresees, so no lock is held while Prometheus
+ * takes its time.
  */
 @Component
 class Forecasts {
@@ -70,7 +71,7 @@ class Forecasts {
 	 * @param id the application
 	 * @param policy its policy
 	 */
-	synchronized void look(ApplicationId id, Policy policy) {
+	void look(ApplicationId id, Policy policy) {
 		Memory memory = this.memories.find(id, "");
 		Observation seen = this.observations.now().of(id);
 		Duration lead = memory.startTime().plus(REQUEST);
@@ -113,7 +114,7 @@ class Forecasts {
 	 * Forgets all others.
 	 * @param ids the applications whose load is foreseen
 	 */
-	synchronized void retain(Set<ApplicationId> ids) {
+	void retain(Set<ApplicationId> ids) {
 		this.known.keySet()
 			.stream()
 			.filter((id) -> !ids.contains(id))
