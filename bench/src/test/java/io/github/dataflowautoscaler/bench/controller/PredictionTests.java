@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import io.github.dataflowautoscaler.bench.load.Loads;
+import io.github.dataflowautoscaler.bench.load.NextDays;
 import io.github.dataflowautoscaler.bench.measure.Demand;
 import io.github.dataflowautoscaler.bench.measure.Figures;
 import io.github.dataflowautoscaler.bench.measure.Measures;
@@ -33,7 +34,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Holds the webhook's simulation against the benchmark: on a day of which only the
  * arriving rate is known, as it was recorded while a policy was in force, the same policy
- * has to come to the same hours and actions.
+ * has to come to the same hours and actions. On the next day, whose course is the same
+ * and whose noise is not, the hours are as close.
  */
 class PredictionTests {
 
@@ -41,6 +43,9 @@ class PredictionTests {
 	private static final Duration START_TIME = Duration.ofSeconds(32);
 
 	private static final Percentage CLOSE = Percentage.withPercentage(5);
+
+	/** The noise and the bursts of another day make other actions, with or without us. */
+	private static final Percentage ANOTHER_DAY = Percentage.withPercentage(20);
 
 	static List<Scenario> days() {
 		return Stream.concat(Loads.builtIn().stream(), Loads.check().stream())
@@ -53,13 +58,32 @@ class PredictionTests {
 	void aDayIsPredicted(Scenario day) {
 		Recording recording = new Recording(day);
 		List<Timeline> timelines = Run.of(day, recording);
-		Figures real = Measures.of("dataflow-autoscaler", Demand.of(day), timelines);
-		ApplicationSpec spec = day.applications().get(0);
-		Application application = new Application(spec.capacity(), 1, spec.partitions().count(), START_TIME);
-		Outcome predicted = new Simulator(recording.load(), application, Past.unknown(ZoneOffset.UTC), 60)
-			.run(PolicySettings.of(Strategy.RATE, spec.maxInstances()).toPolicy(), timelines.get(0).existing(0));
+		Figures real = figures(day, timelines);
+		Outcome predicted = predicted(recording, day, timelines);
 		assertThat(predicted.instanceHours()).isCloseTo(real.instanceHours(), CLOSE);
 		assertThat(predicted.actions()).isCloseTo(real.actions(), CLOSE);
+	}
+
+	@ParameterizedTest
+	@MethodSource("days")
+	void theNextDayIsPredictedAsFarAsItsLoadIsTheSame(Scenario day) {
+		Recording recording = new Recording(day);
+		Outcome predicted = predicted(recording, day, Run.of(day, recording));
+		Scenario next = NextDays.after(day);
+		Figures real = figures(next, Run.of(next, Controllers.create("dataflow-autoscaler", next)));
+		assertThat(predicted.instanceHours()).isCloseTo(real.instanceHours(), CLOSE);
+		assertThat(predicted.actions()).isCloseTo(real.actions(), ANOTHER_DAY);
+	}
+
+	private static Outcome predicted(Recording recording, Scenario day, List<Timeline> timelines) {
+		ApplicationSpec spec = day.applications().get(0);
+		Application application = new Application(spec.capacity(), 1, spec.partitions().count(), START_TIME);
+		return new Simulator(recording.load(), application, Past.unknown(ZoneOffset.UTC), 60)
+			.run(PolicySettings.of(Strategy.RATE, spec.maxInstances()).toPolicy(), timelines.get(0).existing(0));
+	}
+
+	private static Figures figures(Scenario day, List<Timeline> timelines) {
+		return Measures.of("dataflow-autoscaler", Demand.of(day), timelines);
 	}
 
 	/** Records what arrives, as Prometheus does it. */
