@@ -126,6 +126,9 @@ class BenchmarkPageTests {
 								sum(BUILT_IN, "flink-tuned", Figures::actions),
 								number("%.3f", share(BUILT_IN, "flink-tuned")))),
 				Arguments.of("comparison.md",
+						"weeks of `workdays` are " + foreseen("workdays", " minutes late") + " hours"),
+				Arguments.of("comparison.md", "weeks of `batches` " + foreseen("batches", "")),
+				Arguments.of("comparison.md",
 						"takes fewer actions**: %d compared with %d".formatted(
 								sum(BUILT_IN, "flink-tuned", Figures::actions), sum(BUILT_IN, ours, Figures::actions))),
 				Arguments.of("comparison.md",
@@ -133,6 +136,17 @@ class BenchmarkPageTests {
 							.formatted(late(spikes, "keda-tuned"), late(spikes, ours), hours(spikes, "keda-tuned"),
 									figures(spikes, "keda-tuned").actions(), hours(spikes, ours),
 									figures(spikes, ours).actions())));
+	}
+
+	private static String foreseen(String load, String late) {
+		List<DaysResults.Run> runs = DAYS.loads()
+			.stream()
+			.filter((each) -> each.name().equals(load))
+			.findFirst()
+			.orElseThrow()
+			.runs();
+		List<String> figures = withAndWithout(runs.get(0), runs.get(1)).toList();
+		return "%s%s instead of %s for %s".formatted(figures.get(3), late, figures.get(2), figures.get(1));
 	}
 
 	private static List<String> expected(String name) {
