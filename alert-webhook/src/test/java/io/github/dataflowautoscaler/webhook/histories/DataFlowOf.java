@@ -3,6 +3,7 @@ package io.github.dataflowautoscaler.webhook.histories;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.dataflowautoscaler.webhook.decision.ApplicationState;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
@@ -47,10 +48,21 @@ record DataFlowOf(Replica replica, World world) implements Platform {
 		return List.of();
 	}
 
+	/** Who has sent a call and gets no answer does not know what has become of it. */
+	private PlatformException failure(ApplicationId id, boolean sent) {
+		if (!sent) {
+			return new PlatformException(Kind.UNREACHABLE, "Connection refused");
+		}
+		this.world.promises.failed(id, Kind.UNANSWERED);
+		return new PlatformException(Kind.UNANSWERED, "Connection reset");
+	}
+
 	@Override
 	public void scale(ApplicationId id, int instances) {
 		this.world.promises.calls(this.replica, id, instances);
+		AtomicBoolean sent = new AtomicBoolean();
 		this.replica.reach(Point.SCALE, () -> {
+			sent.set(true);
 			try {
 				this.world.dataFlow.scale(id, instances);
 			}
@@ -59,7 +71,7 @@ record DataFlowOf(Replica replica, World world) implements Platform {
 				throw ex;
 			}
 			return null;
-		}, () -> new PlatformException(Kind.UNREACHABLE, "Connection refused"));
+		}, () -> failure(id, sent.get()));
 	}
 
 }
