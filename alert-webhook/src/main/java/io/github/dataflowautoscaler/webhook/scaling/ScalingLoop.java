@@ -73,8 +73,11 @@ class ScalingLoop {
 			if (assessment != null) {
 				this.memories.update(application, (present) -> present.assessed(assessment.memory()));
 			}
-			this.announcer.askForRoom(result.givers());
-			if (!result.decision().scales() || collected.get().situation().policy().dryRun()) {
+			boolean dryRun = collected.get().situation().policy().dryRun();
+			if (!dryRun) {
+				this.announcer.askForRoom(result.givers());
+			}
+			if (!result.decision().scales() || dryRun) {
 				this.journal.decided(request, result.decision(), mandate);
 				return DONE;
 			}

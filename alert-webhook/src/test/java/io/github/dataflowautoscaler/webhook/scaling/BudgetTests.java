@@ -150,6 +150,20 @@ class BudgetTests {
 	}
 
 	@Test
+	@DisplayName("a dry run asks nobody for room")
+	void noRoomForADryRun() {
+		this.loop.policy(URGENT, new PolicySettings(1, 4, null, null, null, null, null, null, null, null, null, true,
+				null, null, null, "team", null, 1));
+		budget(5, true);
+		this.loop.platform.deployed(OTHER, 4);
+		overload(OTHER, 4);
+		overload(URGENT, 1);
+		alert(URGENT);
+		assertThat(this.loop.latest(URGENT).reason()).isEqualTo("BUDGET");
+		assertThat(this.loop.requests.find(OTHER)).isEmpty();
+	}
+
+	@Test
 	@DisplayName("a minimum does not exceed the budget, and comes before more than that for others")
 	void minimum() {
 		budget(3, false);
