@@ -6,6 +6,7 @@ import com.github.dockerjava.transport.DockerHttpClient;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import io.github.dataflowautoscaler.webhook.alert.AlertEndpoint;
 import io.github.dataflowautoscaler.webhook.alertmanager.AlertmanagerServer;
+import io.github.dataflowautoscaler.webhook.dataflow.StreamsHealthIndicator;
 import io.github.dataflowautoscaler.webhook.history.History;
 import io.github.dataflowautoscaler.webhook.policy.Policies;
 import io.github.dataflowautoscaler.webhook.scaling.ScaleRequestProcessor;
@@ -84,8 +85,8 @@ class DockerAutoConfiguration {
 	}
 
 	@Bean
-	DockerHealthIndicator docker(DockerStreams streams) {
-		return new DockerHealthIndicator(streams);
+	StreamsHealthIndicator docker(DockerStreams streams) {
+		return new StreamsHealthIndicator(streams, "services");
 	}
 
 	@Bean

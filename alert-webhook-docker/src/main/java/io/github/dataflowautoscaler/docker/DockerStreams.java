@@ -17,8 +17,6 @@ import io.github.dataflowautoscaler.webhook.dataflow.StreamShape;
 import io.github.dataflowautoscaler.webhook.dataflow.Streams;
 import io.github.dataflowautoscaler.webhook.dataflow.StreamsSnapshot;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
-import io.github.dataflowautoscaler.webhook.policy.DeployedPolicies;
-import io.github.dataflowautoscaler.webhook.policy.Policy;
 import io.github.dataflowautoscaler.webhook.scaling.PlatformException;
 import io.github.dataflowautoscaler.webhook.time.SteadyClock;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +27,9 @@ import org.springframework.scheduling.annotation.Scheduled;
 
 /**
  * Reads all services regularly, with their tasks and the policies that they are labelled
- * with. While Docker doesn't answer, these policies stay in force.
+ * with.
  */
-final class DockerStreams implements Streams, DeployedPolicies {
+final class DockerStreams implements Streams {
 
 	private static final Logger logger = LoggerFactory.getLogger(DockerStreams.class);
 
@@ -70,18 +68,6 @@ final class DockerStreams implements Streams, DeployedPolicies {
 	@Override
 	public Optional<PlatformException> failure() {
 		return Optional.ofNullable(this.failure);
-	}
-
-	@Override
-	public Map<ApplicationId, Policy> byApplication() {
-		Map<ApplicationId, Policy> policies = new HashMap<>();
-		latest().map(StreamsSnapshot::policies).orElse(Map.of()).forEach((id, deployed) -> {
-			Policy policy = deployed.policy();
-			if (policy != null) {
-				policies.put(id, policy);
-			}
-		});
-		return policies;
 	}
 
 	@Scheduled(fixedDelayString = "${autoscale.docker.refresh-interval:10s}")

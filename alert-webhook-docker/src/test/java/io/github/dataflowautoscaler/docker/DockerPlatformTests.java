@@ -7,6 +7,7 @@ import java.time.Duration;
 import com.github.dockerjava.transport.DockerHttpClient;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import io.github.dataflowautoscaler.docker.DockerProperties.Labels;
+import io.github.dataflowautoscaler.webhook.dataflow.LatestPolicies;
 import io.github.dataflowautoscaler.webhook.decision.ApplicationState;
 import io.github.dataflowautoscaler.webhook.decision.ApplicationState.State;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
@@ -72,7 +73,7 @@ class DockerPlatformTests {
 		assertThat(this.platform.running()).isEmpty();
 		this.streams.refresh();
 		assertThat(this.platform.running()).containsOnlyKeys(WEB, new ApplicationId("alone", "alone"));
-		assertThat(this.streams.byApplication()).containsOnlyKeys(WEB);
+		assertThat(new LatestPolicies(this.streams).byApplication()).containsOnlyKeys(WEB);
 	}
 
 	@Test
@@ -129,7 +130,7 @@ class DockerPlatformTests {
 		this.docker.close();
 		this.streams.refresh();
 		assertThat(this.streams.failure()).isPresent();
-		assertThat(this.streams.byApplication()).containsOnlyKeys(WEB);
+		assertThat(new LatestPolicies(this.streams).byApplication()).containsOnlyKeys(WEB);
 	}
 
 }

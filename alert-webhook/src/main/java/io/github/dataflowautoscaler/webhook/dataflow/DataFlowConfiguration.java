@@ -27,6 +27,11 @@ class DataFlowConfiguration {
 		return ApiClient.of(builder.build(), DataFlowApi.class);
 	}
 
+	@Bean("dataFlow")
+	StreamsHealthIndicator health(Streams streams) {
+		return new StreamsHealthIndicator(streams, "streams");
+	}
+
 	private static void logIn(RestClient.Builder builder, Authentication authentication,
 			ClientHttpRequestFactory requests) {
 		String user = authentication.basic().username();

@@ -10,16 +10,15 @@ import io.github.dataflowautoscaler.webhook.policy.Policy;
 import org.springframework.stereotype.Component;
 
 /**
- * The policies that running streams were deployed with, as they were read last. While
- * Data Flow doesn't answer, they stay in force.
+ * The policies that running streams were deployed with, as they were read last. While the
+ * platform doesn't answer, they stay in force.
  */
 @Component
-@ConditionalOnDataFlow
-class DataFlowDeployedPolicies implements DeployedPolicies {
+public class LatestPolicies implements DeployedPolicies {
 
-	private final DataFlowStreams streams;
+	private final Streams streams;
 
-	DataFlowDeployedPolicies(DataFlowStreams streams) {
+	public LatestPolicies(Streams streams) {
 		this.streams = streams;
 	}
 

@@ -6,20 +6,25 @@ import io.github.dataflowautoscaler.webhook.scaling.PlatformException;
 
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
-import org.springframework.stereotype.Component;
 
 /**
  * Tells whether scaling is possible, from the last reading of all streams. Liveness and
- * readiness don't depend on it: alerts are accepted while Data Flow is down.
+ * readiness don't depend on it: alerts are accepted while the platform is down.
  */
-@Component("dataFlow")
-@ConditionalOnDataFlow
-class DataFlowHealthIndicator implements HealthIndicator {
+public class StreamsHealthIndicator implements HealthIndicator {
 
-	private final DataFlowStreams streams;
+	private final Streams streams;
 
-	DataFlowHealthIndicator(DataFlowStreams streams) {
+	private final String read;
+
+	/**
+	 * Creates an indicator.
+	 * @param streams what is read
+	 * @param read what the platform calls it, in the plural
+	 */
+	public StreamsHealthIndicator(Streams streams, String read) {
 		this.streams = streams;
+		this.read = read;
 	}
 
 	@Override
@@ -30,7 +35,9 @@ class DataFlowHealthIndicator implements HealthIndicator {
 		}
 		return this.streams.current()
 			.map((snapshot) -> Health.up().withDetail("readAt", snapshot.at()).build())
-			.orElseGet(() -> Health.down().withDetail("reason", "The streams have not been read lately").build());
+			.orElseGet(() -> Health.down()
+				.withDetail("reason", "The %s have not been read lately".formatted(this.read))
+				.build());
 	}
 
 }
