@@ -128,8 +128,12 @@ public record Group(Budget budget, Member own, List<Member> others) {
 		return "budget '%s' (%s)".formatted(this.budget.name(), this.budget.maxInstances());
 	}
 
-	/** Without a fraction where there is none. */
-	static String number(double value) {
+	/**
+	 * Writes a sum of weights, without a fraction where there is none.
+	 * @param value the sum
+	 * @return such as {@code 4} or {@code 4.5}
+	 */
+	public static String number(double value) {
 		long whole = Math.round(value);
 		return (Math.abs(value - whole) < ROUNDING) ? String.valueOf(whole) : String.valueOf((float) value);
 	}

@@ -3,6 +3,7 @@ package io.github.dataflowautoscaler.webhook.scaling;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.github.dataflowautoscaler.webhook.decision.Group;
 import io.github.dataflowautoscaler.webhook.policy.ApplicationId;
 import io.github.dataflowautoscaler.webhook.policy.Budget;
 import io.github.dataflowautoscaler.webhook.policy.Membership;
@@ -43,13 +44,9 @@ public record BudgetUse(Budget budget, boolean known, List<Part> parts) {
 			.sum();
 		if (minima > this.budget.maxInstances()) {
 			faults.add("The budget '%s' allows %s, but the minima of its members take %s together"
-				.formatted(this.budget.name(), this.budget.maxInstances(), number(minima)));
+				.formatted(this.budget.name(), this.budget.maxInstances(), Group.number(minima)));
 		}
 		return faults;
-	}
-
-	private static String number(double value) {
-		return (value == Math.rint(value)) ? String.valueOf((long) value) : String.valueOf((float) value);
 	}
 
 	/**
